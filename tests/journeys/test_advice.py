@@ -28,7 +28,10 @@ HELP = {
     "agreed_scope": "Somebody who visits in the evenings; nothing to her school",
     "need": "Somebody to talk to in the evenings, and help with the rent",
 }
-DECIDED = {"answer": "accepted", "first_step": "Lou rings her mother on Friday morning"}
+DECIDED = {
+    "answer": "accepted", "first_step": "Lou rings her mother on Friday morning",
+    "agreed": "recorded",
+}  # fmt: skip
 
 
 def is_accessible(page: Page) -> None:

@@ -17,7 +17,7 @@ QUESTION: dict[str, Any] = {
 AGREED: dict[str, Any] = {
     "agreed_who": "Her mother, Orla",
     "agreed_on": day_given(NOW.date()),
-    "agreed_as": "responsibility",
+    "agreed_as": "parental",
     "agreed_scope": "A family worker who visits; nothing to her school",
 }
 REQUEST_FOR_HELP: dict[str, Any] = {

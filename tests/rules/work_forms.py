@@ -3,8 +3,8 @@
 CASE_FORMS = """
     allocation exploitation_status response_level case_story safe_tonight case_task not_needed
     case_close case_reopen late_reason task_done
-    case_note visit note_correction significant_event significant_withdrawn
-    strategy_call meeting_invite meeting_held strategy_record strategy_decision
+    case_note visit note_correction visit_correction significant_event significant_withdrawn
+    decision_wording strategy_call meeting_invite meeting_held strategy_record strategy_decision
     meeting_distribute meeting_reconvene meeting_cancel meeting_information meeting_times
     conference_call conference_decision core_group_call core_group_held
     enquiry_begin enquiry_outcome
@@ -26,6 +26,7 @@ CASE_FORMS = """
     safety_plan safety_plan_copy safety_plan_end
     joint_plan plan_lead plan_view plan_action plan_action_done plan_action_moved
     plan_action_dropped plan_risk_review review_view review_second review_doubted
+    consent_record consent_not_needed consent_withdrawn consent_ended
     plan_setting family_group_offer family_group_not_offered family_group_answer family_group_held
     family_group_not_held transition_plan joint_plan_end network_call network_held
     missing_report missing_grade missing_sighting missing_located missing_times prevention_interview

@@ -1,14 +1,16 @@
-"""Visits to a child: recorded, with the next one due on the date agreed."""
+"""Visits to a child: recorded and corrected, with the next one due on the date agreed."""
 
 import datetime as dt
 
 from handrail.actions.core import recording, stage_engine, step_effects
-from handrail.actions.core.recording import Actor
+from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, CaseNote
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.clocks import Calendar
+from handrail.rules.forms import answer_dates
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
@@ -35,3 +37,40 @@ def record_visit(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Cas
     step_effects.start_clock(row, ClockCode.VISIT, begun=made.happened_at, due_at=due_at)
     step_effects.open_task(row, NEXT, by=by, now=now)
     return made
+
+
+NOTHING = "Enter the correct date, or another answer that was wrong"
+
+
+@recording.action
+def correct_visit(*, by: Actor, row: CaseNote, given: Given, now: dt.datetime) -> CaseNote:
+    """Corrects when a visit took place, or whether the child was seen; those told are told.
+
+    The next visit is due from the corrected date, where this visit is the last one. Raises
+    Refused, Incomplete (nothing corrected, or in the future), NotPossible, Stale.
+    """
+    moment = answer_dates.moment_of(given.answers, "happened", now)
+    if moment and moment > now:
+        raise Incomplete({"happened_on": "This is in the future. Enter when it took place"})
+    if not moment and not any(given.answers.get(key) for key in ("seen", "next_on")):
+        raise Incomplete({"happened_on": NOTHING})
+    stage_engine.run_further_step(by=by, row=row, name="correct_visit", given=given, now=now)
+    visits = row.case.casenote_rows.filter(kind="visit").order_by("-happened_at", "-pk")
+    last = visits.first()
+    if last:
+        _move_next(last)
+    return row
+
+
+def _move_next(last: CaseNote) -> None:
+    """The next visit is due from the last one: on the date agreed, or within the usual time."""
+    clocks = last.case.clocks.filter(kind=ClockCode.VISIT, stage="case", stopped_at=None)
+    for clock in clocks:
+        calendar = Calendar.from_settings(settings_in_force())
+        agreed = calendar.closing(last.next_on) if last.next_on else None
+        begun = last.happened_at
+        due_at = agreed or step_effects.clock_due_at(ClockCode.VISIT, begun)
+        values = {"started_at": begun, "due_at": due_at}
+        recording.change(clock, verb=EventType.CLOCK_CORRECTED, values=values)
+        for task in last.case.tasks.filter(kind=TaskKind.VISIT, state="open"):
+            recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})

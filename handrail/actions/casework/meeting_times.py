@@ -1,4 +1,4 @@
-"""The times of a strategy discussion: in order, and put right with a reason where they were not."""
+"""The times and the wording of a meeting, put right with a reason; the earlier ones stay."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -16,7 +16,10 @@ from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 
-SAID_IN = ("call", "hold", "decide", "correct")  # the forms that say when something was
+SAID_IN = (
+    *("call", "call_core_group", "call_network", "hold", "hold_core_group", "hold_network"),
+    *("decide", "correct"),
+)  # the forms that say when something was
 
 
 def require_order(row: Meeting, given: Given) -> None:
@@ -46,7 +49,7 @@ def _times_of(answers: Mapping[str, Any]) -> dict[str, When]:
 
 @recording.action
 def correct_times(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
-    """A manager corrects when the discussion was called, held or decided; those told are told.
+    """A manager corrects when a meeting was called, held or decided; those told are told.
 
     An enquiry that it began starts on the corrected day, with its clock. Raises Refused,
     Incomplete (nothing corrected, or out of order), NotPossible, Stale.
@@ -76,3 +79,19 @@ def _move_start(enquiry: Enquiry, day: dt.date) -> None:
         begun = Calendar.from_settings(settings_in_force()).opening(day)
         values = {"started_at": begun, "due_at": step_effects.clock_due_at(kind, begun)}
         recording.change(clock, verb=EventType.CLOCK_CORRECTED, values=values)
+
+
+WORDING = ("threshold", "why_decided", "dissent", "decided_by")
+NOTHING_SAID = "Write the correct wording of at least one answer that was wrong"
+
+
+@recording.action
+def correct_wording(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+    """A manager corrects what a decision says, not what was decided; those told are told.
+
+    Raises Refused, Incomplete (nothing corrected), NotPossible, Stale.
+    """
+    if not any(given.said(key) for key in WORDING):
+        raise Incomplete({"why_decided": NOTHING_SAID})
+    stage_engine.run_further_step(by=by, row=row, name="reword", given=given, now=now)
+    return row

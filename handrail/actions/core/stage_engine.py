@@ -208,4 +208,13 @@ def save_step_form(
         stage=row._meta.model_name or "",
         stage_id=row.public_id,
         happened_at=answer_dates.event_moment(given.answers, now),
+        supersedes=_corrected(row, step),
     )
+
+
+def _corrected(row: Case | Worked, step: Step) -> Submission | None:
+    """The last answers that a correction puts right; None for a step that corrects nothing."""
+    if not step.corrects:
+        return None
+    rows = Submission.objects.filter(stage_id=row.public_id, part__in=step.corrects)
+    return rows.order_by("-submitted_at", "-pk").first()

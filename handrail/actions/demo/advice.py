@@ -47,7 +47,7 @@ def ask_early_help(play: Any, told: dict[str, str], now: dt.datetime) -> None:
             "agreed": "yes",
             "agreed_who": told["agreed"],
             "agreed_on": day_given(now.date()),
-            "agreed_as": "responsibility",
+            "agreed_as": "parental",
             "agreed_scope": told["agreed_to"],
             "child_name": play.story.child,
             "need": told["need"],

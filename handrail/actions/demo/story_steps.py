@@ -321,7 +321,7 @@ def _agreed(told: Any, play: Play) -> dict[str, Any]:
         "agreed": "yes",
         "agreed_who": told[0],
         "agreed_on": day_given(play.sent.received_at.date()),
-        "agreed_as": "responsibility",
+        "agreed_as": "parental",
         "agreed_scope": told[1],
     }
 

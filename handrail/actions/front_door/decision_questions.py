@@ -23,6 +23,12 @@ OTHER_REASONS = (
 )
 
 
+NO_AGREEMENT = (
+    "Early help needs the family’s agreement. If significant harm is suspected, choose an outcome "
+    "that needs none. If not, choose advice and no further action"
+)
+
+
 def require_decision(answers: Answers, referral: Referral) -> None:
     """Raises Incomplete for what is missing, or reasons that belong to another outcome.
 
@@ -30,12 +36,19 @@ def require_decision(answers: Answers, referral: Referral) -> None:
     """
     require_answers(form_of(latest_form("decision")), answers)
     _require_own_reasons(answers, referral)
+    _require_agreement(answers)
     is_said = referral.person_id is not None or _cannot_tell(referral, answers)
     if not is_said and answers["outcome"] not in URGENT:
         raise NotPossible(
             "First identify the child: link the referral to the register, register the "
             "child as new, or answer “Cannot tell yet”. Urgent outcomes do not wait for this."
         )
+
+
+def _require_agreement(answers: Answers) -> None:
+    """Raises Incomplete for early help that the family does not want."""
+    if answers["outcome"] == Outcome.EARLY_HELP and answers.get("agreed") == "no":
+        raise Incomplete({"agreed": NO_AGREEMENT})
 
 
 def _cannot_tell(referral: Referral, answers: Answers) -> bool:

@@ -10,6 +10,8 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.actions.front_door import triage, urgent_alerts
+from handrail.actions.sharing import documents
+from handrail.actions.sharing.documents import Upload
 from handrail.records.models import Agency, Intake, Referral
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings as settings_queries
@@ -17,23 +19,33 @@ from handrail.records.queries.front_door import intake as queries
 from handrail.records.queries.front_door.referral import find_permitted_referral
 from handrail.rules import permissions, workflow
 from handrail.rules.forms import answer_dates
+from handrail.rules.sharing.uploaded_mail import MOST, Attachment
 from handrail.rules.sharing.uploaded_text import text_hash
 from handrail.rules.vocabulary import Channel
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
+ATTACHED, MAIL = "Attached to the e-mail", "The e-mail as it was received"
+NOT_YET = "It was not saved: something failed. Ask the sender for it"
+TOO_MANY = f"Only {MOST} attachments of one e-mail are saved. Ask the sender for it"
+CONTAINS = "The e-mail itself is not saved, because it contains what was not accepted"
 Answers = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Arrived:
-    """What arrived, the children in it, and the reason for saving it if it was here already."""
+    """What arrived, the children in it, and the reason for saving it if it was here already.
+
+    `mail` is an email as it was received, and `attachments` what was attached to it.
+    """
 
     answers: Answers
     children: Sequence[Answers]
     file_name: str = ""
     keep_both: str = ""
+    mail: bytes = b""
+    attachments: Sequence[Attachment] = ()
 
 
 @recording.action
@@ -77,17 +89,63 @@ def _ask_in_writing(intake: Intake, referrals: Sequence[Referral], *, now: dt.da
         notices.notify_account(account, now=now, kind="task_given", text=text[:500])
 
 
-@recording.action
 def record_notice(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) -> Intake:
     """Records a notice, an e-mail or a letter, word for word; one referral for each child.
 
+    An email is kept with its attachments as documents of the contact. What is not accepted is
+    named in the contact, and then the email itself is not kept either, as it contains it.
+
     Raises Incomplete, as `record_call`.
     """
+    intake = _record_notice(by=by, arrived=arrived, token=token, now=now)
+    if arrived.mail:
+        _keep_mail(intake, arrived, by=by, now=now)
+    return intake
+
+
+def _keep_mail(intake: Intake, arrived: Arrived, *, by: Actor, now: dt.datetime) -> None:
+    """Adds the files of an email, each by itself; those not added stay named in the contact."""
+    left: list[tuple[str, str]] = []
+    for attached in arrived.attachments[:MOST]:
+        upload = Upload(attached.name, attached.data, ATTACHED)
+        left += _not_added(intake, upload, by=by, now=now)
+    left += [(attached.name, TOO_MANY) for attached in arrived.attachments[MOST:]]
+    if not left:
+        left += _not_added(intake, Upload(arrived.file_name, arrived.mail, MAIL), by=by, now=now)
+    else:
+        left.append((arrived.file_name, CONTAINS))
+    _name_left_out(intake=intake, left=left, by=by, now=now)
+
+
+def _not_added(
+    intake: Intake, upload: Upload, *, by: Actor, now: dt.datetime
+) -> list[tuple[str, str]]:
+    """Adds one file: empty, or its name and why it is not accepted."""
+    try:
+        documents.add_to_contact(by=by, intake=intake, upload=upload, now=now)
+    except Incomplete as error:
+        return [(upload.name, error.problems["file"])]
+    except NotPossible as error:
+        return [(upload.name, str(error).rstrip("."))]
+    return []
+
+
+@recording.action
+def _name_left_out(
+    *, intake: Intake, left: Sequence[tuple[str, str]], by: Actor, now: dt.datetime
+) -> None:
+    values = {"left_out": [f"{name}: {why}" for name, why in left]}
+    recording.change(intake, verb=EventType.INTAKE_FILED, values=values)
+
+
+@recording.action
+def _record_notice(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) -> Intake:
     answers = arrived.answers
     intake = Intake(
         channel=answers.get("channel") or "",
         sender_reference=(answers.get("reference") or "")[:60],
         file_name=arrived.file_name[:200],
+        left_out=[f"{attached.name}: {NOT_YET}" for attached in arrived.attachments],
         text_hash=text_hash(str(answers.get("original") or "")),
     )
     _record("notified", "notice", intake, arrived, by=by, now=now)

@@ -8,6 +8,7 @@ from handrail.actions.core import clocks, notices, recording, tasks, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
+from handrail.actions.front_door import agreements
 from handrail.actions.panel import nominations
 from handrail.records.models import Account, HelpRequest, Referral, Team
 from handrail.records.queries.accounts import actors
@@ -200,6 +201,7 @@ def record_answer(
     is_accepted = answers["answer"] == "accepted"
     step = workflow.find_step("take_on" if is_accepted else "turn_down", "question", asked.state)
     values = {"state": step.to, "answered_by_id": by.account, "answered_at": now}
+    values |= agreements.values_of_answer(asked, answers)
     if is_accepted:
         values |= _acceptance(asked, answers)
         recording.change(asked, verb=EventType.HELP_ACCEPTED, values=values)

@@ -1,4 +1,4 @@
-"""Documents in a case: uploaded, held until scanned, and downloaded by those who may read."""
+"""Documents of a case or contact: added, held until scanned, downloaded by who may read."""
 
 import datetime as dt
 import hashlib
@@ -13,7 +13,7 @@ from handrail.actions.sharing import virus_scanner
 from handrail.outputs.sharing import extraction
 from handrail.records import disk_space, file_store
 from handrail.records.encrypted_fields import keyed_hash
-from handrail.records.models import Case, Document, Salt
+from handrail.records.models import Case, Document, Intake, Row, Salt
 from handrail.records.queries.core import scope
 from handrail.records.queries.sharing import documents as queries
 from handrail.rules import permissions
@@ -22,6 +22,8 @@ from handrail.rules.vocabulary.documents import DocumentState
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
+ALREADY_IN_CASE = "This file is already in the case."
+ALREADY_IN_CONTACT = "The same file is attached twice."
 log = logging.getLogger("handrail.documents")
 
 
@@ -50,18 +52,35 @@ def add_document(
         raise Incomplete({"file": rules.TAKEN})
     if not upload.about:
         raise Incomplete({"about": "Enter what it is, such as School report, July"})
+    return _add(Document(case=case), upload, by=by, now=now, token=token)
+
+
+def add_to_contact(*, by: Actor, intake: Intake, upload: Upload, now: dt.datetime) -> Document:
+    """Saves a file that came with a contact at the front door, held until it was scanned.
+
+    Raises Refused, NotPossible (the same file again), Incomplete, as `add_document`.
+    """
+    permissions.require(
+        by, Permission.INTAKE_RECORD, scope.facts_at_large(by, Permission.INTAKE_RECORD)
+    )
+    return _add(Document(intake=intake), upload, by=by, now=now)
+
+
+def _add(
+    row: Document, upload: Upload, *, by: Actor, now: dt.datetime, token: str = ""
+) -> Document:
+    """Saves a file if it is accepted; a refused one is recorded without its content."""
     try:
-        kind = _looked_at(upload, by=by, now=now)
+        row.kind = _looked_at(upload, by=by, now=now)
     except Incomplete:
-        _turned_away(case=case, by=by, now=now)
+        _turned_away(holder=row.holder, by=by, now=now)
         raise
-    public_id = uuid.uuid4()
-    stored_as = file_store.store_bytes(upload.data, file_store.binding_for(public_id))
+    row.public_id = uuid.uuid4()
+    row.stored_as = file_store.store_bytes(upload.data, file_store.binding_for(row.public_id))
     try:
-        row = Document(public_id=public_id, case=case, kind=kind, stored_as=stored_as)
         return _kept(row, upload, by=by, now=now, token=token)
     except BaseException:
-        file_store.delete_file(stored_as)
+        file_store.delete_file(row.stored_as)
         raise
 
 
@@ -87,23 +106,24 @@ def _looked_at(upload: Upload, *, by: Actor, now: dt.datetime) -> str:
 
 
 @recording.action
-def _turned_away(*, case: Case, by: Actor, now: dt.datetime) -> None:
-    recording.add_to_event(verb=EventType.DOCUMENT_TURNED_AWAY, things=[recording.thing(case)])
+def _turned_away(*, holder: Row, by: Actor, now: dt.datetime) -> None:
+    recording.add_to_event(verb=EventType.DOCUMENT_TURNED_AWAY, things=[recording.thing(holder)])
 
 
 @recording.action
 def _kept(row: Document, upload: Upload, *, by: Actor, now: dt.datetime, token: str) -> Document:
-    case = row.case
-    salt = bytes(Salt.objects.get(public_id=case.public_id).value)
+    holder = row.holder
+    salt = bytes(Salt.objects.get(public_id=holder.public_id).value)
     row.digest = keyed_hash(hashlib.sha256(upload.data).hexdigest(), salt)
-    if Document.objects.filter(case=case, digest=row.digest).exists():
-        raise NotPossible("This file is already in the case.")
+    if Document.objects.filter(case=row.case, intake=row.intake, digest=row.digest).exists():
+        raise NotPossible(ALREADY_IN_CASE if row.case else ALREADY_IN_CONTACT)
     given = {"name": upload.name, "about": upload.about, "why": ""}
     for column, text in given.items():
         setattr(row, column, text)
     row.size, row.added_by_id = len(upload.data), by.account
-    row.sensitivity, row.guardian, row.owner_id = case.sensitivity, case.guardian, case.owner_id
-    recording.create(row, verb=EventType.DOCUMENT_ADDED, also=[recording.thing(case)])
+    row.sensitivity, row.guardian = holder.sensitivity, holder.guardian
+    row.owner_id = holder.owner_id
+    recording.create(row, verb=EventType.DOCUMENT_ADDED, also=[recording.thing(holder)])
     if token:
         recording.use_token(token, result=str(row.public_id))
     return row
@@ -117,13 +137,12 @@ def record_scan(
     if document.state != DocumentState.HELD or state == DocumentState.HELD:
         raise NotPossible("This document has already been checked.")
     values = {"state": state.value, "why": why, "scanned_at": now}
-    also = [recording.thing(document.case)]
+    also = [recording.thing(document.holder)]
     recording.change(document, verb=EventType.DOCUMENT_SCANNED, values=values, also=also)
     if state == DocumentState.INFECTED:
-        text = (
-            f"{document.case.reference}: a virus was found in a document, so it cannot be opened."
-        )
-        about = step_effects.subject_fields(document.case)
+        named = document.case.reference if document.case else "A contact at the front door"
+        text = f"{named}: a virus was found in a document, so it cannot be opened."
+        about = step_effects.subject_fields(document.case) if document.case else {}
         notices.notify_account(document.added_by, now=now, kind="case_changed", text=text, **about)
     return document
 
@@ -190,7 +209,7 @@ def download_document(*, by: Actor, document: Document, now: dt.datetime) -> byt
 
 @recording.action
 def _handed_out(document: Document, *, by: Actor, now: dt.datetime) -> None:
-    things = [recording.thing(document), recording.thing(document.case)]
+    things = [recording.thing(document), recording.thing(document.holder)]
     recording.add_to_event(verb=EventType.DOCUMENT_DOWNLOADED, things=things)
 
 

@@ -266,7 +266,7 @@ def entry_title(kept: Any) -> str:
     """The title of an entry: the sentence of its step, or what was sent to the front door."""
     step = NAMED.get((kept.row.stage, kept.row.part))
     if step:
-        return step.sentence
+        return stage_cards.said_of_step(step, kept)
     if kept.row.check_asked_id:
         return CHECK
     return PARTS.get(kept.row.part, kept.form.title) if not kept.row.stage else kept.form.title

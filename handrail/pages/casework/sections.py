@@ -14,7 +14,7 @@ from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.core.stage_cards import Line, child_voices
 from handrail.pages.work import task_links
-from handrail.records.queries.casework import cases as queries, mastheads, possible_steps
+from handrail.records.queries.casework import cases as queries, consent, mastheads, possible_steps
 from handrail.records.queries.casework.case_tasks import tasks_of
 from handrail.records.queries.casework.cases import CasePage
 from handrail.records.queries.disruption import entities
@@ -50,10 +50,12 @@ def section(request: Request, public_id: uuid.UUID, section: str) -> HttpRespons
 
 
 def _plans(request: Request, case: Any, page: CasePage) -> dict[str, Any]:
+    today = london_time(request.now).date()
     return {
+        "standings": consent.list_standings(request.actor, case, today),
         "statuses": stage_cards.status_history(page.statuses),
         "explained": missing_reasons(case),
-        "today": london_time(request.now).date(),
+        "today": today,
     }
 
 

@@ -56,6 +56,7 @@ def show_record(request: Request, thing: str, public_id: uuid.UUID) -> HttpRespo
     is_guest = not cases.may_read_case(request.actor, row.case)
     kept = cases.list_row_submissions(request.actor, row)
     ways = possible_steps.steps_of(request.actor, row)
+    corrections = {item.row.supersedes_id: item.row for item in kept}
     context = {
         "row": row,
         "case": row.case,
@@ -63,7 +64,14 @@ def show_record(request: Request, thing: str, public_id: uuid.UUID) -> HttpRespo
         "is_guest": is_guest,
         "title": stage_cards.row_title(row),
         "state": stage_cards.state_words(thing, row.state),
-        "said": [(part_cards(item, row.case), NAMED.get((thing, item.row.part))) for item in kept],
+        "said": [
+            (
+                part_cards(item, row.case),
+                NAMED.get((thing, item.row.part)),
+                corrections.get(item.row.pk),
+            )
+            for item in kept
+        ],
         "ways": [way for way in ways if not way.refusal],
         "not_yet": [] if is_guest else [way for way in ways if way.refusal],
         "beside": form_side_panels.panel_for_row(request, row, is_guest=is_guest),

@@ -61,6 +61,7 @@ class Field:
     problems: Mapping[str, str]
     words: Words
     open_when: Mapping[str, str] = field(default_factory=dict)
+    filled_from: str = ""  # the source of an answer that was filled in, in words
 
     @property
     def key(self) -> str:

@@ -22,7 +22,7 @@ from handrail.rules.vocabulary import (
     VOCABULARIES,
     ExploitationStatus,
 )
-from handrail.rules.workflow import NAMED
+from handrail.rules.workflow import NAMED, Step
 from handrail.rules.workflow.stage_texts import KINDS, OUTCOMES, STAGES, STATES, TITLES
 
 WORDS_OF_CASES = (
@@ -148,7 +148,7 @@ def _entry(kept: Kept, words: dict[str, str]) -> Entry:
     href = reverse("case_record", args=[row.stage, row.stage_id])
     return Entry(
         at=row.happened_at or row.submitted_at,
-        what=step.sentence if step else kept.form.title,
+        what=said_of_step(step, kept) if step else kept.form.title,
         text=summarise_submission(kept, words),
         by=row.submitted_by.name,
         agency=row.agency.name,
@@ -156,6 +156,11 @@ def _entry(kept: Kept, words: dict[str, str]) -> Entry:
         href=f"{href}#s-{row.public_id}",
         is_late=bool(row.happened_at and row.submitted_at - row.happened_at > dt.timedelta(days=1)),
     )
+
+
+def said_of_step(step: Step, kept: Kept) -> str:
+    """What a step did, and that it was corrected where it was: the correction has its own line."""
+    return f"{step.sentence} (superseded: corrected later)" if kept.is_superseded else step.sentence
 
 
 def summarise_submission(kept: Kept, words: dict[str, str]) -> str:

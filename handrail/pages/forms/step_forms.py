@@ -1,7 +1,7 @@
 """The form of a step in a case: one page, or several with a check page; drafts are saved."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -57,6 +57,7 @@ class PageForm:
     here: dict[str, Any] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     filled_from: str = ""
+    filled: Mapping[str, tuple[Any, str]] = field(default_factory=dict)  # value and its source
     text: Text = field(default_factory=Text)
     was: str = ""  # what this page held when it was opened, sealed
     is_own: bool = False  # the writer saved it in another window
@@ -93,9 +94,22 @@ class PageForm:
     def sections(self) -> list[fields.ShownSection]:
         if self.page is None:
             return []
-        return fields.visible_sections(
+        shown = fields.visible_sections(
             self.page, self.form, self.answers, self.problems, self.words
         )
+        for field_ in (field_ for section in shown for field_ in section.fields):
+            field_.filled_from = self.source_of(field_.key)
+        return shown
+
+    def source_of(self, key: str) -> str:
+        """Where an answer was filled in from, while it is as it was filled in; else ""."""
+        value, source = self.filled.get(key, (None, ""))
+        return source if value and self.answers.get(key) == value else ""
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether some answers still are as they were filled in."""
+        return any(self.source_of(key) for key in self.filled)
 
     @property
     def errors(self) -> list[fields.ShownError]:
@@ -140,7 +154,9 @@ class PageForm:
         if is_missing:
             name = fill_placeholders(question.name, self.words)
             return Row(name, missing=True, href=f"?page={page.key}#id_{question.key}")
-        return row_for(self.form, question, value, self.words)
+        row = row_for(self.form, question, value, self.words)
+        source = self.source_of(question.key)
+        return replace(row, source=f"Filled in from {source}") if source and row.value else row
 
     def moved(self, request: Request) -> HttpResponse | None:
         """The redirect of a press that does not complete the step yet: next page, or away.
@@ -292,10 +308,12 @@ def _posted(request: Request, form: Form, page: Page | None) -> Any:
 def _begin(request: Request, found: PageForm, row: Any) -> None:
     """Fills the form from the writer's draft, or from what the form starts with."""
     step, case = found.step, found.case
+    known = prefill.known_answers(request.actor, case, row, step, found.form)
+    if known and not known.is_continued:
+        found.filled = {key: (value, known.source_of(key)) for key, value in known.answers.items()}
     if found.draft:
         found.answers = step_drafts_queries.answers_of(found.draft)
         return
-    known = prefill.known_answers(request.actor, case, row, step, found.form)
     found.answers = _to_begin(request, found.form, known)
     found.answers |= prefilled_answers(request, step, case)
     found.filled_from = known.source if known else ""

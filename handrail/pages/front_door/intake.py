@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,14 +21,15 @@ from handrail.pages.forms import one_page_form
 from handrail.pages.forms.answer_cards import call_or_notice
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.pages.forms.one_page_form import WorkForm
+from handrail.pages.sharing.documents import list_files
 from handrail.records.queries.core import settings
 from handrail.records.queries.front_door import intake as queries
 from handrail.rules.forms.answers import read_page
 from handrail.rules.forms.questions import Form
 from handrail.rules.identifiers import clean_text
+from handrail.rules.sharing.uploaded_mail import Attachment
 from handrail.rules.sharing.uploaded_text import (
     LARGEST,
-    Original,
     Unreadable,
     read_original,
     text_hash,
@@ -64,10 +65,15 @@ class Written:
     rows: int = 0
     file_name: str = ""
     keep_both: str = ""
+    mail: bytes = b""
+    attachments: Sequence[Attachment] = ()
 
     @property
     def arrived(self) -> Arrived:
-        return Arrived(self.form.answers, self.children, self.file_name, self.keep_both)
+        return Arrived(
+            self.form.answers, self.children, self.file_name, self.keep_both, self.mail,
+            self.attachments,
+        )  # fmt: skip
 
 
 def record_call(request: Request) -> HttpResponse:
@@ -177,22 +183,26 @@ def _read_text(request: Request, written: Written, posted: Any) -> None:
     if file is None:
         return
     try:
-        if pasted.strip():
-            raise Unreadable("Paste the text or choose a file, not both")
         name = clean_text(file.name, 150)
         if name.problem:
             raise Unreadable("We cannot save a file with this name. Rename it, or paste the text")
-        original = read_original(file.name, file.read(), file.size)
+        data = file.read()
+        original = read_original(file.name, data, file.size)
+        if pasted.strip() and text_hash(pasted) != text_hash(original.text):
+            raise Unreadable("Paste the text or choose a file, not both")
     except Unreadable as error:
         form.problems["file"] = str(error)
         return
-    form.answers["original"], written.file_name = original.text, file.name + _left_out(original)
+    form.answers["original"], written.file_name = original.text, file.name
+    if file.name.lower().endswith(".eml"):
+        written.mail, written.attachments = data, original.attachments
 
 
-def _left_out(original: Original) -> str:
-    """The note beside the file name: attachments are never accepted."""
-    many = original.left_out
-    return f" ({many} attachment{'' if many == 1 else 's'} left out)" if many else ""
+def _left_out(written: Written) -> str:
+    """The name of the file for a page that is shown again: what was attached is not saved yet."""
+    many = len(written.attachments)
+    left = f" ({many} attachment{'' if many == 1 else 's'} left out)" if many else ""
+    return f"{written.file_name}{left}"
 
 
 def _show(request: Request, written: Written) -> HttpResponse:
@@ -209,7 +219,8 @@ def _show(request: Request, written: Written) -> HttpResponse:
         "children": shown,
         "rows": len(shown),
         "may_add": len(shown) < MOST_CHILDREN,
-        "file_name": written.file_name,
+        "file_name": _left_out(written),
+        "unsaved": len(written.attachments),
         "keep_both": written.keep_both,
         "again": _again(request, written) if "keep_both" in problems or written.keep_both else [],
         "agencies": settings.agency_names(request.actor),
@@ -256,6 +267,7 @@ def show_intake(request: Request, public_id: uuid.UUID) -> HttpResponse:
     found = or_404(queries.find_intake(request.actor, public_id))
     context = {
         "intake": found,
+        "files": list_files(request.actor, found),
         "told": call_or_notice(
             queries.original_submission(request.actor, found),
             settings.settings_in_force().form_words(),

@@ -27,6 +27,7 @@ from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.core import settings as settings_queries
 from handrail.records.queries.front_door import (
     advice_requests,
+    agreements,
     duty_to_report,
     escalation,
     referral as queries,
@@ -36,6 +37,7 @@ from handrail.records.queries.front_door.public_referrals import (
     find_sender,
     visitor_for_actor,
 )
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -82,6 +84,9 @@ def _context(request: Request, referral: Any) -> dict[str, Any]:
         ),
     )
     returned = [item for item in kept if item.row.part == "return"]
+    decision = queries.decision_in_force(request.actor, referral)
+    onward = advice_requests.list_onward_requests(request.actor, referral)
+    today = london_time(request.now).date()
     return {
         "alarm": tonight.latest_alarm_for_sender(request.actor, referral),
         "referral": referral,
@@ -90,8 +95,9 @@ def _context(request: Request, referral: Any) -> dict[str, Any]:
             [item for item in kept if item.row.part not in {"return", "intake"}], referral
         ),
         "wanted": returned[-1].answers if returned and referral.state == "returned" else None,
-        "decision": queries.decision_in_force(request.actor, referral),
-        "onward": advice_requests.list_onward_requests(request.actor, referral),
+        "decision": decision,
+        "onward": onward,
+        "standings": agreements.list_standings(decision, onward, today),
         "may_add": not refusals[Permission.REFERRAL_ADD],
         "may_comment": not refusals[Permission.REFERRAL_COMMENT]
         and not any(item.row.part == "comment" for item in kept),

@@ -28,10 +28,12 @@ from handrail.pages.forms.answer_cards import (
 from handrail.pages.forms.free_text import read_text
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.pages.people import identify_child
+from handrail.pages.sharing.documents import list_files
 from handrail.records.queries.accounts.actors import list_colleagues
 from handrail.records.queries.core import settings
 from handrail.records.queries.front_door import (
     advice_requests,
+    agreements,
     duty_to_report,
     escalation,
     referral as referral_queries,
@@ -42,6 +44,7 @@ from handrail.records.queries.front_door.intake import BY_FORM, written_form_due
 from handrail.records.queries.front_door.public_referrals import find_sender
 from handrail.records.queries.people import match_decisions, register
 from handrail.records.queries.people.nhs_numbers import number_to_include
+from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.workflow import possible_steps
@@ -150,6 +153,7 @@ def _show(
         "facts": first_facts(parts, referral),
         "voices": child_voices(parts, words),
         "told": call_or_notice(page.told, words),
+        "files": list_files(request.actor, referral.intake) if referral.intake else [],
         "written_due": written_due,
         "is_keyed": is_keyed,
         "sender": find_sender(request.actor, referral),
@@ -168,7 +172,7 @@ def _show(
         "answers": {check.pk: queries.answer_to_check(check) for check in page.checks},
         "back_count": sum(check.state != "asked" for check in page.checks),
         "recommended": queries.recommendation_to_confirm(page.decisions),
-        **_beside(request, referral),
+        **_beside(request, referral, page),
         "may": may,
         "forms": forms,
         **_wrong(bad, problems),
@@ -191,11 +195,15 @@ def _wrong(bad: WorkForm | None, problems: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _beside(request: Request, referral: Any) -> dict[str, Any]:
-    """What goes on beside the referral: passed on, disagreed with, an alarm for tonight."""
+def _beside(request: Request, referral: Any, page: queries.TriagePage) -> dict[str, Any]:
+    """What goes on beside the referral: passed on, agreed to, disagreed with, an alarm."""
     alarms = tonight.list_alarms_of_referral(request.actor, referral)
+    onward = advice_requests.list_onward_requests(request.actor, referral)
+    last = page.decisions[-1] if page.decisions and referral.state == "decided" else None
+    today = london_time(request.now).date()
     return {
-        "onward": advice_requests.list_onward_requests(request.actor, referral),
+        "onward": onward,
+        "standings": agreements.list_standings(last, onward, today),
         "disagreements": escalation.list_for_referral(request.actor, referral),
         "alarm": next(iter(alarms), None),
         "nhs": number_to_include(request.actor, referral.person, request.now),

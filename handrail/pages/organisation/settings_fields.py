@@ -182,11 +182,12 @@ def of_sharing(now: PartnershipSettings) -> Fields:
 
 
 def of_police(now: PartnershipSettings) -> Fields:
-    """How soon an 87A has to be acknowledged, and how it is copied."""
+    """The desks and their hours, how soon an 87A is acknowledged, and how it is copied."""
     police = now.police
     value = str(police.acknowledge_within.value or "")
     row: dict[str, Any] = {"group": "Time to acknowledge a police referral (87A)", "quiet": True}
     return {
+        **_of_desks(now),
         "police__acknowledge_within__value": Line("Number", width="3", initial=value, **row),
         "police__acknowledge_within__unit": Choice(
             "Unit", choices=UNITS, initial=police.acknowledge_within.unit, **row
@@ -198,6 +199,35 @@ def of_police(now: PartnershipSettings) -> Fields:
             initial=str(police.field_limit),
         ),
     }
+
+
+def _of_desks(now: PartnershipSettings) -> Fields:
+    """Each desk that reads an 87A with its hours, and rows for more."""
+    days = [(day, day) for day in WEEKDAYS]
+    hint = "24-hour clock, for example 08:00"
+    found: dict[str, Field] = {}
+    rows = [desk.model_dump() for desk in now.police.desks]
+    for number, desk in enumerate([*rows, *[{}] * SPARE]):
+        stem, group = (
+            f"police__desks__{number}",
+            f"Desk {number + 1}" + ("" if desk else ", to add"),
+        )
+        is_counted = desk and not desk["on_call"]
+        opens, closes = (desk["opens"], desk["closes"]) if is_counted else ("", "")
+        weekdays = list(desk["weekdays"]) if is_counted else []
+        asked = (
+            ("name", Line("Name", initial=desk.get("name", ""), group=group)),
+            ("phone", Line("Phone", initial=desk.get("phone", ""), group=group)),
+            ("weekdays", Ticks("Open on", choices=days, initial=weekdays, group=group)),
+            ("opens", Line("Opens at", help_text=hint, width="5", initial=opens, group=group)),
+            ("closes", Line("Closes at", help_text=hint, width="5", initial=closes, group=group)),
+            ("on_bank_holidays", Tick("Also open on bank holidays", group=group,
+                                      initial=desk.get("on_bank_holidays", False))),
+            ("on_call", Tick("On call: reads whenever no other desk is open", group=group,
+                             initial=desk.get("on_call", False))),
+        )  # fmt: skip
+        found |= {f"{stem}__{name}": field for name, field in asked}
+    return found
 
 
 def of_missing(now: PartnershipSettings) -> Fields:

@@ -47,7 +47,7 @@ def read_nested_values(values: Mapping[str, Any], first: str) -> Any:
 def filled_rows(values: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
     """The rows that were filled in, each with its number."""
     for number, row in sorted(values.items(), key=lambda item: int(item[0])):
-        if any(value not in ("", False, None) for value in row.values()):
+        if any(value not in ("", False, None, []) for value in row.values()):
             yield int(number), row
 
 
@@ -104,7 +104,16 @@ def _read_sharing(_: PartnershipSettings, values: Mapping[str, Any]) -> Values:
 
 def _read_police(_: PartnershipSettings, values: Mapping[str, Any]) -> Values:
     found = read_nested_values(values, "police")
-    return {"police": {**found, "acknowledge_within": _read_limit(found["acknowledge_within"])}}
+    limit = _read_limit(found["acknowledge_within"])
+    desks = [_read_desk(row) for _, row in filled_rows(found.pop("desks"))]
+    return {"police": {**found, "acknowledge_within": limit, "desks": desks}}
+
+
+def _read_desk(row: Mapping[str, Any]) -> Values:
+    """A desk; the hours of one on call are not counted, and so need not be typed."""
+    hours = ("weekdays", "opens", "closes")
+    is_untyped = row["on_call"] and not any(row[name] for name in hours)
+    return {name: value for name, value in row.items() if not (is_untyped and name in hours)}
 
 
 def _read_missing(_: PartnershipSettings, values: Mapping[str, Any]) -> Values:
@@ -144,10 +153,10 @@ PARTS = {
              "The options we suggest first when somebody records why they are sharing information.",
              settings_fields.of_sharing, _read_sharing),
         Part("police", "Police and the 87A",
-             "How quickly the police acknowledge a police referral (87A), and how it is copied "
-             "into their system. Their names and phone numbers are under “Names” and “Contact "
-             "numbers”.",
-             settings_fields.of_police, _read_police),
+             "Which police desk reads a police referral (87A) at what time, how quickly they "
+             "acknowledge it, and how it is copied into their system. The unit’s name is under "
+             "“Names”. To remove a desk, clear all its boxes.",
+             settings_fields.of_police, _read_police, rows=("police__desks",)),
         Part("missing", "Missing children",
              "How many missing episodes there are before we ask somebody to review them together. "
              "Reaching either threshold is enough.",

@@ -10,10 +10,11 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.people.nhs_numbers import NumberToInclude, number_to_include
 from handrail.records.queries.police import form_87a
 from handrail.rules.clocks.opening_hours import Opening
-from handrail.rules.core.settings import Contact
+from handrail.rules.core.settings import Contact, PartnershipSettings
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.forms.questions import fill_placeholders
 from handrail.rules.permissions import refusal
+from handrail.rules.police.desks import Reader, reader_at
 from handrail.rules.vocabulary.permission_codes import permission_of
 
 BASIS = ("basis", "power", "necessary", "handling")
@@ -39,8 +40,7 @@ class Leaving:
     version: int
     basis: list[Fact]
     can_go: list[str]
-    unit: str
-    door: Opening
+    reading: str
     reached: list[Contact]
     nhs: NumberToInclude | None = None
     withheld: tuple[str, ...] = WITHHELD
@@ -52,15 +52,33 @@ def dispatch_details(request: Request, row: Any) -> Leaving | None:
     if held is None:
         return None
     settings, door = settings_in_force(), front_door_now(request)
+    reader = reader_at(settings, request.now)
     return Leaving(
         version=held.version,
         basis=_basis(held.text),
         can_go=[item.title for item in form_87a.list_possible_enclosures(row)],
-        unit=settings.police_unit_long_name,
+        reading=who_reads(settings, reader, door),
+        reached=[reader.reads.contact]
+        if reader.reads
+        else reachable_contacts(settings.contacts, is_open=door.is_open),
         nhs=number_to_include(request.actor, row.case.person, request.now),
-        door=door,
-        reached=reachable_contacts(settings.contacts, is_open=door.is_open),
     )
+
+
+def who_reads(settings: PartnershipSettings, reader: Reader, door: Opening) -> str:
+    """Who of the police reads an 87A sent now, and until when or from when."""
+    desk, opening = reader.reads, reader.opening
+    if desk and opening and opening.is_open:
+        return f"{desk.name} will read it. The desk is open until {opening.closes_words}."
+    if desk:
+        other = reader.next_desk
+        opens = f" {other.name} opens {opening.opens_words}." if other and opening else ""
+        return f"{desk.name} will read it.{opens}"
+    unit = reader.next_desk.name if reader.next_desk else settings.police_unit_long_name
+    if opening is None and door.is_open:
+        return f"Office hours are until {door.closes_words}. {unit} will read it."
+    opens = (opening or door).opens_words
+    return f"It is out of hours. {unit} may not read it until {opens}: ring as well."
 
 
 def _basis(text: Any) -> list[Fact]:
@@ -77,7 +95,7 @@ def _basis(text: Any) -> list[Fact]:
 
 
 def reachable_contacts(contacts: Any, *, is_open: bool) -> list[Contact]:
-    """The police contacts for this hour: those whose key begins with "police".
+    """Where no desk reads now, the police contacts: those whose key begins with "police".
 
     All of them when none fits the hour.
     """

@@ -21,7 +21,7 @@ from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.sharing import documents as queries
 from handrail.rules.casework.sections import CaseSection
-from handrail.rules.permissions import Incomplete, refusal
+from handrail.rules.permissions import Actor, Incomplete, refusal
 from handrail.rules.sharing import documents as rules
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -76,6 +76,11 @@ def _page(request: Request, case: Any, problems: dict[str, str] | None = None) -
         "token": new_token(request.actor.account),
     }
     return render(request, "casework/case/documents.html", context, status=422 if problems else 200)
+
+
+def list_files(actor: Actor, intake: Any) -> list[Any]:
+    """The files that came with a contact, as the page shows them."""
+    return [_shown(row) for row in queries.list_documents_of_contact(actor, intake)]
 
 
 def _shown(row: Any) -> Any:

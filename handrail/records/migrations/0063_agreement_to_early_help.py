@@ -36,5 +36,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField("helprequest", "agreed_known", models.TextField(blank=True)),
         migrations.AddField("helprequest", "agreed_scope", models.TextField(blank=True)),
+        migrations.AddField("helprequest", "agreed_until", models.DateField(null=True)),
         migrations.AddField("helprequest", "withdrawn_on", models.DateField(null=True)),
     ]

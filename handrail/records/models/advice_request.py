@@ -39,6 +39,7 @@ class HelpRequest(Row):
     agreed_as = models.CharField(max_length=20, blank=True)
     agreed_known = models.TextField(blank=True)
     agreed_scope = models.TextField(blank=True)
+    agreed_until = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True)
 
     class Meta:

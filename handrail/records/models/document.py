@@ -1,4 +1,4 @@
-"""A file added to a case: what it is, how far it has been checked, and where it is stored."""
+"""A file added to a case or a contact: what it is, how far it is checked, where it is stored."""
 
 from django.db import models
 
@@ -7,9 +7,15 @@ from handrail.records.models.row import Row
 
 
 class Document(Row):
-    """One file. Its bytes are encrypted in a separate file with a random name."""
+    """One file of a case, or of a contact at the front door.
 
-    case = models.ForeignKey("records.Case", models.PROTECT, related_name="documents")
+    Its bytes are encrypted in a separate file with a random name.
+    """
+
+    case = models.ForeignKey("records.Case", models.PROTECT, null=True, related_name="documents")
+    intake = models.ForeignKey(
+        "records.Intake", models.PROTECT, null=True, related_name="documents"
+    )
     name = EncryptedField()  # as it was given; may name a child
     about = EncryptedField()  # what it is, in the words of whoever added it
     why = EncryptedField()  # what the check found, in words
@@ -22,7 +28,21 @@ class Document(Row):
     scanned_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(case__isnull=False, intake__isnull=True)
+                | models.Q(case__isnull=True, intake__isnull=False),
+                name="document_of_one",
+            )
+        ]
         indexes = [
             models.Index(fields=["case", "recorded_at"], name="document_of_case"),
             models.Index(fields=["added_by", "recorded_at"], name="document_by_whom"),
         ]
+
+    @property
+    def holder(self) -> Row:
+        """What it belongs to: its case, or the contact with which it came."""
+        found = self.case or self.intake
+        assert found is not None  # nosec B101 - by the constraint
+        return found

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -17,6 +18,7 @@ class Intake(Row):
     sender_email = models.EmailField(max_length=254, blank=True)
     sender_reference = models.CharField(max_length=60, blank=True)
     file_name = models.CharField(max_length=200, blank=True)
+    left_out = EncryptedField(null=True)  # attachments not kept: their names, and why
     text_hash = models.CharField(max_length=64, blank=True, db_index=True)
 
     @property

@@ -46,6 +46,7 @@ class Calendar:
     closed: Mapping[dt.date, str] = field(default_factory=dict)
     opened: Mapping[dt.date, str] = field(default_factory=dict)
     added_holidays: Mapping[dt.date, str] = field(default_factory=dict)
+    works_on_bank_holidays: bool = False
 
     @classmethod
     def from_settings(cls, settings: PartnershipSettings) -> Self:
@@ -81,7 +82,7 @@ class Calendar:
             return self.added_holidays[day]
         if day.weekday() not in self.weekdays:
             return "weekend" if day.weekday() > 4 else "not an opening day"
-        return bank_holidays(day.year).get(day)
+        return None if self.works_on_bank_holidays else bank_holidays(day.year).get(day)
 
     def is_working_day(self, day: dt.date) -> bool:
         """Whether this is a working day."""

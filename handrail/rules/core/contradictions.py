@@ -25,6 +25,7 @@ NO_DISCUSSION = (
 )
 NOT_AGREED = "more_danger prejudice_police"
 LOW = "universal early_help"
+GONE = "refused withdrawn ended"
 WT = title_of("working-together")
 CENSUS = "Children in need census guide"
 S47 = title_of("ca1989-s47")
@@ -130,11 +131,33 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
         ("agreed_not_told", {"threshold": "agreement_given", "known.why_not_told": NOT_AGREED},
          "You say that the child or a parent agreed, and the parents were not told because that "
          "would bring danger or get in the way of the police. Write who agreed.", S16LA),
+        ("consent_refused", {"basis": "consent", "known.agreement": "refused withdrawn"},
+         "You ask on consent, and the family refused or withdrew it. Choose a ground that needs "
+         f"no consent, such as the duty to share ({S16LA}) under legal obligation, or write who "
+         "consented since.", S16LA),
         ("consent_for_harm", {"basis": "consent", "threshold": "significant_harm"},
          "You suspect that the child is suffering, or likely to suffer, significant harm, and ask "
          "on consent, which can be refused or withdrawn. Choose a ground that needs none, such "
          "as the duty to share "
          f"({S16LA}) under legal obligation, or write why consent.", S16LA),
+    ),
+    *_at(
+        "sharing.decide",
+        ("shared_on_consent_gone", {"basis": "consent", "known.consent_to_share": GONE},
+         "You share on consent, and it was refused, withdrawn or has ended. Choose a ground that "
+         f"needs none, such as the duty to share ({S16LA}), or write who consented since.", S16LA),
+    ),
+    *_at(
+        "consent.withdraw",
+        ("withdrawn_while_harmed",
+         {"only_ground": "yes", "ground_after": "none", "known.status": HARMED},
+         "This consent was the only ground, and the case says that this child is being exploited "
+         f"now. Protection needs nobody’s agreement: choose the duty to share ({S16LA}) or "
+         f"section 47, or write why it stops.", S16LA),
+        ("withdrawn_while_enquiry",
+         {"only_ground": "yes", "ground_after": "none", "known.enquiry": "open"},
+         "This consent was the only ground, and a section 47 enquiry is open. Choose section 47 "
+         f"or the duty to share ({S16LA}), or write why it stops.", S47),
     ),
     *_at(
         "enquiry.finish",
@@ -188,6 +211,11 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
         ("low_while_enquiry", {"level": LOW, "known.enquiry": "open"},
          "A section 47 enquiry is open for this child, and you choose a lower response. Write "
          "why, or finish the enquiry first.", S47),
+        ("early_help_not_agreed",
+         {"level": "early_help", "known.early_help": f"{GONE} not_asked"},
+         "Early help needs agreement, and none stands in this case: it was not asked, was "
+         "refused, was withdrawn or has ended. Record the consent first, or write who agreed.",
+         WT),
         ("universal_while_harmed", {"level": "universal", "known.status": HARMED},
          "The case says that this child is being exploited, and the response is services for "
          "everybody. Write who protects the child, or change one of the two.", S47),

@@ -121,7 +121,7 @@ class OpeningHours(_Frozen):
     @model_validator(mode="after")
     def _is_sensible(self) -> Self:
         if not self.weekdays:
-            raise ValueError("choose at least one weekday when the front door is open")
+            raise ValueError("choose at least one weekday when it is open")
         return self
 
     @property
@@ -202,9 +202,37 @@ class SharingDefaults(_Frozen):
     power: SharingPower = SharingPower.CA1989_S47
 
 
-class PoliceSettings(_Frozen):
-    """How the police receive an 87A: characters per field of their system, time to acknowledge."""
+class PoliceDesk(OpeningHours):
+    """A desk of the police that reads an 87A, and when, in local time.
 
+    A desk on call reads whenever no other does: its own hours are not counted.
+    """
+
+    name: Filled
+    phone: Annotated[str, AfterValidator(_phone)] = ""
+    on_bank_holidays: bool = False
+    on_call: bool = False
+
+    @property
+    def hours_in_words(self) -> str:
+        """Return when it reads, such as "Monday to Friday, 8am to 6pm, not on bank holidays"."""
+        if self.on_call:
+            return "Whenever no other desk is open"
+        rest = ", bank holidays too" if self.on_bank_holidays else ", not on bank holidays"
+        return self.in_words + rest
+
+    @property
+    def contact(self) -> Contact:
+        """Return the desk as somebody to ring now."""
+        return Contact(
+            key="police_desk", name=self.name, phone=self.phone, hours=self.hours_in_words
+        )
+
+
+class PoliceSettings(_Frozen):
+    """How the police receive an 87A: its desks, characters per field, time to acknowledge."""
+
+    desks: tuple[PoliceDesk, ...] = ()
     field_limit: int = Field(default=2000, ge=200, le=100_000)
     acknowledge_within: Limit = Limit(value=4, unit="hours")
 

@@ -42,6 +42,7 @@ class Step:
     answers fill (column -> question), whose name and moment they set (`stamp`, such as
     "approved"), who may not do them (`other_than`, columns that name an account), what is
     chosen beside the form (`picks`), from which moment their clocks run (`begun`, a column),
+    the steps whose last answers theirs put right (`corrects`),
     the text of the button, for which kinds of row they are (`kinds`, none for every kind), and
     which answers decide the state that is reached (`ends`: question -> answer -> state).
     """
@@ -66,6 +67,7 @@ class Step:
     button: str = ""
     kinds: tuple[str, ...] = ()
     ends: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    corrects: tuple[str, ...] = ()
 
     def fits(self, row: object) -> bool:
         """Whether the step is one of this kind of row: a core group has no threshold decision."""

@@ -37,7 +37,7 @@ GOES: dict[str, str] = {
     "Contribution": "case assessment of",
     "Decision": "referral confirms",
     "Disagreement": "referral case about",
-    "Document": "case",
+    "Document": "case intake",
     "Draft": "case referral concern stage_id",
     "Enquiry": "case",
     "Entity": "person episode",

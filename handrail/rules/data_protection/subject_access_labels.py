@@ -8,10 +8,10 @@ from handrail.rules.core.stages import declared_stages
 from handrail.rules.forms.answer_texts import date_in_words
 from handrail.rules.people.described_person import OTHER_NAMES
 from handrail.rules.vocabulary import (
-    AgreedAs,
     AlarmState,
     AssessmentFactor,
     ConferenceOutcome,
+    ConsentCapacity,
     DrewAway,
     EnquiryOutcome,
     ExploitationStatus,
@@ -35,7 +35,7 @@ CHOICES: Mapping[str, tuple[type[Word], ...]] = MappingProxyType({
     "Relationship.kind": (RelationshipKind,),
     "UrgencyChange.urgency": (Urgency,),
     "Decision.outcome": (Outcome,),
-    "HelpRequest.agreed_as": (AgreedAs,),
+    "HelpRequest.agreed_as": (ConsentCapacity,),
     "Alarm.state": (AlarmState,),
     "Case.exploitation_status": (ExploitationStatus,),
     "Assessment.factors": (AssessmentFactor,),
@@ -83,6 +83,7 @@ NAMES = MappingProxyType(
         "agreed_as": "Able to agree as",
         "agreed_known": "How capacity or competence is known",
         "agreed_scope": "Agreed to",
+        "left_out": "Attached files that were not saved",
         "la_name": "Council",
         "called_999_at": "999 called at",
         "called_999_reference": "Reference of the 999 call",

@@ -16,4 +16,5 @@ def agreement_values(answers: Mapping[str, Any]) -> dict[str, Any]:
         "agreed_as": answers["agreed_as"],
         "agreed_known": answers.get("agreed_known") or "",
         "agreed_scope": answers["agreed_scope"],
+        "agreed_until": day_of(answers.get("agreed_until")),
     }

@@ -37,6 +37,7 @@ def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
     found["sharing: basis"] = settings.sharing.basis.label
     found["sharing: condition"] = settings.sharing.condition.label
     found["sharing: duty or power"] = settings.sharing.power.label
+    found |= dict(_desks(settings))
     found["police: acknowledge a referral (87A)"] = settings.police.acknowledge_within.in_words
     found["police: characters in one field"] = f"{settings.police.field_limit:,}"
     found["missing: review the pattern of episodes"] = settings.missing.in_words
@@ -60,6 +61,12 @@ def _contacts(contacts: tuple[Contact, ...]) -> Iterator[Fact]:
         parts = [contact.name, contact.purpose, contact.hours, contact.phone, contact.email]
         parts.append("phoned out of hours" if contact.out_of_hours else "")
         yield f"contact {contact.key}"[:60], ", ".join(part for part in parts if part)
+
+
+def _desks(settings: PartnershipSettings) -> Iterator[Fact]:
+    for desk in settings.police.desks:
+        parts = (desk.hours_in_words, desk.phone)
+        yield f"police desk {desk.name}"[:60], ", ".join(part for part in parts if part)
 
 
 def _limits(settings: PartnershipSettings) -> Iterator[Fact]:

@@ -17,6 +17,11 @@ from handrail.rules.permissions.oversight import OPENED
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 
+# a file that came with a contact, before there is a case
+OF_A_CONTACT: Grants = tuple(
+    (role, "front_door")
+    for role in (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER, Role.EMERGENCY_DUTY)
+)
 GRANTS: dict[Permission, Grants] = {
     Permission.CASE_READ: READERS,
     Permission.CASE_NOTE: (*WORKERS, *OPENED),
@@ -39,7 +44,7 @@ GRANTS: dict[Permission, Grants] = {
     Permission.ENQUIRY_DISAGREE: READERS,
     Permission.MEETING_DISAGREE: (*READERS, *INVITED),
     Permission.POLICEREFERRAL_DISAGREE: (*READERS, *POLICE),
-    Permission.DOCUMENT_READ: READERS,
+    Permission.DOCUMENT_READ: (*READERS, *OF_A_CONTACT),
     Permission.CASENOTE_READ: READERS,
     Permission.CASENOTE_CORRECT: WORKERS,
     Permission.SIGNIFICANTEVENT_READ: READERS,

@@ -1,16 +1,14 @@
 """The text of an uploaded file: plain text, a table as text, or an email's text part."""
 
-import email
 import hashlib
 from dataclasses import dataclass
-from email import policy
-from email.message import EmailMessage
 from pathlib import PurePath
 
 from handrail.rules.identifiers import clean_text
+from handrail.rules.sharing.uploaded_mail import Attachment, BadMail, read_mail
 
 LARGEST = 1_000_000  # bytes of a file, and letters of a text
-HEADERS = ("From", "To", "Date", "Subject")
+LARGEST_MAIL = 25_000_000  # bytes of an email with its attachments
 TAKEN = "Choose a text file whose name ends in .txt, .eml or .csv, of at most 1 MB"
 
 
@@ -20,10 +18,10 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Original:
-    """The text of a file, and how many attachments of an email were left out."""
+    """The text of a file, and the attachments of an email."""
 
     text: str
-    left_out: int = 0
+    attachments: tuple[Attachment, ...] = ()
 
 
 def read_original(name: str, data: bytes, size: int) -> Original:
@@ -31,7 +29,11 @@ def read_original(name: str, data: bytes, size: int) -> Original:
     kind = PurePath(name).suffix.lower()
     if kind not in {".txt", ".eml", ".csv"}:
         raise Unreadable(f"This file is not text. {TAKEN}. You cannot add images.")
-    if size > LARGEST:
+    if kind == ".eml" and size > LARGEST_MAIL:
+        raise Unreadable(
+            "This e-mail is larger than 25 MB. Paste its text, and say what is missing"
+        )
+    if kind != ".eml" and size > LARGEST:
         raise Unreadable("This file is larger than 1 MB. Paste the part that is about the children")
     if not data.strip():
         raise Unreadable("This file is empty. Choose another one, or paste the text")
@@ -39,7 +41,7 @@ def read_original(name: str, data: bytes, size: int) -> Original:
     cleaned = clean_text(original.text, LARGEST)
     if cleaned.problem:
         raise Unreadable(f"This file cannot be saved as text. Paste its text. {cleaned.problem}")
-    return Original(cleaned.value or "", original.left_out)
+    return Original(cleaned.value or "", original.attachments)
 
 
 def _decoded(data: bytes) -> str:
@@ -60,18 +62,14 @@ def _as(data: bytes, coding: str) -> str:
 
 
 def _of_mail(data: bytes) -> Original:
-    """The headers and the text part of an email; its HTML part and attachments are left out."""
+    """The headers and the text of an email, of those forwarded in it, and its attachments."""
     try:
-        message = email.message_from_bytes(data, _class=EmailMessage, policy=policy.default)
-        body = message.get_body(preferencelist=("plain",))
-        text = str(body.get_content()) if isinstance(body, EmailMessage) else ""
-        heads = [f"{name}: {message[name]}" for name in HEADERS if message[name]]
-        left_out = sum(1 for _ in message.iter_attachments()) if message.is_multipart() else 0
-    except (LookupError, ValueError, RecursionError, AttributeError, TypeError):
+        found = read_mail(data)
+    except BadMail:
         raise Unreadable("This e-mail cannot be read. Open it and paste its text") from None
-    if not text.strip():
+    if not found.text.strip():
         raise Unreadable("This e-mail has no plain text. Open it and paste its text")
-    return Original("\n".join(heads) + "\n\n" + text if heads else text, left_out)
+    return Original(found.text, tuple(found.attachments))
 
 
 def text_hash(text: str) -> str:

@@ -16,6 +16,13 @@ from handrail.rules.vocabulary.casework import (
     PoliceState,
     ResponseLevel,
 )
+from handrail.rules.vocabulary.consents import (
+    Agreement,
+    ConsentCapacity,
+    ConsentGround,
+    ConsentPurpose,
+    ConsentState,
+)
 from handrail.rules.vocabulary.data_protection import (
     BreachRisk,
     BreachStep,
@@ -49,7 +56,6 @@ from handrail.rules.vocabulary.disruption import (
     SuspectStatus,
 )
 from handrail.rules.vocabulary.family import (
-    AgreedAs,
     LegalStatus,
     LinkRole,
     PrimaryNeed,
@@ -201,8 +207,8 @@ VOCABULARIES: tuple[type[Word], ...] = (
     Channel,
     HelpKind,
     HelpState,
-    AgreedAs,
     NextStep,
+    Agreement,
     AlarmState,
     DisagreementStage,
     Urgency,
@@ -355,10 +361,11 @@ VOCABULARIES: tuple[type[Word], ...] = (
 
 __all__ = [
     "GLOSSARY", "VOCABULARIES", "AbuseCategory", "AccessClosure", "AccessPart", "AccessState",
-    "ActionState", "AgencyKind", "AgreedAs", "AlarmState", "ApiScope", "Asker", "Assertion",
+    "ActionState", "AgencyKind", "Agreement", "AlarmState", "ApiScope", "Asker", "Assertion",
     "AssessmentFactor", "AssessmentState", "Basis", "BreachRisk", "BreachStep", "CaseState",
     "Change", "Channel", "ChargingDecision", "CheckState", "ChildCopy", "ClockState",
-    "ClosureReason", "ConcernState", "ConferenceOutcome", "Confidence", "ContributionState",
+    "ClosureReason", "ConcernState", "ConferenceOutcome", "Confidence", "ConsentCapacity",
+    "ConsentGround", "ConsentPurpose", "ConsentState", "ContributionState",
     "CrimeOutcome", "DataClass", "DipFinding", "DipGrade", "DisagreementStage", "DisposalChoice",
     "DisposalState", "DrewAway", "Effect", "EnquiryOutcome", "EnquiryState", "EntityKind",
     "EntityState", "Escalation", "ExploitationForm", "ExploitationMethod", "ExploitationStatus",

@@ -185,6 +185,7 @@ class EventType(StrEnum):
     IMPORT_WITHDRAWN = "import.withdrawn"
     INSPECTION_PICKED = "inspection.picked"
     INSPECTION_TAKEN = "inspection.taken"
+    INTAKE_FILED = "intake.filed"
     INTAKE_RECORDED = "intake.recorded"
     INTEL_ABOUT_ENTITY = "intel.about_entity"
     INTEL_CORRECTED = "intel.corrected"

@@ -141,15 +141,3 @@ class Said(Word):
 
     NOT_SAME = "not_same", "Not the same", "The records are about two different people"
     CANNOT_TELL = "cannot_tell", "Cannot tell yet", "More information is needed before deciding"
-
-
-class AgreedAs(Word):
-    """What allows somebody to agree to early help."""
-
-    RESPONSIBILITY = (
-        "responsibility",
-        "Parental responsibility",
-        "A parent or somebody else who has it",
-    )
-    CAPACITY = "capacity", "16 or over, with capacity", "They have the capacity to decide this"
-    GILLICK = "gillick", "Gillick competence", "Under 16, and understands enough to decide this"

@@ -123,6 +123,11 @@ GLOSSARY: tuple[Term, ...] = (
         "areas call theirs MASH.",
     ),
     Term(
+        "Gillick",
+        "A child under 16 may agree to something if they understand what it means. The name is "
+        "from a court case of 1985.",
+    ),
+    Term(
         "Grooming",
         "Winning the trust of a child, or of those around a child, in order to harm the child.",
     ),

@@ -1,9 +1,11 @@
 """The steps of a case note or visit, and of marking entries as significant."""
 
-from handrail.rules.core.step_definition import START, Step
+from handrail.rules.core.step_definition import START, NoticeRow, Step
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
+
+VISIT_CORRECTED = "The date of a visit was corrected: {reference}. Please read it again."
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -46,6 +48,24 @@ STEPS: tuple[Step, ...] = (
         "Note corrected",
         form="note_correction",
         button="Correct this note",
+        corrects=("write", "visit", "correct"),
+    ),
+    Step(
+        "correct_visit",
+        "casenote",
+        ("kept",),
+        "",
+        Permission.CASENOTE_CORRECT,
+        "Date of the visit corrected; the earlier date stays on record",
+        notices=(
+            NoticeRow("correction", "worker", VISIT_CORRECTED),
+            NoticeRow("correction", "managers", VISIT_CORRECTED),
+        ),
+        form="visit_correction",
+        fills={"happened_at": "happened", "seen": "seen", "next_on": "next_on"},
+        kinds=("visit",),
+        button="Correct the date of the visit",
+        corrects=("visit", "correct_visit"),
     ),
     Step(
         "mark",

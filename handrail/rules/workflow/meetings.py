@@ -9,6 +9,7 @@ CONFERENCES = ("conference", "review_conference")
 CALLED = (NoticeRow("meeting_called", "managers", "Strategy discussion arranged: {reference}."),)
 
 CORRECTED = "The times of {reference} were corrected. Please read them again."
+REWORDED = "The wording of the decision of {reference} was corrected. Please read it again."
 
 
 def _hold(what: str, step: str) -> TaskRow:
@@ -172,15 +173,32 @@ STEPS: tuple[Step, ...] = (
         ("called", "held", "decided"),
         "",
         Permission.MEETING_DECIDE,
-        "Times of the discussion corrected; the earlier times stay on record",
+        "Times of the meeting corrected; the earlier times stay on record",
         notices=(
             NoticeRow("correction", "worker", CORRECTED),
             NoticeRow("correction", "invited", CORRECTED),
         ),
         form="meeting_times",
         fills={"held_at": "happened"},
-        kinds=("strategy",),
+        kinds=("strategy", "core_group", "network"),
         button="Correct the times",
+        corrects=("call", "hold", "decide", "hold_core_group", "hold_network", "correct"),
+    ),
+    Step(
+        "reword",
+        "meeting",
+        ("decided",),
+        "",
+        Permission.MEETING_DECIDE,
+        "Wording of the decision corrected; the earlier wording stays on record",
+        notices=(
+            NoticeRow("correction", "worker", REWORDED),
+            NoticeRow("correction", "invited", REWORDED),
+        ),
+        form="decision_wording",
+        kinds=("strategy", *CONFERENCES),
+        button="Correct the wording of the decision",
+        corrects=("decide", "decide_conference", "reword"),
     ),
     Step(
         "decide_conference",

@@ -14,8 +14,12 @@ from tests.people.asking import ADVICE, CALL, QUESTION, REQUEST_FOR_HELP
 NOT_ANN = f"lena bob helen edda pol {STRANGERS}"
 NEXT_WEEK = {"day": "1", "month": "12", "year": "2026", "text": "2026-12-01"}
 WATCH = {"rescreen_on": NEXT_WEEK, "reason": "Her mother is at home"}
-ACCEPTED = {"answer": "accepted", "first_step": "Hope visits"}
-DECLINED = {"answer": "declined", "declined_because": "We are full until May"}
+ACCEPTED = {
+    "answer": "accepted", "first_step": "Hope visits", "agreed": "recorded",
+}  # fmt: skip
+DECLINED = {
+    "answer": "declined", "declined_because": "We are full until May", "agreement": "not_asked",
+}  # fmt: skip
 CONSULTED = {**ACCEPTED, "advice": "Meet the school first"}
 INFORM = {"reason": "It is about the car"}
 

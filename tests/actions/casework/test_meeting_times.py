@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.core.recording import Incomplete, Refused
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Clock, Enquiry, Meeting, Notice, Submission
 from handrail.rules.forms.answer_dates import day_given as day
+from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TODAY = NOW.date()
 EARLIER = TODAY - dt.timedelta(days=5)
 
@@ -98,3 +99,68 @@ def test_a_meeting_that_is_only_called_is_not_held_by_a_correction() -> None:
 def test_a_social_worker_does_not_correct_what_a_manager_decided() -> None:
     with pytest.raises(Refused):
         corrected(called(), by="cat", called_on=day(EARLIER))
+
+
+def decided(meeting: Meeting) -> Meeting:
+    done: Meeting = taken(
+        held(meeting), "decide", by="marcus", decided_on=day(TODAY), outcome="nfa",
+        threshold="The test was met", reason="As the chair said",
+    )  # fmt: skip
+    return done
+
+
+def reworded(meeting: Meeting, by: str = "marcus", **words: str) -> Meeting:
+    empty = dict.fromkeys(("threshold", "why_decided", "dissent", "decided_by"), "")
+    made: Meeting = taken(meeting, "reword", by=by, **empty | words)
+    return made
+
+
+def test_the_wording_of_a_decision_is_corrected_and_the_earlier_one_stays_as_superseded() -> None:
+    meeting = decided(called())
+    reworded(meeting, threshold="The test was not met")
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.outcome) == ("decided", "nfa"), "the outcome stays"
+    first, second = Submission.objects.filter(
+        stage_id=meeting.public_id, part__in=["decide", "reword"]
+    ).order_by("pk")  # fmt: skip
+    assert first.answers["threshold"] == "The test was met"
+    assert (second.answers["threshold"], second.supersedes) == ("The test was not met", first)
+    assert second.answers["reason"], "and why it is corrected"
+    reworded(meeting, dissent="The police disagreed")
+    assert Submission.objects.filter(part="reword").order_by("-pk")[0].supersedes == second
+
+
+def test_those_who_were_told_are_told_again_and_the_agencies_read_it() -> None:
+    meeting = decided(called())
+    taken(meeting, "distribute", by="marcus", readers=["police"], restriction="decision")
+    Notice.objects.all().delete()
+    reworded(meeting, threshold="The test was not met")
+    told = set(Notice.objects.filter(kind="correction").values_list("recipient__login", flat=True))
+    assert {"cat", "pol"} <= told
+    page = people.signed_in("pol").get(f"/record/meeting/{meeting.public_id}/").content.decode()
+    assert "The test was not met" in page
+    assert "Superseded" in page
+
+
+@pytest.mark.parametrize(("words", "by"), [({}, "marcus"), ({"threshold": "Not met"}, "cat")])
+def test_a_wording_needs_words_and_a_manager(words: dict[str, str], by: str) -> None:
+    with pytest.raises((Incomplete, Refused)) as refused:
+        reworded(decided(called()), by, **words)
+    assert refused.type is (Incomplete if by == "marcus" else Refused)
+
+
+def test_nothing_is_reworded_before_it_is_decided() -> None:
+    with pytest.raises(NotPossible):
+        reworded(held(called()), threshold="Not met")
+
+
+def test_the_day_of_a_core_group_is_corrected_and_not_before_it_was_called() -> None:
+    group: Meeting = taken(allocated(), "call_core_group:meeting", by="marcus", agencies=["police"])
+    taken(group, "hold_core_group", by="marcus", came=["police"], happened_on=day(TODAY),
+          happened_time="")  # fmt: skip
+    with pytest.raises(Incomplete):
+        corrected(group, happened_on=day(EARLIER))
+    corrected(group, called_on=day(EARLIER), happened_on=day(EARLIER))
+    group.refresh_from_db()
+    assert group.held_at is not None
+    assert group.held_at.date() == EARLIER

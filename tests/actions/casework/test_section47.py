@@ -1,12 +1,15 @@
 """Section 47 enquiries and the conferences that they lead to."""
 
+from typing import Any
+
 import pytest
 
-from handrail.records.models import Enquiry, EventObject
+from handrail.actions.core.recording import Incomplete
+from handrail.records.models import Case, Enquiry, EventObject, Submission
 from tests.people import NOW
 from tests.people.casework import allocated, day, taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def test_a_conference_that_is_held_during_an_enquiry_does_not_end_it() -> None:
@@ -20,3 +23,39 @@ def test_a_conference_that_is_held_during_an_enquiry_does_not_end_it() -> None:
     assert (enquiry.state, enquiry.conference_on) == ("open", NOW.date())
     told = EventObject.objects.filter(public_id=enquiry.public_id)
     assert "enquiry.finish" not in told.values_list("verb", flat=True)
+
+
+class TestSubstantiatedHarm:
+    """Beside a case that says that nothing is known, and services for everybody."""
+
+    KEYS = ("contradiction_substantiated_none_known", "contradiction_substantiated_universal")
+
+    def enquired(self) -> Enquiry:
+        case: Case = allocated()
+        taken(case, "status", status="none_known")
+        taken(case, "level", level="universal")
+        row: Enquiry = taken(case, "begin:enquiry", started_on=day(NOW.date()))
+        return row
+
+    def finished(self, row: Enquiry, **reasons: str) -> Enquiry:
+        given: Any = {"outcome": "substantiated_continuing_risk", "category": "sab"}
+        done: Enquiry = taken(row, "finish", by="marcus", reasons=reasons, **given)
+        return done
+
+    def test_is_asked_about_in_both_its_contradictions(self) -> None:
+        row = self.enquired()
+        with pytest.raises(Incomplete) as refused:
+            self.finished(row)
+        assert set(refused.value.problems) == set(self.KEYS)
+        row.refresh_from_db()
+        assert row.state == "open"
+
+    def test_takes_no_single_letter_for_a_reason(self) -> None:
+        with pytest.raises(Incomplete, match="three words"):
+            self.finished(self.enquired(), **dict.fromkeys(self.KEYS, "x"))
+
+    def test_is_saved_with_reasons_of_substance_which_are_kept(self) -> None:
+        why = dict.fromkeys(self.KEYS, "Her uncle hit her, nobody exploits her")
+        row = self.finished(self.enquired(), **why)
+        assert row.state == "finished"
+        assert Submission.objects.get(stage_id=row.public_id, part="finish").reasons == why

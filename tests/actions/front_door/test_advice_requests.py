@@ -18,13 +18,22 @@ pytestmark = pytest.mark.django_db
 DAY = {"day": "1", "month": "12", "year": "2026", "text": "2026-12-01"}
 
 
+FAMILY: dict[str, dict[str, Any]] = {
+    "accepted": {
+        "agreed": "recorded",
+    },
+    "declined": {"agreement": "not_asked"},
+}  # fmt: skip
+
+
 def answer(asked: HelpRequest, by: str = "ezra", **answers: Any) -> HelpRequest:
     work = (
         advice_requests.record_advice
         if asked.kind == "advice"
         else advice_requests.decide_early_help
     )
-    given = {**ADVICE, **answers} if asked.kind == "advice" else answers
+    usual = ADVICE if asked.kind == "advice" else FAMILY[answers["answer"]]
+    given = {**usual, **answers}
     return work(by=people.act_as(by), asked=asked, answers=given, token=people.fresh(), now=NOW)
 
 

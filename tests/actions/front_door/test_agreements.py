@@ -14,7 +14,7 @@ from tests.people import NOW, asking
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 TODAY = NOW.date()
-ACCEPTED = {"answer": "accepted", "first_step": "Hope visits on Monday"}
+ACCEPTED = {"answer": "accepted", "agreed": "recorded", "first_step": "Hope visits on Monday"}
 WITHDRAWN: dict[str, Any] = {
     "withdrawn_on": day_given(TODAY),
     "withdrawn_by": "Her mother, Orla",
@@ -61,7 +61,7 @@ def test_a_request_says_who_agreed_as_what_to_what_and_when() -> None:
         ("agreed_on", {}),
         ("agreed_as", {}),
         ("agreed_scope", {}),
-        ("agreed_known", {"agreed_as": "capacity"}),
+        ("agreed_known", {"agreed_as": "sixteen"}),
     ],
 )
 def test_no_part_of_the_agreement_may_be_missing(left_out: str, more: dict[str, Any]) -> None:

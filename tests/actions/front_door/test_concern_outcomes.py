@@ -14,7 +14,7 @@ from tests.actions.front_door.test_advice_requests import answer
 from tests.people import NOW, asking
 from tests.rounds import one_round
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 DAY = {"day": "1", "month": "12", "year": "2026", "text": "2026-12-01"}

@@ -21,14 +21,17 @@ from handrail.records.queries.panel import sittings
 from handrail.rules.front_door.onward_referrals import REFERRAL_ROUTES
 from handrail.rules.vocabulary import Outcome
 from tests import people
-from tests.people import NOW
+from tests.people import NOW, asking
 from tests.people.named import restricted
 from tests.people.panel import taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DAY = {"day": "24", "month": "11", "year": "2026", "text": "2026-11-24"}
 ACCEPTED: dict[str, dict[str, Any]] = {
-    "early_help": {"answer": "accepted", "first_step": "Hope visits on Monday"},
+    "early_help": {
+        "answer": "accepted", "first_step": "Hope visits on Monday",
+        "agreed": "yes", **asking.AGREED,
+    },
     "consultation": {
         "answer": "accepted", "advice": "Meet the school first", "first_step": "Ezra rings today",
     },
@@ -41,7 +44,10 @@ ACCEPTED: dict[str, dict[str, Any]] = {
         "first_step": "Mo rings the family",
     },
 }  # fmt: skip
-DECLINED = {"answer": "declined", "declined_because": "The family lives elsewhere"}
+DECLINED = {
+    "answer": "declined", "declined_because": "The family lives elsewhere",
+    "agreement": "not_asked",
+}  # fmt: skip
 ANSWERS_IT = {"early_help": "hope", "consultation": "ezra", "council": "bob", "service": "bob"}
 ASKING = [outcome for outcome, route in REFERRAL_ROUTES.items() if route.kind]
 

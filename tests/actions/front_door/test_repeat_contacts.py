@@ -14,7 +14,7 @@ from tests import people
 from tests.people import NOW
 from tests.people.given import EXPLAINED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NO_ACTION = {
     "outcome": "nfa_information_advice",
     "accepted": "no",

@@ -79,7 +79,31 @@ def test_the_text_part_of_an_e_mail_is_taken_and_its_pictures_are_not() -> None:
     file = SimpleUploadedFile("notice.eml", mail.as_bytes())
     assert post(people.signed_in("bob"), original="", file=file).status_code == 302
     assert kept_text() == "From: desk@police.example\nSubject: Notice 4471\n\nOfficers attended."
-    assert Intake.objects.get().file_name == "notice.eml (1 attachment left out)"
+    row = Intake.objects.get()
+    assert row.file_name == "notice.eml"
+    assert [line.partition(":")[0] for line in row.left_out] == ["child.jpg", "notice.eml"]
+    assert not row.documents.exists()
+
+
+def test_a_page_that_is_shown_again_asks_for_the_file_again_and_then_takes_both() -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "desk@police.example", "Notice 4471"
+    mail.set_content("Officers attended.")
+    mail.add_attachment("a,b", subtype="csv", filename="times.csv")
+    client, files = people.signed_in("bob"), mail.as_bytes()
+
+    def file() -> SimpleUploadedFile:
+        return SimpleUploadedFile("notice.eml", files)
+
+    again = post(client, original="", file=file(), _more="1").content.decode()
+    assert "We have read notice.eml (1 attachment left out)." in again
+    assert "Choose the file again" in again
+    given = {"original": "From: desk@police.example\nSubject: Notice 4471\n\nOfficers attended."}
+    assert post(client, **given, file=file()).status_code == 302
+    row = Intake.objects.get()
+    assert [kept.name for kept in row.documents.order_by("pk")] == ["times.csv", "notice.eml"]
+    assert row.left_out == []
+    assert "times.csv" in page(client, reverse("intake", args=[row.public_id]))
 
 
 HTML = EmailMessage()

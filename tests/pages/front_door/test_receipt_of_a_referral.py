@@ -1,17 +1,27 @@
 """The receipt of a referral: whom to ring, and what it says of the children it names."""
 
+import re
+from io import BytesIO
 from typing import Any
 
+import pypdf
 import pytest
+from django.core import mail as django_mail
 from django.urls import reverse
 
+from handrail.actions.core import outbox
 from handrail.actions.organisation import settings
 from handrail.records.models import Referral
 from tests import people
-from tests.people import NOW
+from tests.people import NOW, copies
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DOOR = {"key": "front_door", "name": "Front desk", "phone": "020 7946 0111"}
+NAMES = ("Saoirse", "Devlin", "Sersh", "Niamh")
+NAMED = {
+    "child_given": "Saoirse", "child_family": "Devlin", "known_as": "Sersh",
+    "people": [{"name": "Niamh Devlin", "relationship": "Sister"}],
+}  # fmt: skip
 NIGHT = {"key": "night", "name": "Night team", "phone": "020 7946 0199", "out_of_hours": True}
 
 
@@ -42,6 +52,30 @@ def test_a_receipt_of_a_night_that_is_not_safe_says_whom_to_ring(
 
 
 def test_it_says_that_it_names_no_child_where_it_names_none() -> None:
-    shown = receipt(people.sent(child_given="Saoirse"))
+    shown = receipt(people.sent(**NAMED))
     assert "This page does not name any child" in shown
-    assert "Saoirse" not in shown
+    assert not [name for name in NAMES if name in shown]
+
+
+def test_it_names_no_child_for_whom_the_out_of_hours_team_was_alerted() -> None:
+    shown = receipt(people.sent(safe_tonight="not_safe", **NAMED))
+    assert "We have alerted the out-of-hours team" in shown
+    assert not [name for name in NAMES if name in shown]
+
+
+def test_no_mail_about_it_names_the_child() -> None:
+    people.sent(people.visiting(), safe_tonight="not_safe", **NAMED)
+    people.sent(safe_tonight="not_safe", **NAMED)
+    outbox.deliver_due(now=NOW)
+    mails = [f"{mail.subject}\n{mail.body}" for mail in django_mail.outbox]
+    assert any("names nobody, on purpose" in mail for mail in mails)
+    assert not [name for name in NAMES for mail in mails if name in mail]
+
+
+def test_the_copy_for_the_file_names_the_child_and_does_not_say_that_it_names_none() -> None:
+    client, sent = people.signed_in("ann"), people.sent(**NAMED)
+    paper = client.post(reverse("referral_pdf", args=[sent.public_id]), copies.REASON)
+    pages = pypdf.PdfReader(BytesIO(paper.getvalue())).pages
+    words = " ".join(page.extract_text() for page in pages)
+    assert "Saoirse" in words
+    assert not re.search("(does not )?names? (no|any) child|names nobody", words)

@@ -58,7 +58,8 @@ def test_early_help_is_declined_with_a_reason_that_the_asker_reads() -> None:
     asked = asking.asked_early_help(people.started())
     where = reverse("asked", args=[asked.public_id])
     assert "Early help: 1 waiting" in page("hope", reverse("early_help"))
-    sent("hope", where, answer="declined", declined_because="We are full until May")
+    no = {"declined_because": "We are full until May", "agreement": "not_asked"}
+    sent("hope", where, answer="declined", **no)
     shown = page("ann", where)
     assert "We are full until May" in shown
     assert "You can still refer" in shown

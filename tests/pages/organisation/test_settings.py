@@ -172,3 +172,28 @@ def test_a_day_on_which_the_front_door_is_closed_is_added() -> None:
 
 def test_a_part_that_does_not_exist_is_not_found() -> None:
     assert people.signed_in("petra").get(where("nonsense")).status_code == 404
+
+
+def test_a_desk_of_the_police_with_hours_and_one_on_call_are_added() -> None:
+    save(
+        "police",
+        police__desks__0__name="CAIT duty desk",
+        police__desks__0__weekdays=["Monday", "Tuesday"],
+        police__desks__0__opens="08:00",
+        police__desks__0__closes="18:00",
+        police__desks__1__name="On-call sergeant",
+        police__desks__1__on_call="on",
+    )
+    team, on_call = settings_in_force().police.desks
+    assert team.hours_in_words == "Monday and Tuesday, 8am to 6pm, not on bank holidays"
+    assert (on_call.name, on_call.on_call) == ("On-call sergeant", True)
+    page = text(people.signed_in("petra").get(where("police")))
+    assert "CAIT duty desk" in page
+
+
+def test_a_desk_without_hours_that_is_not_on_call_is_asked_for_them() -> None:
+    petra = people.signed_in("petra")
+    given = {**shown(petra, "police"), **WHY, "police__desks__0__name": "CAIT duty desk"}
+    answer = petra.post(where("police"), given)
+    assert answer.status_code == 422
+    assert "24-hour clock, such as 09:00" in text(answer)

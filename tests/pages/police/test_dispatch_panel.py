@@ -2,8 +2,12 @@
 
 import pytest
 
-from handrail.pages.police.dispatch_panel import reachable_contacts
+from handrail.pages.police.dispatch_panel import reachable_contacts, who_reads
+from handrail.rules.clocks.opening_hours import opening_at
+from handrail.rules.clocks.working_time import Calendar
 from handrail.rules.core.settings import Contact
+from handrail.rules.police.desks import reader_at
+from tests.rules.police.test_desks import ON_CALL, TEAM, at, settings
 
 pytestmark = pytest.mark.once
 
@@ -29,3 +33,28 @@ def test_where_no_number_fits_the_hour_the_others_are_better_than_none() -> None
 
 def test_nobody_but_the_police_is_named() -> None:
     assert reachable_contacts((DOOR,), is_open=True) == []
+
+
+@pytest.mark.parametrize(
+    ("desks", "moment", "says"),
+    [
+        ((TEAM, ON_CALL), "2026-11-30T09:00",
+         "CAIT duty desk will read it. The desk is open until 18:00."),
+        ((TEAM, ON_CALL), "2026-11-29T10:00",
+         "On-call detective will read it. CAIT duty desk opens on Monday 30 November at 8:00."),
+        ((ON_CALL,), "2026-11-29T10:00", "On-call detective will read it."),
+        ((TEAM,), "2026-11-29T10:00",
+         "It is out of hours. CAIT duty desk may not read it until on Monday 30 November at 8:00: "
+         "ring as well."),
+        ((), "2026-11-30T10:00", "Office hours are until 17:00. Child Abuse Investigation Team "
+         "will read it."),
+        ((), "2026-11-29T10:00", "It is out of hours. Child Abuse Investigation Team may not read "
+         "it until on Monday 30 November at 9:00: ring as well."),
+    ],
+)  # fmt: skip
+def test_it_says_who_of_the_police_reads_it_and_until_or_from_when(
+    desks: tuple[dict[str, object], ...], moment: str, says: str
+) -> None:
+    partnership = settings(*desks)
+    door = opening_at(Calendar.from_settings(partnership), at(moment))
+    assert who_reads(partnership, reader_at(partnership, at(moment)), door) == says

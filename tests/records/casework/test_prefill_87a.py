@@ -1,8 +1,14 @@
 """An 87a begins with what is known already."""
 
+import datetime as dt
+
 import pytest
 
+from handrail.actions.organisation import settings
 from handrail.records.models import Case
+from handrail.records.queries.casework import prefill
+from handrail.records.queries.core.settings import form_of, latest_form
+from handrail.rules.workflow import NAMED
 from tests import people
 from tests.people import casework
 from tests.records.casework.test_prefill import known
@@ -44,3 +50,62 @@ def test_a_changed_87a_starts_from_its_last_text(case: Case) -> None:
     found = known(case, "policereferral", "rewrite", row)
     assert found["what_asked"] == "Look for the car"
     assert found["basis"]
+
+
+@pytest.mark.parametrize(
+    ("said", "parents", "why"),
+    [
+        ({"parents_told": "yes"}, "yes", ""),
+        ({"parents_told": "no", "why_not_told": "more_danger"}, "not_safe", "more danger"),
+        ({"parents_told": "no", "why_not_told": "prejudice_police"}, "not_yet", "of the police"),
+        ({"parents_told": "cannot_reach"}, "not_yet", ""),
+    ],
+)
+def test_what_the_parents_and_the_child_know_comes_from_the_referral(
+    said: dict[str, str], parents: str, why: str
+) -> None:
+    row = casework.allocated(casework.opened(people.sent(child_told="not_safe", **said)))
+    found = known(row, "policereferral", "write")
+    assert (found["child_knows"], found["parents_know"]) == ("not_safe", parents)
+    assert why in found.get("parents_view", "")
+
+
+def test_harm_being_done_comes_with_its_day_and_whether_it_goes_on_is_asked_anew() -> None:
+    row = casework.allocated(casework.opened(people.sent(exploited_now="i_think_so")))
+    found = known(row, "policereferral", "write")
+    assert found["danger_what"] == "Referral of 24 November 2026. Exploited now: I think so."
+    assert not {"danger_now", "protection_now"} & set(found)
+
+
+def test_where_nobody_said_that_harm_is_being_done_none_is_filled_in() -> None:
+    calm = casework.allocated(casework.opened(people.sent(exploited_now="no")))
+    assert "danger_what" not in known(calm, "policereferral", "write")
+
+
+DESKS = [{"name": "CAIT duty desk", "opens": "08:00", "closes": "18:00"},
+         {"name": "On-call sergeant", "phone": "020 7946 0159", "on_call": True}]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("now", "desk"),
+    [
+        ("2026-11-29T10:00+00:00", "On-call sergeant"),  # a Sunday
+        ("2026-11-27T23:00+00:00", "On-call sergeant"),
+        ("2026-12-25T10:00+00:00", "On-call sergeant"),
+        ("2026-11-30T09:00+00:00", "CAIT duty desk"),
+    ],
+)
+def test_an_87a_is_sent_to_the_desk_that_reads_at_that_hour(
+    case: Case, now: str, desk: str
+) -> None:
+    row = casework.taken(case, "write:policereferral")
+    casework.taken(row, "approve", by="marcus")
+    settings.change_settings(
+        by=people.SETTER, settings=people.SETTINGS | {"police": {"desks": DESKS}},
+        reason="Agreed with the police", now=people.NOW,
+    )  # fmt: skip
+    step = NAMED["policereferral", "send"]
+    actor = people.act_as("cat", dt.datetime.fromisoformat(now))
+    found = prefill.known_answers(actor, case, row, step, form_of(latest_form(step.form)))
+    assert found is not None
+    assert found.answers["recipient_name"] == desk

@@ -115,7 +115,7 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
         ),
         (
             {"hours": {"weekdays": []}},
-            "hours: choose at least one weekday when the front door is open.",
+            "hours: choose at least one weekday when it is open.",
         ),
         (
             {"limits": {"addendum": {"value": 0, "unit": "hours"}}},

@@ -105,6 +105,15 @@ def options(form: Form, key: str) -> set[str]:
     return {option.value for option in form.question(key).options}
 
 
+def test_every_form_that_asks_a_childs_birth_date_asks_when_a_birth_is_expected() -> None:
+    born = {key for key in SHIPPED for question in shipped(key).questions()
+            if question.key == "born" and question.kind is Kind.DATE}  # fmt: skip
+    assert born >= {"inter_agency_referral", "intake_child"}
+    for key in sorted(born):
+        asked = {question.key: question for question in shipped(key).questions()}
+        assert asked["expected_on"].ahead, f"{key}: a date to come"
+
+
 # Every shipped form
 
 

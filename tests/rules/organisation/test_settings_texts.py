@@ -41,3 +41,8 @@ def test_a_changed_day_and_a_changed_limit_are_facts_of_their_own() -> None:
     ((name, said),) = new.items()
     assert name.startswith("time limit: ")
     assert said == "1 working day"
+
+
+def test_each_desk_of_the_police_is_a_fact_with_its_hours() -> None:
+    said = facts(police={"desks": [{"name": "CAIT", "opens": "08:00", "phone": "101"}]})
+    assert said["police desk CAIT"] == "Monday to Friday, 8am to 5pm, not on bank holidays, 101"

@@ -17,8 +17,8 @@ from handrail.rules.vocabulary.permission_codes import Permission
 INVITATION = (
     "call", "call_conference", "call_review", "call_core_group", "invite", "cancel", "reconvene",
 )  # fmt: skip
-DECISION = ("decide", "decide_conference", "give_task")
-RECORD = (*DECISION, "hold", "discuss", "hold_core_group")
+DECISION = ("decide", "decide_conference", "reword", "give_task")
+RECORD = (*DECISION, "hold", "discuss", "hold_core_group", "correct")
 # the steps of an 87a that the police read, besides the text that was sent
 OF_POLICE = ("acknowledge", "ask_more", "answer_more", "decide", "record")
 TEXT = ("write", "rewrite")

@@ -16,6 +16,7 @@ ABOUT: tuple[tuple[Any, str], ...] = (
     (Missing, "person_id"),
     (PersonAddress, "person_id"),
     (Document, "case__person_id"),
+    (Document, "intake__referrals__person_id"),
     *((table, "case__person_id") for table in CASE_ROWS.values()),
 )
 AT_ONCE = 500

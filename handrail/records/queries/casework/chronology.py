@@ -22,7 +22,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.paging import PER_PAGE, Paged, size_asked
 from handrail.records.queries.core.settings import form_of
-from handrail.records.queries.core.submissions import Kept
+from handrail.records.queries.core.submissions import Kept, with_supersession
 from handrail.rules.casework.chronology import ANY, BY_AGENCY, BY_STEP, SIGNIFICANT, lane_of
 from handrail.rules.forms.answer_dates import end_of, start_of
 from handrail.rules.permissions import Actor
@@ -188,7 +188,8 @@ def _kept(pks: list[int]) -> list[Kept]:
 @Rows
 def _written(actor: None, keys: tuple[int, ...]) -> Any:
     related = ("form", "submitted_by", "agency", "check_asked")
-    return Submission.objects.filter(pk__in=keys).select_related(*related).only(*COLUMNS)
+    rows = Submission.objects.filter(pk__in=keys).select_related(*related).only(*COLUMNS)
+    return with_supersession(rows)
 
 
 def _item(at: dt.datetime, kept: Kept, marks: Marks) -> Item:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from handrail.records.models import Case, Submission
@@ -12,6 +12,8 @@ from handrail.records.queries.casework import (
 )
 from handrail.records.queries.casework.prefill_facts import Known as Gathered
 from handrail.records.queries.core.submissions import Kept, as_kept
+from handrail.rules.core.local_time import london_time
+from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.forms.answers import LINE
 from handrail.rules.forms.questions import Form, Kind, Question
 from handrail.rules.permissions import Actor
@@ -20,10 +22,16 @@ from handrail.rules.workflow import Step
 
 @dataclass(frozen=True)
 class Known:
-    """Answers that are known, and where they come from."""
+    """Answers that are known, and where they come from: all of them, and each where it differs."""
 
     answers: dict[str, Any]
     source: str
+    sources: Mapping[str, str] = field(default_factory=dict)
+    is_continued: bool = False  # a text that is written on, rather than facts from elsewhere
+
+    def source_of(self, key: str) -> str:
+        """Where one answer comes from, in words."""
+        return self.sources.get(key, self.source)
 
 
 Fill = Callable[[Gathered, Any], Known | None]
@@ -69,7 +77,8 @@ TEXTS: Mapping[tuple[str, str], Text] = {
 def _again(kept: Kept, text: Text) -> Known:
     """The answers of a version of a text, without those that are always asked again."""
     anew = {*text.leave, *ANEW}
-    return Known({k: v for k, v in kept.answers.items() if k not in anew}, text.source)
+    answers = {k: v for k, v in kept.answers.items() if k not in anew}
+    return Known(answers, text.source, is_continued=True)
 
 
 def _sending(known: Gathered, row: Any) -> Known | None:
@@ -80,9 +89,14 @@ def _acknowledging(known: Gathered, row: Any) -> Known | None:
     return Known(prefill_87a.acknowledgement_answers(known, row), "your account")
 
 
-def _gathered(work: Callable[[Gathered], dict[str, Any]]) -> Fill:
-    """A function that gathers what is known of the child and the case."""
-    return lambda known, row: Known(work(known), known.source)
+def _gathered(work: Callable[[Gathered], dict[str, Any]], origins: Mapping[str, str]) -> Fill:
+    """A function that gathers what is known of the child and the case, each with its source."""
+
+    def fill(known: Gathered, row: Any) -> Known | None:
+        sources = {key: known.origin(name) for key, name in origins.items()}
+        return Known(work(known), known.source, sources)
+
+    return fill
 
 
 def _of_columns(source: str, **columns: str) -> Fill:
@@ -92,6 +106,13 @@ def _of_columns(source: str, **columns: str) -> Fill:
         return Known({key: getattr(row, column) for key, column in columns.items()}, source)
 
     return fill
+
+
+def _of_plan(known: Gathered, row: Any) -> Known | None:
+    """The day for which a conference was planned, once it has come."""
+    if row.planned_at is None or row.planned_at > known.actor.at:
+        return None
+    return Known({"held_on": day_given(london_time(row.planned_at).date())}, "how it was planned")
 
 
 def _investigation(known: Gathered, row: Any) -> Known | None:
@@ -105,15 +126,25 @@ _from_87a = _of_columns(
     officer_phone="officer_phone",
 )
 FILLS: Mapping[tuple[str, str], Fill] = {
-    ("policereferral", "write"): _gathered(prefill_87a.police_87a_answers),
-    ("policereferral", "rewrite"): _gathered(prefill_87a.police_87a_answers),
-    ("assessment", "write"): _gathered(prefill_assessment.assessment_answers),
-    ("meeting", "discuss"): _gathered(prefill_assessment.discussion_answers),
-    ("nationalreferral", "write"): _gathered(prefill_assessment.nrm_referral_answers),
+    ("policereferral", "write"): _gathered(prefill_87a.police_87a_answers, prefill_87a.ORIGINS),
+    ("policereferral", "rewrite"): _gathered(prefill_87a.police_87a_answers, prefill_87a.ORIGINS),
+    ("assessment", "write"): _gathered(
+        prefill_assessment.assessment_answers, prefill_assessment.OF_ASSESSMENT
+    ),
+    ("meeting", "hold"): _of_columns("how it was requested", how="how"),
+    ("meeting", "decide_conference"): _of_plan,
+    ("meeting", "discuss"): _gathered(
+        prefill_assessment.discussion_answers, prefill_assessment.OF_DISCUSSION
+    ),
+    ("nationalreferral", "write"): _gathered(
+        prefill_assessment.nrm_referral_answers, prefill_assessment.OF_NRM
+    ),
     ("policereferral", "send"): _sending,
     ("policereferral", "send_urgent"): _sending,
     ("policereferral", "acknowledge"): _acknowledging,
-    ("panelitem", "nominate_child"): _gathered(prefill_assessment.nomination_answers),
+    ("panelitem", "nominate_child"): _gathered(
+        prefill_assessment.nomination_answers, prefill_assessment.OF_NOMINATION
+    ),
     ("investigation", "begin"): _investigation,
     ("policereferral", "investigate"): _from_87a,
 }
@@ -175,7 +206,7 @@ def _fitting(form: Form, found: Known) -> Known | None:
     fitting = {
         key: value for key, value in known.items() if can_hold_answer(form, asked[key], value)
     }
-    return Known(fitting, found.source) if fitting else None
+    return replace(found, answers=fitting) if fitting else None
 
 
 SHAPES: dict[Kind, type] = {

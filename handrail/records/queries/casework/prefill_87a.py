@@ -7,8 +7,10 @@ from handrail.records.models import PoliceReferral
 from handrail.records.queries.casework.prefill_facts import Known
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.police import form_87a
+from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.questions import fill_placeholders
+from handrail.rules.police.desks import reader_at
 from handrail.rules.vocabulary import Role
 
 # form or method of exploitation -> what the 87a is about
@@ -41,6 +43,21 @@ OF_SIGNS = (
     ("f_domestic_abuse", "domestic_abuse"),
     ("f_hbv_fm", "forced_marriage"),
 )
+# where each answer comes from; those that are not named come from the case
+ORIGINS = {
+    **dict.fromkeys(
+        ("cad", "exact_words", "suspect_known", "suspect", "staff_risk", "what_happened",
+         "how_known", "child_school", "child_contacts", "child_knows", "parents_know",
+         "parents_view"), "referral"),
+    **dict.fromkeys(("call_back", "call_back_who"), "account"),
+    **dict.fromkeys(("danger_what", "concerns", "attach", "missing_before"), "screening"),
+    **dict.fromkeys(("purpose", "wanted_on", "wanted_time"), "discussion"),
+    **dict.fromkeys(
+        ("child_name", "child_known_as", "child_born", "child_gender", "child_ethnicity",
+         "child_address", "child_language", "child_needs", "legal_status", "household"),
+        "register"),
+}  # fmt: skip
+PARENTS_KNOW = {"yes": "yes", "no": "not_yet", "cannot_reach": "not_yet"}
 NATIONAL = {"not_referred": "not_needed", "considered": "not_yet", "draft": "not_yet"}
 
 
@@ -58,6 +75,7 @@ def police_87a_answers(known: Known) -> dict[str, Any]:
 def _first(known: Known) -> dict[str, Any]:
     harmed = known.said("who_harmed")
     return {
+        "danger_what": _harm_being_done(known),
         "cad": known.said("called_999_reference"),
         "call_back": known.me.phone if known.me else "",
         "call_back_who": known.me.name if known.me else "",
@@ -66,6 +84,19 @@ def _first(known: Known) -> dict[str, Any]:
         "suspect": harmed,
         "staff_risk": known.said("worker_safety"),
     }
+
+
+def _harm_being_done(known: Known) -> str:
+    """What the referral said of harm being done, with its day: whether it is so now is asked."""
+    row = known.referral
+    said = (
+        ("Exploited now", known.screened_worry("exploited_now")),
+        ("In danger", known.said_in_words("in_danger") if known.said("in_danger") == "yes" else ""),
+    )
+    found = [f"{label}: {words}" for label, words in said if words]
+    if row is None or not found:
+        return ""
+    return f"Referral of {day_in_words(london_time(row.received_at).date())}. {'. '.join(found)}."
 
 
 def _ask(known: Known) -> dict[str, Any]:
@@ -101,7 +132,6 @@ def _happened(known: Known) -> dict[str, Any]:
         "what_happened": account_of_concern(known),
         "how_known": _how_known(known),
         "missing_before": signs_in_words(known, "a_missing", "a_whereabouts"),
-        "protection_now": _screened(known, "protects_tonight"),
     }
 
 
@@ -135,8 +165,14 @@ def signs_in_words(known: Known, *starts: str) -> str:
     return "\n".join(f"{name}: {text}" if text else name for name, text in rows)
 
 
-def _screened(known: Known, key: str) -> str:
-    return str(known.screening.answers.get(key) or "") if known.screening else ""
+def strengths_in_words(known: Known) -> str:
+    """What protects the child by the screening, with the evidence, one a line."""
+    words = settings_in_force().form_words()
+    rows = (
+        (fill_placeholders(question.name, words), str(value.get("evidence") or ""))
+        for question, value in known.strengths
+    )
+    return "\n".join(f"{name}: {text}" if text else name for name, text in rows)
 
 
 def child_answers(known: Known) -> dict[str, Any]:
@@ -173,23 +209,35 @@ def _spoken(word: str) -> str:
 def _views(known: Known) -> dict[str, Any]:
     national = known.national
     done = NATIONAL.get(national.state, "referred") if national else ""
-    parents = (known.said(key) for key in ("parents_told_when_what", "why_not_told_words"))
+    parents = (
+        known.said("parents_told_when_what"),
+        known.said_in_words("why_not_told"),
+        known.said("why_not_told_words"),
+    )
+    is_danger = known.said("why_not_told") == "more_danger"
     return {
-        "child_view": known.said("child_view"),
+        "child_knows": known.said("child_told"),
+        "parents_know": "not_safe" if is_danger else PARENTS_KNOW.get(known.said("parents_told")),
         "parents_view": "\n".join(text for text in parents if text),
         "nrm_done": done,
     }
 
 
 def sending_answers(known: Known, row: Any) -> dict[str, Any]:
-    """The recipient and attachments of an 87A: from its text; e-mail from the last sending."""
+    """The recipient and attachments of an 87A: the desk that reads now; e-mail from the last."""
     sent = PoliceReferral.objects.filter(owner=known.case.owner_id).exclude(recipient_email="")
     last = sent.order_by("-sent_at").first()
     return {
-        "recipient_name": f"Desk of {settings_in_force().police_unit_name}",
+        "recipient_name": _desk_now(known),
         "recipient_email": last.recipient_email if last else "",
         "attach": [item.key for item in form_87a.list_enclosures(row)],
     }
+
+
+def _desk_now(known: Known) -> str:
+    settings = settings_in_force()
+    desk = reader_at(settings, known.actor.at).reads
+    return desk.name if desk else f"Desk of {settings.police_unit_name}"
 
 
 def acknowledgement_answers(known: Known, row: Any) -> dict[str, Any]:

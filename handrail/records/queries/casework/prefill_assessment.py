@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from handrail.records.models import Submission
+from handrail.records.models import CaseNote, Submission
 from handrail.records.queries.casework.prefill_87a import (
     account_of_concern,
     child_answers,
     signs_in_words,
+    strengths_in_words,
 )
 from handrail.records.queries.casework.prefill_facts import Known
 from handrail.records.queries.core.submissions import as_kept
@@ -14,14 +15,35 @@ from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.identifiers import age_in_years
 
-OF_STATUS = ("status", "safety_now", "form_of_exploitation", "method", "since_text")
+OF_STATUS = ("form_of_exploitation", "method", "since_text")
+# where each answer comes from; those that are not named come from the case
+OF_ASSESSMENT = {
+    "communication": "register", "harm_suffered": "police", "who_harmed": "police",
+    "missing": "screening", "context_online": "screening", "voice": "referral",
+    "seen_on": "visit", "seen_alone": "visit", "strengths": "screening",
+}  # fmt: skip
+OF_DISCUSSION = {
+    "concern_person": "police", "concern_online": "screening", "evidence": "police",
+    "communication": "register", "nrm": "screening",
+}  # fmt: skip
+OF_NOMINATION = {"strategy": "discussion", "strategy_on": "discussion", "harm": "assessment"}
+OF_NRM = {
+    **dict.fromkeys(("referrer_name", "referrer_phone", "referrer_email"), "account"),
+    **dict.fromkeys(("under_18", "name", "known_as", "born", "gender", "language"), "register"),
+    **dict.fromkeys(("account", "exploiters", "crime_reference"), "police"),
+    **dict.fromkeys(("words", "safe_contact"), "referral"), "indicators": "screening",
+}  # fmt: skip
 TYPES = {"sexual": ["sexual"], "criminal": ["criminal"], "both": ["sexual", "criminal"]}
 
 
 def assessment_answers(known: Known) -> dict[str, Any]:
-    """The known answers of a first assessment: status, harm, words, needs."""
-    about = child_answers(known)
+    """The known answers of a first assessment: harm, words, needs, strengths, the last visit.
+
+    Judgement, safety and what the child wants are never filled in.
+    """
+    about, visit = child_answers(known), known.last_visit
     return {
+        **_of_visit(visit),
         **{key: known.status.get(key) for key in OF_STATUS},
         "communication": _understood(about),
         "harm_suffered": known.police.get("what_happened") or account_of_concern(known),
@@ -29,7 +51,18 @@ def assessment_answers(known: Known) -> dict[str, Any]:
         "missing": signs_in_words(known, "a_missing", "a_whereabouts"),
         "context_online": signs_in_words(known, "u_"),
         "voice": known.voice,
-        "wishes": known.said("child_view"),
+        "strengths": strengths_in_words(known),
+    }
+
+
+def _of_visit(visit: CaseNote | None) -> dict[str, Any]:
+    """When the child was last seen, and whether alone."""
+    if visit is None or visit.happened_at is None:
+        return {}
+    alone = {"seen_alone": "yes", "seen_not_alone": "no"}.get(visit.seen, "")
+    return {
+        "seen_on": day_given(london_time(visit.happened_at).date()),
+        "seen_alone": alone,
     }
 
 
@@ -53,8 +86,18 @@ def nomination_answers(known: Known) -> dict[str, Any]:
     return {
         "strategy": "yes" if last else None,
         "strategy_on": day,
-        "voice": known.voice,
+        "harm": _harm(known),
     }
+
+
+def _harm(known: Known) -> str:
+    """Harm as the assessment has it, else the 87A, else the referral; and who causes it."""
+    assessed = known.newest("assessment", "write")
+    said = assessed.answers if assessed else {}
+    harm = said.get("harm_suffered") or known.police.get("what_happened")
+    who = said.get("who_harmed") or known.police.get("suspect") or known.said("who_harmed")
+    parts = (harm or account_of_concern(known), f"Who causes it: {who}" if who else "")
+    return "\n".join(part for part in parts if part)
 
 
 def _brought(known: Known) -> str:

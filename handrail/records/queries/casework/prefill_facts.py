@@ -10,6 +10,7 @@ from typing import Any
 from handrail.records.models import (
     Account,
     Case,
+    CaseNote,
     Meeting,
     NationalReferral,
     Person,
@@ -33,6 +34,7 @@ from handrail.rules.vocabulary import LegalStatus, RelationshipKind
 from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST_AROUND = 8
+THERE = frozenset({"yes", "partly"})  # strengths that are there, in some measure
 
 
 @dataclass
@@ -163,6 +165,17 @@ class Known:
         """An answer of the referral as displayed, "" when there is none."""
         return _in_words(self.told, key)
 
+    def screened_worry(self, key: str) -> str:
+        """An answer of the screening as displayed, "" where it is no worry or there is none."""
+        kept = self.screening
+        asked = {each.key: each for each in kept.form.questions()} if kept else {}
+        question = asked.get(key)
+        if kept is None or question is None:
+            return ""
+        options = {option.value: option for option in kept.form.options_of(question)}
+        chosen = options.get(str(kept.answers.get(key)))
+        return _in_words(kept, key) if chosen and chosen.is_worry else ""
+
     @cached_property
     def signs(self) -> list[tuple[Question, dict[str, Any]]]:
         """The worrying signs of the screening, in its order."""
@@ -171,6 +184,21 @@ class Known:
         form, answers = self.screening.form, self.screening.answers
         asked = ((question, answers.get(question.key)) for question in form.indicators())
         return [(q, value) for q, value in asked if value and is_worry(form, q, value)]
+
+    @cached_property
+    def strengths(self) -> list[tuple[Question, dict[str, Any]]]:
+        """The strengths of the screening that are there, in its order."""
+        if self.screening is None:
+            return []
+        answers = self.screening.answers
+        asked = (
+            (question, answers.get(question.key)) for question in self.screening.form.indicators()
+        )
+        return [
+            (question, value)
+            for question, value in asked
+            if question.nature == "P" and value and value.get("presence") in THERE
+        ]
 
     def newest(self, stage: str, *parts: str) -> Kept | None:
         """The newest submission of these steps in the case."""
@@ -212,6 +240,28 @@ class Known:
         newest = rows.order_by("-pk").values_list("pk", flat=True)[:1]
         found = [_voice(kept) for kept in as_kept(rows.filter(pk__in=list(newest)))]
         return found[0] if found else {}
+
+    @cached_property
+    def last_visit(self) -> CaseNote | None:
+        """The last visit at which the child was seen."""
+        rows = CaseNote.objects.filter(case=self.case, kind="visit").exclude(seen="not_seen")
+        return rows.order_by("-happened_at", "-pk").first()
+
+    def origin(self, name: str) -> str:
+        """The source of one answer in words: the register, a referral, a screening ..."""
+        reference = self.referral.reference if self.referral else ""
+        police = self.last_police.reference if self.last_police else ""
+        words = {
+            "account": "your account",
+            "register": "the register" if self.child.records else f"referral {reference}",
+            "referral": f"referral {reference}",
+            "screening": f"the screening of referral {reference}",
+            "police": f"the police referral (87A) {police}" if police else f"referral {reference}",
+            "visit": "the last visit",
+            "assessment": "the assessment",
+            "discussion": "the strategy discussion",
+        }
+        return words.get(name, "this case")
 
     @property
     def source(self) -> str:

@@ -76,7 +76,7 @@ PATHS: dict[str, tuple[tuple[str, Callable[[Keys], Any]], ...]] = {
         ("listing__item__entity", ENTITIES),
         ("listing__item__referral", REFERRALS),
     ),
-    "document": OF_A_CASE,
+    "document": (*OF_A_CASE, ("intake", _through(models.Referral, "intake", "pk", REFERRALS))),
     "caseaccess": OF_A_CASE,
     "breakglass": (("person", PEOPLE),),
     "restriction": (("person", PEOPLE),),

@@ -178,7 +178,8 @@ RELATIONS: dict[str, Mapping[str, Relation]] = {
         "named": relations.named_reader("person"),
     },
     **dict.fromkeys(CASE_ROWS, OF_A_CASE),
-    "document": OF_A_CASE,
+    "document": OF_A_CASE
+    | {"front_door": lambda actor, agencies: Q(intake__owner_id__in=agencies)},
     "caseaccess": OF_A_CASE,
     "policereferral": OF_A_CASE | {"recipient": relations.recipient},
     "meeting": OF_A_CASE | {"invited": relations.invited_to},

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from handrail.records.models import ProtectedAnswer, Submission
 from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.settings import form_of
@@ -23,6 +25,11 @@ class Kept:
         answers: dict[str, Any] = self.row.answers
         return answers
 
+    @property
+    def is_superseded(self) -> bool:
+        """Whether a correction was written later; both stay readable."""
+        return bool(getattr(self.row, "is_superseded", False))
+
 
 def as_kept(rows: Any) -> list[Kept]:
     """Submissions of a query with their forms, oldest first."""
@@ -32,7 +39,13 @@ def as_kept(rows: Any) -> list[Kept]:
 def with_forms(rows: Any) -> Any:
     """Submissions with what `kept_rows()` needs, oldest first."""
     rows = rows.select_related("form", "submitted_by", "agency").defer("form__text")
-    return rows.order_by("submitted_at", "pk")
+    return with_supersession(rows).order_by("submitted_at", "pk")
+
+
+def with_supersession(rows: Any) -> Any:
+    """Submissions, each with whether a correction of it was written later."""
+    later = Submission.objects.filter(supersedes=OuterRef("pk"))
+    return rows.annotate(is_superseded=Exists(later))
 
 
 def kept_rows(rows: Iterable[Any]) -> list[Kept]:

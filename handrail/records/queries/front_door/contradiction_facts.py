@@ -2,13 +2,14 @@
 
 from handrail.records.models import Case, Person, Plan, Referral, Relationship
 from handrail.records.queries.core.scope import knowable_people
+from handrail.records.queries.front_door import advice_requests, agreements
 from handrail.records.queries.front_door.referral import list_submissions
 from handrail.records.queries.people import identity
 from handrail.rules.core.local_time import london_time
 from handrail.rules.front_door.prompts import Picture
 from handrail.rules.identifiers.dates import age_in_years
 from handrail.rules.permissions import Actor
-from handrail.rules.vocabulary import RelationshipKind
+from handrail.rules.vocabulary import Outcome, RelationshipKind
 
 ADULT = 18
 
@@ -25,8 +26,17 @@ def facts_of_referral(actor: Actor, referral: Referral) -> dict[str, str]:
         "known.why_not_told": str(told.get("why_not_told") or "") if is_untold else "",
         "known.age": _age(actor, referral),
         "known.sexual_under_13": _sexual_under_13(actor, referral),
+        "known.agreement": _agreement(actor, referral),
         **_facts_of_child(actor, referral),
     }
+
+
+def _agreement(actor: Actor, referral: Referral) -> str:
+    """Where the family's agreement to early help stands, by the newest decision for it."""
+    made = referral.decisions.filter(outcome=Outcome.EARLY_HELP).order_by("-at", "-pk").first()
+    onward = advice_requests.list_onward_requests(actor, referral)
+    found = agreements.list_standings(made, onward, london_time(actor.at).date())
+    return found[0].state if found else ""
 
 
 def _age(actor: Actor, referral: Referral) -> str:

@@ -53,14 +53,14 @@ def find_searcher(now: dt.datetime) -> tuple[Account | None, Person | None]:
 def check_documents() -> tuple[int, list[str]]:
     """How many documents were opened, and what is wrong with each that does not open or differs."""
     number, wrong = 0, []
-    for row in Document.objects.select_related("case").order_by("pk").iterator():
+    for row in Document.objects.select_related("case", "intake").order_by("pk").iterator():
         number += 1
         try:
             data = documents.bytes_of_document(row)
         except file_store.Lost as error:
             wrong.append(f"document {row.public_id} does not open ({error})")
             continue
-        salt = bytes(Salt.objects.get(public_id=row.case.public_id).value)
+        salt = bytes(Salt.objects.get(public_id=row.holder.public_id).value)
         if keyed_hash(hashlib.sha256(data).hexdigest(), salt) != row.digest:
             wrong.append(f"document {row.public_id} is not the same as when it was added")
     return number, wrong

@@ -1,4 +1,4 @@
-"""The documents of a case that the actor may read, and the queries for scanning them."""
+"""The documents of a case or contact that the actor may read, and queries for scanning."""
 
 import datetime as dt
 import uuid
@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Sum
 
 from handrail.records import file_store
-from handrail.records.models import Case, Document
+from handrail.records.models import Case, Document, Intake
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.rules.permissions import Actor
@@ -18,13 +18,21 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 def _readable(actor: Actor) -> Any:
     rows = Document.objects.filter(scope.visible_rows(actor, Permission.DOCUMENT_READ, "document"))
-    return rows.select_related("added_by", "case")
+    return rows.select_related("added_by", "case", "intake")
 
 
 def list_documents(actor: Actor, case: Case, number: int = 1) -> Paged[Document]:
     """One page of the documents of a case, newest first; each goes on the reading list."""
     rows = _readable(actor).filter(case=case).order_by("-recorded_at", "-pk")
     found = page_of_records(actor, rows, number)
+    for row in found:
+        scope.record_disclosure(actor, row)
+    return found
+
+
+def list_documents_of_contact(actor: Actor, intake: Intake) -> list[Document]:
+    """The files that came with a contact, as they were added; each goes on the reading list."""
+    found = list(_readable(actor).filter(intake=intake).order_by("pk"))
     for row in found:
         scope.record_disclosure(actor, row)
     return found
@@ -51,7 +59,8 @@ def count_recently_added(actor: Actor, now: dt.datetime) -> tuple[int, int]:
 
 def list_awaiting_scan(most: int) -> list[Document]:
     """For the background worker only: documents waiting for the scanner, oldest first."""
-    rows = Document.objects.filter(state="held").select_related("case__worker", "added_by")
+    rows = Document.objects.filter(state="held")
+    rows = rows.select_related("case__worker", "intake", "added_by")
     return list(rows.order_by("recorded_at", "pk")[:most])
 
 

@@ -1,0 +1,77 @@
+"""Consent in a case: its dates in their order, and who may agree at which age."""
+
+import datetime as dt
+from typing import Any
+
+from handrail.actions.core import recording, stage_engine
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.core.step_input import Given
+from handrail.records.models import Case
+from handrail.records.models.consent import Consent
+from handrail.rules.core.local_time import london_time
+from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.identifiers import age_in_years
+from handrail.rules.stages.consent import THING
+from handrail.rules.vocabulary import ConsentCapacity
+
+SIXTEEN = 16
+TOO_OLD = "{age} on that date: choose that the child is 16 or 17, or change the date"
+TOO_YOUNG = "{age} on that date: choose that the child understands what it means, or change it"
+
+
+@recording.action
+def record_answer(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Consent:
+    """Records who was asked for what, and whether they agreed. Raises Refused, Incomplete."""
+    today = london_time(now).date()
+    asked, until = (day_of(given.answers.get(key)) for key in ("asked_on", "until_on"))
+    if asked and asked > today:
+        raise Incomplete({"asked_on": "This is in the future. Enter when they were asked"})
+    if asked and until and until < asked:
+        raise Incomplete({"until_on": "Enter a date on or after the date they were asked"})
+    _require_age(row, given.said("capacity"), asked or today)
+    made = stage_engine.run_first_step(
+        by=by, case=row, thing=THING, name="record", given=given, now=now
+    )
+    assert isinstance(made, Consent)  # nosec B101 - by its table
+    return made
+
+
+def _require_age(case: Case, capacity: str, day: dt.date) -> None:
+    """Raises Incomplete where the birth date contradicts why the child may agree."""
+    age = age_in_years(case.person.born, day) if case.person else None
+    if age is None:
+        return
+    if capacity == ConsentCapacity.GILLICK and age >= SIXTEEN:
+        raise Incomplete({"capacity": TOO_OLD.format(age=age)})
+    if capacity == ConsentCapacity.SIXTEEN and age < SIXTEEN:
+        raise Incomplete({"capacity": TOO_YOUNG.format(age=age)})
+
+
+@recording.action
+def withdraw(*, by: Actor, row: Consent, given: Given, now: dt.datetime) -> Consent:
+    """Records that somebody took their consent back. Raises Refused, Incomplete, NotPossible."""
+    return _end(row, "withdraw", "withdrawn_on", by=by, given=given, now=now)
+
+
+@recording.action
+def finish(*, by: Actor, row: Consent, given: Given, now: dt.datetime) -> Consent:
+    """Records that what the consent was for is done. Raises Refused, Incomplete, NotPossible."""
+    return _end(row, "finish", "ended_on", by=by, given=given, now=now)
+
+
+def _end(row: Consent, name: str, key: str, **known: Any) -> Consent:
+    """Takes a step that ends a consent, on a date between the asking and today."""
+    day = day_of(known["given"].answers.get(key))
+    if day and row.asked_on and day < row.asked_on:
+        raise Incomplete({key: "Enter a date on or after the date they were asked"})
+    if day and day > london_time(known["now"]).date():
+        raise Incomplete({key: "This is in the future. Enter today’s date or an earlier one"})
+    stage_engine.run_further_step(row=row, name=name, **known)
+    return row
+
+
+HANDLERS = {
+    (THING, "record"): record_answer,
+    (THING, "withdraw"): withdraw,
+    (THING, "finish"): finish,
+}

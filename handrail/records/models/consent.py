@@ -1,0 +1,18 @@
+"""Consent in a case."""
+
+from django.db import models
+
+from handrail.records.models.case import CaseRow
+
+
+class Consent(CaseRow):
+    """One thing that somebody agreed to or refused, or the ground on which nobody was asked."""
+
+    purpose = models.CharField(max_length=20)
+    given_by = models.CharField(max_length=200, blank=True)
+    capacity = models.CharField(max_length=20, blank=True)
+    asked_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
+    ground = models.CharField(max_length=20, blank=True)
+    withdrawn_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)

@@ -1,0 +1,1 @@
+"""What the work with the police goes by: which of its desks reads, and when."""
