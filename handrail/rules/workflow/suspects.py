@@ -17,7 +17,9 @@ TOLD = TaskRow(
     "told",
 )
 BEFORE_END = TaskRow(
-    TaskKind.BAIL_END, "Bail ends soon. Decide how the child will be protected:", "worker"
+    TaskKind.BAIL_END,
+    "Bail ends soon. Decide how the child will be protected: {reference}",
+    "worker",
 )
 CHARACTERISTICS = {
     name: name

@@ -1,12 +1,16 @@
 """The steps of the pathway: all reachable, and a wrong moment says what to do instead."""
 
+import pkgutil
+from importlib import import_module
 from itertools import product
 
 import pytest
 from hypothesis import given, strategies as st
 
+from handrail.rules import workflow
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.core.stages import declared_stages
+from handrail.rules.core.step_definition import TaskRow
 from handrail.rules.permissions import NotPossible
 from handrail.rules.vocabulary import (
     ActionState,
@@ -213,3 +217,15 @@ def test_no_chain_of_steps_leaves_the_known_states(chain: object) -> None:
             continue
         state = chance.choice(row.states) or state
         assert state in {START, *STATES[thing]}
+
+
+def test_a_task_says_all_of_what_to_do() -> None:
+    modules = [
+        import_module(f"{workflow.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(workflow.__path__)
+    ]
+    beside = [value for module in modules for value in vars(module).values()]
+    tasks = [task for task in beside if isinstance(task, TaskRow)]
+    tasks += [task for row in STEPS for task in row.tasks]
+    assert len({task.kind for task in tasks}) > 40
+    assert [task.title for task in tasks if task.title.rstrip().endswith((":", ","))] == []
