@@ -15,8 +15,8 @@ CLOCK = {"home_office": ClockCode.REASONABLE_GROUNDS, "devolved_panel": ClockCod
 
 DEVOLVED = "nrm-devolved"
 NO_PANEL = (
-    "No local panel decides in this area: choose the Home Office. If one does now, an administrator "
-    "says from which day under Law and guidance"
+    "No local panel decides in this area: choose the Home Office. If one does now, an "
+    "administrator says from which day under Law and guidance"
 )
 
 
