@@ -70,7 +70,8 @@ def papers(case: Case, panel: str) -> None:
     row = case.found("farah", panel, "Ife Adebayo")
     case.take(
         "farah",
-            "Write a paper for this item", {"title": "How she is", "text": "She sleeps badly."},
+            "Write a paper for this item",
+            {"title": "How she is", "text": "She sleeps badly.", "source": "The nurse’s record"},
         at=row, picks=("Northmere Police",),
     )  # fmt: skip
     case.shows("dom", "How she is", at=panel)
