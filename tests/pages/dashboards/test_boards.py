@@ -61,6 +61,7 @@ def busy() -> Case:
     taken(suspect, "describe", **answers, ask_on=day(NOW.date() + dt.timedelta(days=9)))
     entity("person", "Moss")
     taken(case, "offer:familygroup")
+    taken(case, "not_seek:consent", purpose="sharing", ground="s16la")
     panel = called()
     listed(child_item(case), panel)
     place = entity()
