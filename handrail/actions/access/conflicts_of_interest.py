@@ -5,7 +5,7 @@ from typing import Any
 
 from handrail.actions.core import notices, outbox, recording, step_effects, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.records.models import Account, AccountLink, Declaration, Person, Task, Team
+from handrail.records.models import Account, AccountLink, Case, Declaration, Person, Task, Team
 from handrail.records.queries.access import conflicts_of_interest as queries
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings
@@ -24,7 +24,9 @@ GIVE_AWAY = "Reallocate {reference}: the person it was allocated to cannot do it
 
 
 @recording.action
-def declare_known_child(*, by: Actor, row: Any, kind: str, now: dt.datetime) -> AccountLink:
+def declare_known_child(
+    *, by: Actor, row: Person | Case, kind: str, now: dt.datetime
+) -> AccountLink:
     """Declares that the actor knows the child of a record; they lose access to it at once.
 
     `row` is the person or their case. A manager is notified only of work that must be

@@ -9,7 +9,7 @@ from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.data_protection import subject_access_requests
 from handrail.actions.data_protection.subject_access_requests import problem_if_too_short
-from handrail.records.models import AccessPassage, AccessRequest
+from handrail.records.models import AccessPassage, AccessRequest, Account
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.rules import permissions
@@ -132,7 +132,7 @@ def list_records_officers(row: AccessRequest, now: dt.datetime) -> list[Any]:
     )
 
 
-def _tell(account: Any, row: AccessRequest, text: str, now: dt.datetime) -> None:
+def _tell(account: Account, row: AccessRequest, text: str, now: dt.datetime) -> None:
     about = {"stage": "accessrequest", "stage_id": row.public_id}
     notices.notify_account(account, now=now, kind=NoticeKind.CASE_CHANGED, text=text, **about)
 

@@ -14,6 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
+from django.db.models import Model
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
@@ -36,7 +37,7 @@ Tell = Callable[[str, int], None]
 class Kept:
     """One encrypted value: which row, its bytes (none when it is empty), what it is bound to."""
 
-    row: Any
+    row: Model
     value: bytes
     bound_to: str
 

@@ -10,6 +10,7 @@ from handrail.actions.core.references import new_export_number, new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.forms import step_drafts
 from handrail.records.models import (
+    Account,
     Draft,
     Listing,
     Panel,
@@ -84,7 +85,7 @@ def _seat(panel: Panel, people: Iterable[Any], *, by: Actor, now: dt.datetime) -
         _invited(panel, account, by=by, now=now)
 
 
-def _invited(panel: Panel, account: Any, *, by: Actor, now: dt.datetime) -> None:
+def _invited(panel: Panel, account: Account, *, by: Actor, now: dt.datetime) -> None:
     """Invites an account: a seat, and an involvement in each item that is open to everybody."""
     everybody = panel.seats.count()
     values = {

@@ -6,7 +6,7 @@ measure of a person. `tests/crossing/test_never_a_factor.py` finds whatever woul
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from handrail.rules.clocks import day_in_words
 from handrail.rules.forms.answer_dates import day_of
@@ -35,7 +35,15 @@ def is_unasked(answers: Mapping[str, Any]) -> bool:
     return NOT_ASKED in {answers.get(name) for name in COLUMNS}
 
 
-def progress_of(row: Any) -> str:
+class Recorded(Protocol):
+    """A row with the answers on sex, ethnicity and nationality, and when they were known."""
+
+    sex: str
+    ask_on: dt.date | None
+    known_on: dt.date | None
+
+
+def progress_of(row: Recorded) -> str:
     """What a page says of a row: whether they are recorded, never what they are."""
     if not row.sex:
         return "Not recorded yet"

@@ -21,10 +21,13 @@ from django.db.models import (
 
 from handrail.records.models import (
     Account,
+    Attendance,
     Case,
+    CaseRow,
     Disagreement,
     Entity,
     Involvement,
+    Meeting,
     Missing,
     Person,
     Protection,
@@ -338,7 +341,7 @@ BESIDE_ROW = {
 OF_A_CHILD = (*BESIDE_ROW[True], "person", "interviewer")
 
 
-def list_row_submissions(actor: Actor, row: Any) -> list[Kept]:
+def list_row_submissions(actor: Actor, row: CaseRow) -> list[Kept]:
     """The submissions on one row of a case that the actor has read, newest first.
 
     A guest reads only what was asked of their agency, sent or shared with it.
@@ -357,7 +360,7 @@ def may_read_case(actor: Actor, case: Case | None) -> bool:
     return once_a_request(f"may read case {case.pk}, {actor.account}", may.exists)
 
 
-def list_meeting_seats(actor: Actor, meeting: Any) -> list[Any]:
+def list_meeting_seats(actor: Actor, meeting: Meeting) -> list[Attendance]:
     """The agencies invited to a meeting and what each answered, by name.
 
     A guest sees the answers once the record was sent out, and their own at any time.

@@ -181,7 +181,7 @@ def _views(known: Known) -> dict[str, Any]:
     }
 
 
-def sending_answers(known: Known, row: Any) -> dict[str, Any]:
+def sending_answers(known: Known, row: PoliceReferral) -> dict[str, Any]:
     """The recipient and attachments of an 87A: from its text; e-mail from the last sending."""
     sent = PoliceReferral.objects.filter(owner=known.case.owner_id).exclude(recipient_email="")
     last = sent.order_by("-sent_at").first()
@@ -192,7 +192,7 @@ def sending_answers(known: Known, row: Any) -> dict[str, Any]:
     }
 
 
-def acknowledgement_answers(known: Known, row: Any) -> dict[str, Any]:
+def acknowledgement_answers(known: Known, row: PoliceReferral) -> dict[str, Any]:
     """Officers acknowledge in the system; for others the form starts with "phone".
 
     For an officer the form is filled with their own name, job and phone number.

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.records.models import EntityFact, Link, Report, ReportFact
+from handrail.records.models import Entity, EntityFact, Link, Report, ReportFact
 from handrail.records.queries.core import scope
 from handrail.records.queries.disruption import network_nodes
 from handrail.rules.disruption.near_matches import nearness
@@ -24,7 +24,7 @@ LEAST_GIST = 160  # characters of what an entity is, beside its name
 class NearMatch:
     """Something known that is nearly alike: what it is in short, and which facts say so."""
 
-    row: Any
+    row: Entity
     gist: str
     reasons: list[tuple[str, str, str]] = field(default_factory=list)  # told, known, why
 
@@ -84,7 +84,7 @@ def _count_links(actor: Actor, keys: list[int]) -> Counter[int]:
     return Counter(key for pair in rows.values_list("first_id", "second_id") for key in pair)
 
 
-def _gist(row: Any, links: int) -> str:
+def _gist(row: Entity, links: int) -> str:
     """What it is in a line: kind, make or place, description, and how many links it has."""
     parts = [row.colour, row.make, row.platform, row.address, row.description[:LEAST_GIST]]
     parts.append("1 confirmed link" if links == 1 else f"{links} confirmed links")

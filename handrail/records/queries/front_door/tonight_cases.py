@@ -36,7 +36,7 @@ class Red:
     due_at: dt.datetime | None
     case_id: int
     clock: str = ""
-    case: Any = None
+    case: Case | None = None
     age: int | None = None
 
 
