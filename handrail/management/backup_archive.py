@@ -1,4 +1,4 @@
-"""One set in one file: a tar stream of its parts, the manifest last, encrypted with age."""
+"""One backup in one file: a tar stream of its parts, the manifest last, encrypted with age."""
 
 import hashlib
 import io

@@ -124,7 +124,7 @@ class _Template(HTMLParser):
 
 
 def _of_template(text: str) -> Rows:
-    """The rows of a template: what is chosen between stands on both sides of a line."""
+    """The rows of a template; alternatives are on both sides of a line."""
     text = COMMENT.sub("", text)
     titles = TITLE.findall(text)
     parser = _Template()

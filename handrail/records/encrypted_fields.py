@@ -141,7 +141,7 @@ def own_hash(text: str, purpose: str = "") -> str:
 
 
 class EncryptedAttribute:
-    """Seals on assignment and opens on reading, bound to the row's public id."""
+    """Encrypts on assignment and decrypts on reading; the value is bound to the row's public id."""
 
     def __init__(self, field: "EncryptedField") -> None:
         self.field = field

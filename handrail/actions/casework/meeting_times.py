@@ -1,4 +1,4 @@
-"""The times of a strategy discussion: in order, and put right with a reason where they were not."""
+"""The times of a strategy discussion: checked for order, and corrected with a reason."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ def require_order(row: Meeting, given: Given) -> None:
 
 
 def _times(row: Meeting) -> dict[str, When]:
-    """When it was called, held and decided, as was said last; called on the day of entry."""
+    """When it was called, held and decided, as last recorded; called on the day of entry."""
     found: dict[str, When] = {}
     if row.written_at:
         found["called"] = When(london_time(row.written_at).date())
@@ -46,7 +46,8 @@ def _times_of(answers: Mapping[str, Any]) -> dict[str, When]:
 
 @recording.action
 def correct_times(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
-    """A manager corrects when the discussion was called, held or decided; those told are told.
+    """Corrects when the discussion was called, held or decided, by a manager; everybody who was
+    notified of it is notified again.
 
     An enquiry that it began starts on the corrected day, with its clock. Raises Refused,
     Incomplete (nothing corrected, or out of order), NotPossible, Stale.

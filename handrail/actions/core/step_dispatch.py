@@ -71,7 +71,7 @@ def run_step(
 def _ask_contradictions(
     step: Step, row: Case | Worked | None, given: Given, *, now: dt.datetime
 ) -> contradictions.Asked | None:
-    """What contradicts what is known in the case; None where no rule looks at the step."""
+    """The contradictions with what is known in the case; None where no rule covers the step."""
     name, case = f"{step.thing}.{step.name}", step_effects.case_of(row) if row is not None else None
     if case is None or name not in STEPS:
         return None

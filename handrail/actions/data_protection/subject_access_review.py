@@ -90,7 +90,8 @@ def _marks(passage: AccessPassage, decided: Decided) -> tuple[list[Mark], dict[s
 def clear_passages(
     *, by: Actor, row: AccessRequest, passages: Sequence[AccessPassage], now: dt.datetime
 ) -> int:
-    """Marks passages with nothing left to decide as read, to be disclosed as they are: how many.
+    """Marks passages with nothing left to decide as read, so that they are disclosed as they are.
+    Returns how many.
 
     Raises Refused, NotPossible.
     """

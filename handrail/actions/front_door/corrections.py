@@ -91,7 +91,7 @@ def resume_referral(
 def reopen_decision(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Referral:
-    """Reopens a decision, by a front door manager, with a reason; the next supersedes it.
+    """Reopens a decision, by a front door manager, with a reason; the next decision supersedes it.
 
     What it passed on need no longer be answered. A case that it opened goes on until its own
     manager closes it. Everybody who was told of the decision is told.
@@ -257,7 +257,7 @@ def _filled(answers: Answers) -> dict[str, Any]:
 
 
 def _columns(by: Actor, referral: Referral, part: str, merged: Answers) -> dict[str, str]:
-    """What the queue shows, from this part as corrected and the other part as it is."""
+    """The queue's columns, from this part as corrected and the other part as it is."""
     parts = {
         kept.row.part: kept.answers for kept in corrections.list_latest_submissions(by, referral)
     }

@@ -1,4 +1,4 @@
-"""Amendments: a row that was imported before and differs now changes only what differs."""
+"""Amendments: a row that differs from the last import changes only what differs."""
 
 from typing import Any
 
@@ -137,7 +137,7 @@ def _review(table: Any, known: Known, now: Values, setting: Setting) -> None:
 
 
 def _note(row: ImportedRow, cells: Values) -> None:
-    """Saves what the row is now, replacing what it was."""
+    """Saves the row as it is now, in place of the earlier one."""
     setattr(row, "cells", cells)  # noqa: B010 - a sealed column seals on assignment
     sealed = ImportedRow._meta.get_field("cells").seal_for(row, cells)
     ImportedRow.objects.filter(pk=row.pk).update(cells=sealed)

@@ -110,7 +110,7 @@ def _replace_factor(kept: Kept, value: bytes) -> bool:
 
 
 def count_by_key() -> dict[str, Counter[str]]:
-    """How many values are encrypted with each key, by place."""
+    """How many values each key encrypted, by place."""
     return {
         place.name: Counter(encrypted_fields.key_id_of(kept.value) for kept in _all(place))
         for place in encrypted_places()

@@ -1,4 +1,6 @@
-"""Investigations and their suspects: begun, changed, bailed, ended; the child told of each."""
+"""Investigations and their suspects: recorded, updated, bailed and ended; the child is told of each
+change.
+"""
 
 import datetime as dt
 from dataclasses import replace
@@ -316,7 +318,7 @@ def record_bail(
 
 
 def _before_end(ends_on: dt.date, now: dt.datetime) -> dt.datetime | None:
-    """When to ask what follows bail: some days before its end, while there are any."""
+    """When to ask what follows bail: some days before it ends, if there is time."""
     before = step_effects.end_of_work(ends_on - BEFORE)
     return before if before and before > now else step_effects.end_of_work(ends_on)
 

@@ -65,7 +65,7 @@ def number_for(copy: Copy, *, by: Actor, now: dt.datetime) -> str:
 
 
 def _same(copy: Copy, by: Actor, **state: Any) -> Export | None:
-    """The actor's copy in that state which is the same as this one, row by row.
+    """The actor's copy in that state that is the same as this one, row by row.
 
     Its purpose stays as first written, because that is what a second person read and agreed to.
     """

@@ -1,4 +1,4 @@
-"""`handrail backup`: everything stored, in one encrypted file this machine cannot open."""
+"""`handrail backup`: everything stored, in one encrypted file that this machine cannot open."""
 
 import argparse
 import os

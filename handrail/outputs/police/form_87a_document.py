@@ -146,7 +146,7 @@ class PoliceDocument:
 
     @property
     def form(self) -> Form:
-        """The instrument in the version that was answered."""
+        """The form in the version that was answered."""
         return self.telling.kept.form
 
     @property

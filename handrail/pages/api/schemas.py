@@ -135,7 +135,7 @@ class Asked(Schema):
 
 
 class Ring(Schema):
-    """Who to ring about it."""
+    """A contact to ring about it."""
 
     name: str
     phone: str

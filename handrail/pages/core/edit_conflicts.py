@@ -1,4 +1,4 @@
-"""Three versions of a form: as opened, as somebody else saved it since, and as typed."""
+"""Merges three versions of a form: as opened, as somebody else saved it since, and as typed."""
 
 import base64
 import binascii

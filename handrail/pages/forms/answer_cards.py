@@ -1,4 +1,6 @@
-"""Submitted forms as cards to read: by page, sources under what they support, signs apart."""
+"""Submitted forms as cards to read: by page, with sources below what they support and indicators
+apart.
+"""
 
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -65,7 +67,7 @@ class ReadCard:
 
 @dataclass
 class ReadPart:
-    """One submission: sender and date, its cards, its signs with their counts."""
+    """One submission: sender and date, its cards, its indicators with their counts."""
 
     part: str
     title: str

@@ -190,7 +190,7 @@ def _read_text(request: Request, written: Written, posted: Any) -> None:
 
 
 def _left_out(original: Original) -> str:
-    """The note beside the file name: attachments are never accepted."""
+    """The note next to the file name: attachments are never accepted."""
     many = original.left_out
     return f" ({many} attachment{'' if many == 1 else 's'} left out)" if many else ""
 

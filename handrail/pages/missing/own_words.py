@@ -1,4 +1,4 @@
-"""Where a child writes about the time they were missing: a paper page, or a one-time link."""
+"""How a child writes about the time they were missing: on paper, or through a one-time link."""
 
 import uuid
 from typing import Any
@@ -25,7 +25,7 @@ LINK = "own_words_link"  # in the sealed session, until the one page that shows 
 
 
 def show_paper_page(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The child's questions with room to write. It names nobody, so that it can be left lying."""
+    """The child's questions with room to write. It names nobody, in case somebody finds it."""
     row = or_404(episodes.find_episode(request.actor, public_id))
     pages = form_of(latest_form(FORM)).pages
     page = next(one for one in pages if one.key == CHILDS_PAGE)
@@ -97,7 +97,7 @@ def _no_link(request: Request) -> HttpResponse:
 
 
 def show_sent(request: Request) -> HttpResponse:
-    """What happens after a child has written; the browser is asked to forget what it holds."""
+    """What happens after a child has written; the browser is asked to delete what it stored."""
     response = render(request, "missing/own_words_sent.html", {"hide_sign_in": True})
     response["Clear-Site-Data"] = FORGET
     if request.actor.account is None:

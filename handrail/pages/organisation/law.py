@@ -28,7 +28,7 @@ LONGEST = 60
 
 @dataclass(frozen=True)
 class ShownEdition:
-    """One edition as the page says it."""
+    """One edition as the page shows it."""
 
     edition: Edition
     state: str
@@ -37,7 +37,7 @@ class ShownEdition:
 
 
 def list_law(request: Request) -> HttpResponse:
-    """Every rule with its editions, where each stands, and what uses it."""
+    """Every rule with its editions, whether each is in force, and what uses it."""
     words = request.GET.get("law_title", "").strip()[:LONGEST]
     state = request.GET.get("state", "")
     law, overdue = queries.law_at(request.now), queries.overdue_reviews(request.now)
@@ -84,7 +84,7 @@ def _is_meant(rule: Rule, shown: list[ShownEdition], words: str, state: str) -> 
 
 
 def change_law(request: Request, edition: str) -> HttpResponse:
-    """An administrator says from when an edition is in force here, and when it is reviewed next."""
+    """Sets the day on which an edition comes into force here, and the day of its next review."""
     rule, found = or_404(_find(edition))
     law = settings.settings_in_force().law
     fields = {

@@ -9,7 +9,7 @@ from handrail.rules.vocabulary.subject_access import AccessPart, HideReason
 
 @dataclass(frozen=True)
 class Gathered:
-    """Rows that `paths` connect to the person; the words of `fields` are gathered.
+    """Rows that `paths` connect to the person, and the `fields` whose words are gathered.
 
     What was submitted about such a row, on any form, is gathered with it. `propose` is the
     reason for which leaving out the whole passage is proposed.

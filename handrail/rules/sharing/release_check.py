@@ -1,4 +1,5 @@
-"""The release gate: protected facts found in text, and whether its reader may have them.
+"""The check of a disclosure: protected facts found in its text, and whether its reader may have
+them.
 
 The search finds a fact as a careful reader would: whatever its capitals, spaces,
 punctuation and line ends, a street abbreviated or in full, a phone with or without +44.
@@ -58,7 +59,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Piece:
-    """A text somewhere in a release: the file, the place in it, and the text itself."""
+    """A text somewhere in a disclosure: the file, the place in it, and the text itself."""
 
     file: str
     place: str

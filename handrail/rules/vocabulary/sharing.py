@@ -44,7 +44,7 @@ class FactClass(Word):
 
 
 class ReleasePurpose(Word):
-    """The purpose of a release."""
+    """The purpose of a disclosure."""
 
     POLICE = (
         "police",
@@ -59,7 +59,7 @@ class ReleasePurpose(Word):
 
 
 class ReleaseState(Word):
-    """The state of a release."""
+    """The state of a disclosure."""
 
     PASSES = "passes", "Passed the check", "Nothing in it is protected from this recipient"
     HELD = (

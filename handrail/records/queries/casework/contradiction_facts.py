@@ -1,10 +1,10 @@
-"""What is known in a case, as the rules of contradictions look at it."""
+"""The facts of a case that the contradiction rules compare with new answers."""
 
 from handrail.records.models import Case, Enquiry, Plan, Submission
 
 
 def facts_of_case(case: Case) -> dict[str, str]:
-    """Facts by name; what is not known has no value."""
+    """The facts by name; facts that are not known are missing."""
     enquiry = Enquiry.objects.filter(case=case).order_by("-started_on", "-pk").first()
     plan = Plan.objects.filter(case=case, ended_on__isnull=True).order_by("-pk").first()
     written = Submission.objects.filter(case=case, stage="assessment", part="write")

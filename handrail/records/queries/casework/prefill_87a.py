@@ -193,7 +193,8 @@ def sending_answers(known: Known, row: PoliceReferral) -> dict[str, Any]:
 
 
 def acknowledgement_answers(known: Known, row: PoliceReferral) -> dict[str, Any]:
-    """Officers acknowledge in the system; for others the form starts with "phone".
+    """The known answers for acknowledging an 87A: an officer's own details, or that it is
+    by phone.
 
     For an officer the form is filled with their own name, job and phone number.
     """

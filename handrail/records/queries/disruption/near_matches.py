@@ -1,4 +1,4 @@
-"""What is known already and nearly alike to what a report names, for whoever evaluates it."""
+"""Known facts that are similar to those in a report, for the person who evaluates it."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ LEAST_GIST = 160  # characters of what an entity is, beside its name
 
 @dataclass
 class NearMatch:
-    """Something known that is nearly alike: what it is in short, and which facts say so."""
+    """Something known that is similar: what it is in short, and which facts match."""
 
     row: Entity
     gist: str
@@ -85,7 +85,7 @@ def _count_links(actor: Actor, keys: list[int]) -> Counter[int]:
 
 
 def _gist(row: Entity, links: int) -> str:
-    """What it is in a line: kind, make or place, description, and how many links it has."""
+    """A short description: kind, make or place, details, and how many links it has."""
     parts = [row.colour, row.make, row.platform, row.address, row.description[:LEAST_GIST]]
     parts.append("1 confirmed link" if links == 1 else f"{links} confirmed links")
     return ", ".join(part for part in parts if part)

@@ -103,7 +103,7 @@ def name_items(rows: Iterable[PanelItem]) -> list[PanelItem]:
 
 
 def name_of_item(item: PanelItem) -> str:
-    """The name of an item."""
+    """What an item is called in lists and titles, for an actor who may see it."""
     if item.case is None:
         return item.label
     return str(name_case(item.case).child_name)
