@@ -84,7 +84,9 @@ def _named(copy: Copy) -> list[list[str]]:
 
 @recording.action
 def request_agreement(*, by: Actor, copy: Copy, now: dt.datetime) -> None:
-    """Asks for a second person, once: the same request waits under the same number."""
+    """Asks for a second person's agreement to a large copy. The same request again keeps its
+    number.
+    """
     if _same(copy, by, state=ASKED) is None:
         _made(copy, new_export_number(), by=by, now=now, state=ASKED, verb=EventType.EXPORT_ASKED)
 

@@ -63,7 +63,7 @@ class TokenWanted(Schema):
 
 
 class Token(Schema):
-    """A token, good for some seconds."""
+    """A bearer token, valid for `expires_in` seconds."""
 
     access_token: str
     token_type: Literal["Bearer"]
