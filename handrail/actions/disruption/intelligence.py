@@ -48,7 +48,7 @@ READS = {
 
 @recording.action
 def evaluate_report(*, by: Actor, row: Report, given: Given, now: dt.datetime) -> Intel:
-    """Makes a piece of intelligence from a report, graded and with its handling.
+    """Makes an intelligence report from an information report, with its grade and handling.
 
     Raises Refused, Incomplete (answers, or no reason to grade an anonymous report 1A), NotPossible.
     """

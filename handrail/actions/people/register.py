@@ -326,7 +326,8 @@ def add_identifier(
 ) -> PersonIdentifier:
     """Adds a number. It never discloses whether another person has the same number.
 
-    A verified number keeps on which day it was, today where none is given. Raises Incomplete.
+    For a verified number the date of verification is stored: today, if none is given. Raises
+    Incomplete.
     """
     known = IdentifierScheme(scheme)
     cleaned = CLEAN[known](value) if known in CLEAN else identifiers.clean_text(value, 40)
