@@ -239,7 +239,7 @@ def remove(row: Row, *, verb: str, reason: str = "", also: Iterable[Thing] = ())
 def _columns(row: models.Model, values: Mapping[str, Any]) -> dict[str, Any]:
     columns = {name: row._meta.get_field(name) for name in values}
     return {
-        name: column.seal_for(row, values[name])
+        name: column.encrypt_for(row, values[name])
         if isinstance(column, EncryptedField)
         else values[name]
         for name, column in columns.items()

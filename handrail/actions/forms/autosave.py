@@ -32,8 +32,8 @@ def save_unsent_form(
         else:
             _only_the_newest(account)
     if row is not None:
-        sealed = KeptForm._meta.get_field("posted").seal_for(row, typed)
-        KeptForm.objects.filter(pk=row.pk).update(posted=sealed, **values)
+        encrypted = KeptForm._meta.get_field("posted").encrypt_for(row, typed)
+        KeptForm.objects.filter(pk=row.pk).update(posted=encrypted, **values)
 
 
 def _only_the_newest(account: int) -> None:

@@ -225,12 +225,12 @@ def _count_anew(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
 
 def _merged(kept: corrections.Kept, stop: corrections.Stop, answers: Answers) -> dict[str, Any]:
     """Every answer of the form: this page's as corrected, the rest and encrypted ones as before."""
-    sealed = corrections.sealed_answers(kept)
+    encrypted = corrections.encrypted_answers(kept)
     here = {question.key for question in stop.page.all_questions()}
-    merged = {key: value for key, value in kept.answers.items() if key not in here} | sealed
+    merged = {key: value for key, value in kept.answers.items() if key not in here} | encrypted
     given = {key: value for key, value in answers.items() if key in here}
     for key, value in given.items():
-        if value or key not in sealed:
+        if value or key not in encrypted:
             merged[key] = value
     return merged
 
@@ -246,7 +246,9 @@ def _require_correction(
     for gap in missing_answers(kept.form, merged):
         if gap.question in here - before:
             problems[gap.question] = f"Missing: {gap.message}"
-    if not problems and _filled(merged) == _filled(corrections.sealed_answers(kept) | kept.answers):
+    if not problems and _filled(merged) == _filled(
+        corrections.encrypted_answers(kept) | kept.answers
+    ):
         problems["reason"] = "No answer has changed. Change the one that is wrong."
     if problems:
         raise Incomplete(problems)

@@ -138,9 +138,9 @@ def _review(table: Any, known: Known, now: Values, setting: Setting) -> None:
 
 def _note(row: ImportedRow, cells: Values) -> None:
     """Saves the row as it is now, in place of the earlier one."""
-    setattr(row, "cells", cells)  # noqa: B010 - a sealed column seals on assignment
-    sealed = ImportedRow._meta.get_field("cells").seal_for(row, cells)
-    ImportedRow.objects.filter(pk=row.pk).update(cells=sealed)
+    setattr(row, "cells", cells)  # noqa: B010 - an encrypted column encrypts on assignment
+    encrypted = ImportedRow._meta.get_field("cells").encrypt_for(row, cells)
+    ImportedRow.objects.filter(pk=row.pk).update(cells=encrypted)
     recording.hash_with_event(row)
 
 

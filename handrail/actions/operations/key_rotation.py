@@ -91,7 +91,7 @@ def _column(model: type[models.Model], column: EncryptedField) -> Place:
 def _sessions_after(last: Any) -> list[Kept]:
     rows = Session.objects.order_by("pk").filter(pk__gt=last or "")
     return [
-        Kept(key, sessions.sealed_bytes(data), sessions.place_of(key))
+        Kept(key, sessions.encrypted_bytes(data), sessions.place_of(key))
         for key, data in rows.values_list("pk", "session_data")[:AT_ONCE]
     ]
 

@@ -147,7 +147,11 @@ def list_changes(before: Kept, after: Kept, referral: Any) -> list[Change]:
         if question.sensitivity == "protected":
             if _sealed(before, key) != _sealed(after, key):
                 found.append(
-                    Change(fill_placeholders(question.name, words), "Sealed", "Changed, and sealed")
+                    Change(
+                        fill_placeholders(question.name, words),
+                        "Protected",
+                        "Changed, still protected",
+                    )
                 )
         elif (old := before.answers.get(key)) != (new := after.answers.get(key)):
             said = (_said(before, question, old, words), _said(after, question, new, words))

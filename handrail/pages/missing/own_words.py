@@ -21,7 +21,7 @@ from handrail.rules.missing.own_words import why_no_link
 from handrail.rules.permissions import NotPossible, Stale
 
 FORM, CHILDS_PAGE, BY_LINK = "child_own_words", "own_words", "own_words_by_link"
-LINK = "own_words_link"  # in the sealed session, until the one page that shows it
+LINK = "own_words_link"  # in the encrypted session, until the one page that shows it
 
 
 def show_paper_page(request: Request, public_id: uuid.UUID) -> HttpResponse:

@@ -281,10 +281,10 @@ def cannot_check(file: str, place: str = "") -> Finding:
     return Finding(file, place, CANNOT_CHECK, "unread")
 
 
-# sealed questions by what their answers give away; every other one says where the child is
+# protected questions by what their answers give away; every other one says where the child is
 WHO_TOLD = frozenset({"source_name", "told_by", "contact_how", "wishes", "contact", "risk_words"})
 CODE_WORDS = frozenset({"code_word"})
-SEALED_WORDS = frozenset({"message"})  # what goes out itself, sealed while it waits
+SEALED_WORDS = frozenset({"message"})  # what is sent itself, encrypted while it waits
 
 
 def kind_of(question: str) -> str:

@@ -61,7 +61,7 @@ from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 
 LATEST = 8
 STORY, SAFE, STATUS = ("case", "story"), ("case", "safe"), ("case", "status")
-WHERE = "where"  # the question of where a child is, kept sealed
+WHERE = "where"  # the question of where a child is, stored encrypted
 SHOWN_WORDS = 60
 
 
