@@ -65,7 +65,7 @@ def record_from_referral(
     permissions.require(by, Permission.POLICEREFERRAL_ANSWER, scope.facts_of_row(by, row))
     workflow.find_step("investigate", "policereferral", row.state)
     agency = row.agency
-    assert agency is not None  # nosec B101 - an 87a is answered by whom it was sent to
+    assert agency is not None  # nosec B101 - an 87A is answered by whom it was sent to
     means = Means(also=[recording.thing(row)], permitted=True)
     return _begun(row.case, agency, given, means, by=by, now=now)
 

@@ -143,8 +143,8 @@ PARTS = {
         Part("sharing", "Sharing information",
              "The options we suggest first when somebody records why they are sharing information.",
              settings_fields.of_sharing, _read_sharing),
-        Part("police", "Police and the 87a",
-             "How quickly the police acknowledge an 87a, and how it is copied into their system. "
+        Part("police", "Police and the 87A",
+             "How quickly the police acknowledge an 87A, and how it is copied into their system. "
              "Their names and phone numbers are under “Names” and “Contact numbers”.",
              settings_fields.of_police, _read_police),
         Part("missing", "Missing children",

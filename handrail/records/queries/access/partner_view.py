@@ -19,7 +19,7 @@ INVITATION = (
 )  # fmt: skip
 DECISION = ("decide", "decide_conference", "give_task")
 RECORD = (*DECISION, "hold", "discuss", "hold_core_group")
-# the steps of an 87a that the police read, besides the text that was sent
+# the steps of an 87A that the police read, besides the text that was sent
 OF_POLICE = ("acknowledge", "ask_more", "answer_more", "decide", "record")
 TEXT = ("write", "rewrite")
 PACK = "pack"  # of a sampled case; what was made of the grades is not for those who grade

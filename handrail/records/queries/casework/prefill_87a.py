@@ -11,7 +11,7 @@ from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.questions import fill_placeholders
 from handrail.rules.vocabulary import Role
 
-# form or method of exploitation -> what the 87a is about
+# form or method of exploitation -> what the 87A is about
 OF_STATUS = {
     "sexual": ("sexual_exploitation",),
     "criminal": ("criminal_exploitation",),
@@ -19,7 +19,7 @@ OF_STATUS = {
     "trafficking": ("modern_slavery",),
     "online": ("online_exploitation",),
 }
-# a sign of the screening, or how its key begins -> what the 87a is about
+# a sign of the screening, or how its key begins -> what the 87A is about
 OF_SIGNS = (
     ("a_missing", "missing"),
     ("a_whereabouts", "missing"),
