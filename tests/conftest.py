@@ -15,10 +15,14 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.test.utils import setup_databases
+from hypothesis import HealthCheck, settings as examples
 
 from handrail.config.logging_format import Quiet
 from tests.draw import Draw, Tenth
 
+# What an example takes depends on what else the machine does.
+examples.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("busy")
 FAST = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 

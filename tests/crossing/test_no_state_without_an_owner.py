@@ -48,9 +48,8 @@ DAY = {"day": "1", "month": "12", "year": "2026", "text": "2026-12-01"}
 MISTAKE = {"reason": "Sent by mistake"}
 FEW = settings(
     max_examples=150 if WHOLE else 4,
-    deadline=None,
     phases=(Phase.generate,),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 Move = Callable[[int], Any]
 

@@ -42,6 +42,19 @@ def test_text_is_marked_as_safe_in_these_files_alone() -> None:
     assert found == set(BY_HAND)
 
 
+# the end of a mark, with the next word against it: "by <strong>Friday</strong>and tell you"
+GLUED = re.compile(r"</(?:strong|a|bdi|em|b|code)>[A-Za-z]\w*")
+
+
+def test_no_word_is_glued_to_the_mark_before_it() -> None:
+    found = [
+        f"{source.place(path)}: {glued}"
+        for path in TEMPLATES
+        for glued in GLUED.findall(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
 DIALS = re.compile(r'href="tel:([^"]*)"[^>]*>([^<]*)<')
 
 

@@ -94,7 +94,7 @@ def of_cases(found: Found) -> list[Kind]:
     meeting = _stage(found, full, "cat", "Strategy discussion")
     form = _stage(found, full, "cat", "Police referral (87A)")
     assessment = _stage(found, full, "cat", "Risk and harm assessment")
-    call = "Request a strategy discussion"
+    call = "Arrange a strategy discussion"
     return [
         Kind("cases of a manager", "marcus", "/cases/"),
         *_of_an_inspection(address_of(found, FULL, "ruth")),

@@ -20,6 +20,15 @@ def _file(rows: str) -> Step:
     return step
 
 
+def _waiting(found: Found, rows: str) -> str:
+    """Where the import of a file could be withdrawn."""
+    with found.desk.page("helen") as page:
+        page.goto(HERE)
+        _file(rows)(page, found)
+        form = page.locator(f"main form[action^='{HERE}']").first
+        return f"{form.get_attribute('action')}withdraw/"
+
+
 def of_imports(found: Found) -> list[Kind]:
     """What a front door manager meets."""
     wrong, right = "1,Kitty,Devlin,31/31/2012\n2,,Devlin,\n", "1,Kitty,Devlin,2012-03-14\n"
@@ -27,4 +36,5 @@ def of_imports(found: Found) -> list[Kind]:
         Kind("records of another system", "helen", HERE),
         Kind("records of another system, with mistakes", "helen", HERE, _file(wrong)),
         Kind("records of another system, one waits", "helen", HERE, _file(right)),
+        Kind("withdrawing what was not imported yet", "helen", _waiting(found, right)),
     ]

@@ -12,6 +12,7 @@ from tests.journeys.found import Found
 from tests.journeys.import_pages import of_imports
 from tests.journeys.kept_pages import STANDING_ALONE, of_kept, of_service, of_two_at_once
 from tests.journeys.kind import Kind, Step, press
+from tests.journeys.law_pages import of_law
 from tests.journeys.named_pages import of_named
 from tests.journeys.oversight_pages import of_oversight
 from tests.journeys.panel_pages import of_panel
@@ -130,6 +131,7 @@ def _disruption_and_settings(found: Found) -> list[Kind]:
         *of_settings(found),
         *_forms(found),
         *of_service(found),
+        *of_law(found),
         *of_two_at_once(found),  # last: the settings are others afterwards
     ]
 

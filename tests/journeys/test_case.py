@@ -60,7 +60,7 @@ def test_from_allocation_to_a_plan(wednesday: Desk) -> None:
 def discusses(case: Case) -> str:
     """Cat calls, health and school answer, Marcus holds and decides."""
     meeting = case.take(
-        "cat", "Request a strategy discussion",
+        "cat", "Arrange a strategy discussion",
         {"reason": "She told of harm and took it back after somebody waited for her",
          "urgency": "same_day", "how": "meeting"},
         picks=("Northmere Police", "Northmere Hospital Trust", "Ashgrove Academy"),
@@ -105,7 +105,9 @@ def police_decide(case: Case) -> None:
         {"recipient_name": "Duty sergeant", "how": "handed_over", "handed_by": "Cat Oyelaran"},
         at=form, picks=("Northmere Police",),
     )  # fmt: skip
-    case.shows("cat", "Check that the police acknowledge", "Police acknowledge the referral (87A)")
+    case.shows(
+        "cat", "Make sure that the police acknowledge", "Police acknowledge the referral (87A)"
+    )
     case.take(
         "pol", "Acknowledge the referral", {"how": "system", "officer_name": "DC Pol Reid"}, at=form
     )
@@ -145,7 +147,7 @@ def conference(case: Case) -> None:
         at=enquiry,
     )  # fmt: skip
     meeting = case.take(
-        "cat", "Request a child protection conference",
+        "cat", "Arrange a child protection conference",
         on("planned_on", NEXT_WEEK), picks=("Northmere Police",),
     )  # fmt: skip
     case.take(
@@ -167,7 +169,7 @@ def tells_in_order(case: Case) -> None:
         "Assessment authorised by a manager",
         "Police decision recorded",
         "Strategy discussion decision recorded",
-        "Strategy discussion requested",
+        "Strategy discussion arranged",
         "Case allocated to a social worker",
     ]
     places = [told.index(text) for text in wanted]
@@ -184,7 +186,7 @@ def test_from_referral_to_discussion_the_same_evening(wednesday: Desk) -> None:
     case = Case(wednesday, "Saoirse Devlin", "eddie")
     case.shows("eddie", "No allocated worker")
     meeting = case.take(
-        "eddie", "Request a strategy discussion",
+        "eddie", "Arrange a strategy discussion",
         {"reason": "A car may come tonight", "urgency": "same_day", "how": "phone"},
         picks=("Northmere Police", "Northmere Hospital Trust"),
     )  # fmt: skip

@@ -72,8 +72,8 @@ ON_THE_WAY = {
 # No journey looks at these yet: each comes after a search by exact words, a third opening, a
 # proposed role, a proof that has grown old, or an app that is given up.
 NOT_LOOKED_AT = {"glass_open", "glass_lift", "role_proposal", "account_reauthenticate"}
-# ... or once a record is due, or an episode is historic: the demo has none
-NOT_LOOKED_AT |= {"disposal", "missing_correct_mark"}
+# ... or once a record is due, an episode is historic, or an import is withdrawn: the demo has none
+NOT_LOOKED_AT |= {"disposal", "missing_correct_mark", "records_withdrawal"}
 NOT_LOOKED_AT |= {"mfa_deactivate_totp", "mfa_generate_recovery_codes"}
 
 

@@ -89,10 +89,10 @@ def test_a_social_worker_records_a_visit_and_a_strategy_discussion(way: Any) -> 
         cat.fill_in({**on("happened_on", TODAY), "seen": "seen_alone",
                      "what_seen": "Calm, at her aunt's"})  # fmt: skip
         cat.press("Record a visit")
-        opened(cat, "Request a strategy discussion")
+        opened(cat, "Arrange a strategy discussion")
         cat.fill_in({"reason": "A man waits for her", "urgency": "same_day", "how": "phone"})
         cat.act(cat.page.get_by_label("Northmere Police"))
-        cat.press("Request a strategy discussion")
+        cat.press("Arrange a strategy discussion")
         within(cat, "a social worker records a visit and a strategy discussion")
 
 

@@ -84,11 +84,9 @@ def agree_on_a_plan(case: Case) -> None:
             hands = Mouse(page)
             hands.fill_in({"agrees": "partly" if login == "pol" else "agree"})
             if login == "pol":
-                hands.fill_in({"view": "Release check is not covered on Fridays"})
+                hands.fill_in({"view": "Nobody is at the gate on Fridays"})
             hands.press("Record whether your agency agrees")
-    case.shows(
-        "cat", "Release check is not covered on Fridays", "Cat Oyelaran, social care", at=plan
-    )
+    case.shows("cat", "Nobody is at the gate on Fridays", "Cat Oyelaran, social care", at=plan)
     case.take("cat", "Add an action",
               {"what": "Be at the gate on Fridays", **on("due_on", IN_A_MONTH)},
               at=plan, picks=("Pol Reid",))  # fmt: skip

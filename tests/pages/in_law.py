@@ -7,10 +7,10 @@ BODIES = {
     "cp_is_notice": lambda scene: {
         "nhs": "9990000018",
         "where": "Emergency department",
-        "on__day": "24",
-        "on__month": "11",
-        "on__year": "2026",
-        "time": "09:00",
+        "at_on__day": "24",
+        "at_on__month": "11",
+        "at_on__year": "2026",
+        "at_time": "09:00",
     },
 }
 

@@ -89,5 +89,5 @@ MISSING = {
     "family": "Devlin",
     "born": "2012-03-14",
     "missing_from": "2026-11-24T09:05:00Z",
-    "where_last_seen": "Release check, at the start of lessons",
+    "where_last_seen": "The school gate, at the start of lessons",
 }

@@ -15,7 +15,7 @@ from handrail.rules.workflow import TaskRow
 
 EXPLAIN = TaskRow(
     TaskKind.EXPLAIN_PROTECTION,
-    "Write an explanation for the child: {reference}",
+    "Explain to the child in writing why they are protected: {reference}",
     "worker",
     "next_day",
     "explain",

@@ -16,7 +16,7 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
-CONFERENCE = TaskRow(TaskKind.CONFERENCE, "Request the conference for {reference}", "worker",
+CONFERENCE = TaskRow(TaskKind.CONFERENCE, "Arrange the conference for {reference}", "worker",
     ClockCode.INITIAL_CONFERENCE,
     "meeting:call_conference")  # fmt: skip
 CORE_GROUP = TaskRow(TaskKind.CORE_GROUP, "Hold the first core group: {reference}", "worker",

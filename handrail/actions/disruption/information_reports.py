@@ -210,7 +210,7 @@ def _sealed(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _say_danger(report: Report, *, now: dt.datetime) -> None:
-    text = f"Someone may be in danger now: {report.reference}. Read it first."
+    text = f"A report says that someone is in danger now: {report.reference}. Read it first."
     for account in desk_people.people_meant("desk", report, now=now):
         notices.notify_account(
             account, now=now, kind="intelligence", text=text, **step_effects.subject_fields(report)

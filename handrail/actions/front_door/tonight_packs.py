@@ -126,7 +126,7 @@ def _parts(by: Actor, opens: dt.datetime, now: dt.datetime) -> tuple[Part, ...]:
     red = _all(partial(tonight.list_red_referrals, by))
     return (
         Part("Not safe tonight", tonight_pack.alarm_lines(alarms, now), "No alerts are open."),
-        Part("Missing now", tonight_pack.missing_lines(away), "No child is missing now."),
+        Part("Missing now", tonight_pack.missing_lines(away), "No child is reported missing now."),
         Part(
             "Red in open cases",
             tonight_pack.case_lines(tonight_cases.list_red_items(by, MOST)),

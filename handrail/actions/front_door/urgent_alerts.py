@@ -23,7 +23,7 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import permission_of
 from handrail.rules.workflow import Step
 
-TOLD = "A child may not be safe tonight: {reference}. Nobody has acknowledged it yet."
+TOLD = "A child {why} safe tonight: {reference}. Nobody has acknowledged it yet."
 
 
 def raise_if_unsafe(
@@ -70,8 +70,9 @@ def alert_duty_staff(alarm: Alarm, *, by: Actor, now: dt.datetime, doubt: str = 
     whom = _on_duty(referral, door, now=now)
     if case and case.worker and case.worker_id != by.account and case.worker not in whom:
         whom = [*whom, case.worker]
+    why = "is not" if alarm.why == "not_safe" else "may not be"
     for account in whom:
-        text = TOLD.format(reference=referral.reference) + (IN_DOUBT if doubt else "")
+        text = TOLD.format(why=why, reference=referral.reference) + (IN_DOUBT if doubt else "")
         notices.notify_account(
             account, now=now, kind="not_safe_tonight", text=text, referral=referral
         )

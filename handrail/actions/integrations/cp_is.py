@@ -36,8 +36,10 @@ def record_access_notice(
     number = identifiers.clean_nhs_number(nhs)
     if number.problem or not number.value:
         raise Incomplete({"nhs": number.problem or "Enter the NHS number"})
+    if not where.strip():
+        raise Incomplete({"where": "Enter the service that looked the child up"})
     if at > now:
-        raise Incomplete({"on": "Enter a date and time in the past"})
+        raise Incomplete({"at_on": "Enter a date and time in the past"})
     cases = queries.list_open_cases_with_number(by, number.value)
     things = [recording.thing(case) for case in cases]
     recording.add_to_event(verb=EventType.CPIS_NOTICE, things=things)

@@ -196,7 +196,9 @@ def correct_times(*, by: Actor, row: Missing, given: Given, now: dt.datetime) ->
     started = moment_of(given.answers, "missing_from", now) or row.missing_from
     returned = moment_of(given.answers, "returned", now)
     if returned and row.state in AWAY:
-        raise Incomplete({"returned_on": "Use “Record that the child has returned” for this"})
+        raise Incomplete(
+            {"returned_on": "Use “Record that the child has returned or been found” for this"}
+        )
     if (end := returned or row.returned_at) and end < started:
         raise Incomplete({"returned_on": "This is before the child went missing. Check both times"})
     done = _took("times", row, given, by=by, now=now)

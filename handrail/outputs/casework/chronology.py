@@ -84,6 +84,11 @@ class Tick:
     label: str
     is_year: bool
 
+    @property
+    def is_at_edge(self) -> bool:
+        """Whether its name has room on its left alone."""
+        return self.x > WIDTH - 70
+
 
 @dataclass(frozen=True)
 class Month:
@@ -107,12 +112,13 @@ class Picture:
     significant: Sequence[tuple[int, Spot]]
     months: Sequence[Month]
     cell: str
+    ends: tuple[str, str]  # the first and the last day that are drawn
     lanes: Sequence[Lane] = field(default=tuple(Lane))
     width: int = WIDTH
 
     @property
     def height(self) -> int:
-        return TOP + BAND * len(self.bands) + 12
+        return TOP + BAND * len(self.bands) + 30
 
     @property
     def bottom(self) -> int:
@@ -174,6 +180,7 @@ def draw_timeline(
         significant=numbered,
         months=list(_months(spots)),
         cell=axis.cell_in_words,
+        ends=(day_in_words(axis.first), day_in_words(axis.last)),
     )
 
 

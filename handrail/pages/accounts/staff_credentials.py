@@ -27,7 +27,7 @@ class ResetForm(GovukForm):
     reason = Line(
         "How you verified their identity",
         help_text=(
-            "For example: she came to my office with her pass, or I rang her on the number we hold"
+            "For example: they came to my office with their pass, or I rang the number we hold"
         ),
     )
 

@@ -75,7 +75,7 @@ def _reason(kept: Kept) -> str:
 
 def _source(kept: Kept) -> str:
     day = day_in_words(london_time(kept.row.happened_at or kept.row.submitted_at).date())
-    return f"{kept.form.title}, {kept.row.submitted_by.name}, {day}"
+    return f"Recorded by {kept.row.submitted_by.name}, {day}"
 
 
 def _from_the_front_door(request: Request, case: Any, page: CasePage) -> tuple[Ground, Ground]:

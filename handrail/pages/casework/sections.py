@@ -61,7 +61,7 @@ def missing_reasons(case: Any) -> list[Line]:
     """The reasons recorded for not making an assessment or an 87A."""
     rows = (
         ("No assessment", case.no_assessment_reason),
-        ("No 87A", case.no_police_reason),
+        ("No police referral (87A)", case.no_police_reason),
     )
     return [Line(label, text) for label, text in rows if text]
 

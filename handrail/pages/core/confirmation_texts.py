@@ -68,7 +68,8 @@ DONE = {
     "access_changed": Confirmation("Saved.", "This page shows when each agency’s access ends."),
     "glass_opened": Confirmation(
         "The record is open for 60 minutes.",
-        "You can read it and add a note. We have notified the allocated worker and a manager.",
+        "You can read it and add a note. We have notified a manager, and the allocated worker "
+        "if there is one.",
     ),
     "glass_closed": Confirmation(
         "Record closed.", "A manager will review this access within one working day."
@@ -128,7 +129,8 @@ DONE = {
     ),
     "added": Confirmation(
         "Detail added to the referral.",
-        "We have notified the worker. What you sent before has not changed.",
+        "If somebody has taken the referral, we have notified them. What you sent before has "
+        "not changed.",
     ),
     "commented": Confirmation(
         "Comment added.",
@@ -167,10 +169,6 @@ DONE = {
     "asked": Confirmation(
         "Agency checks requested.", "We have notified the agencies. Answers will appear here."
     ),
-    "asked_for_more": Confirmation(
-        "More information requested from the sender.",
-        "The deadline stays the same. Work to keep the child safe continues.",
-    ),
     "identified": Confirmation(
         "Referral linked to the child.", "This child’s earlier contacts are now shown here."
     ),
@@ -206,10 +204,6 @@ DONE = {
     ),
     "recommended": Confirmation(
         "Recommendation saved.", "A manager will confirm it or decide differently."
-    ),
-    "decided": Confirmation(
-        "Decision saved.",
-        "We have told the sender and their safeguarding lead what was decided and why.",
     ),
     "disagreed": Confirmation(
         "Disagreement sent to {front_door}.",
@@ -252,7 +246,7 @@ DONE = {
         "Reason for lateness saved.", "It is shown on the case for the people who are waiting."
     ),
     "guarded": Confirmation(
-        "Saved. Only people who guard restricted records can read it.",
+        "Saved. Only the guardian of this record can read it.",
         "The task is off your list. The person who asked is not notified.",
     ),
     "quality_given": Confirmation(
@@ -292,25 +286,10 @@ DONE = {
         "Referral withdrawn.",
         "{front_door} can see your reason. A manager there can still continue with the referral.",
     ),
-    "gone_on": Confirmation(
-        "The front door is continuing with this referral.",
-        "Its deadlines apply again, counted from when it was received. We have notified the "
-        "sender.",
-    ),
-    "decision_reopened": Confirmation(
-        "Decision reopened.",
-        "The referral is back in the queue to be decided again. We have notified the sender and "
-        "everyone else who was told of the decision.",
-    ),
     "corrected": Confirmation(
         "Correction sent.",
         "What you sent before is shown below it. We have notified the people working on the "
         "referral.",
-    ),
-    "moved": Confirmation(
-        "Referral moved to the other child’s record.",
-        "We have notified the sender, the worker and the agencies that were asked. Nothing is "
-        "deleted.",
     ),
     "software_changed": Confirmation(
         "System changed.", "Tokens in use lose any permission you removed."

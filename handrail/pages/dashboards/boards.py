@@ -1,7 +1,7 @@
 """Dashboards: those the actor may read, each figure with its chart, table and case lists."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,8 +19,13 @@ from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.sharing.download import download_response
 from handrail.records.queries.core.rounding import rounding_base
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.dashboards import board_lists, boards as queries, trends
-from handrail.records.queries.dashboards.board_rows import Asked
+from handrail.records.queries.dashboards import (
+    board_filters,
+    board_lists,
+    boards as queries,
+    trends,
+)
+from handrail.records.queries.dashboards.board_rows import Asked, kind_of
 from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import BOARDS, Board, Figure, Measure, Row
 from handrail.rules.dashboards.trends import FEWEST, MARGIN
@@ -84,9 +89,10 @@ def show_definitions(request: Request) -> HttpResponse:
 
 def show_board(request: Request, key: str) -> HttpResponse:
     """One dashboard of the records the actor may read; each number opens its list."""
-    found, asked = _mine(request, key), _asked(request)
+    found, asked = _mine(request, key), _asked_of_some(request)
     shown = [_shown(found, one, asked) for one in queries.board_of(request.actor, found, asked)]
     context = _context(request, found, asked, shown) | {"trends": _trends(request, found, asked)}
+    context |= {"asked": asked, **_filters(request, found)}
     return render(request, "dashboards/board.html", context)
 
 
@@ -143,6 +149,31 @@ def _asked(request: Request) -> Asked:
     return Asked(request.now, next((one for one in offered if one.key == key), offered[0]))
 
 
+def _asked_of_some(request: Request) -> Asked:
+    """The same, with the agency and the team in the query string, if the actor may choose them."""
+    return replace(
+        _asked(request),
+        agency=_chosen(request, "agency", board_filters.list_agencies()),
+        team=_chosen(request, "team", board_filters.list_teams(request.actor)),
+    )
+
+
+def _chosen(request: Request, name: str, offered: Sequence[Any]) -> Any:
+    key = request.GET.get(name, "")
+    return next((one for one in offered if str(one.public_id) == key), None)
+
+
+def _filters(request: Request, found: Board) -> dict[str, Any]:
+    """The agencies and the teams to choose from, where some figure of the board names them."""
+    kinds = {kind_of(one.source) for one in found.measures}
+    agencies = any(map(board_filters.paths_to_agency, kinds))
+    teams = any(map(board_filters.paths_to_team, kinds))
+    return {
+        "agencies": board_filters.list_agencies() if agencies else [],
+        "teams": board_filters.list_teams(request.actor) if teams else [],
+    }
+
+
 def _shown(found: Board, one: Figure, asked: Asked) -> Shown:
     rows = [(row.label, list(_linked(found, one, row, asked)), row.times) for row in one.rows]
     address = _address(found, one.measure, asked)
@@ -166,10 +197,17 @@ def _address(
 ) -> str:
     """The URL of the list behind a number."""
     said = {"period": asked.period.key} if measure.source.is_period else {}
+    said |= _of_some(asked)
     said |= {} if row is None else {"row": row}
     said |= {"column": column} if measure.across and row is not None else {}
     where = reverse("numbers_list", kwargs={"key": found.key, "measure": measure.key})
     return f"{where}?{urlencode(said)}" if said else where
+
+
+def _of_some(asked: Asked) -> dict[str, str]:
+    """The agency and the team of a dashboard, for a query string."""
+    chosen = {"agency": asked.agency, "team": asked.team}
+    return {name: str(one.public_id) for name, one in chosen.items() if one}
 
 
 def _page_of(row: Any) -> str:
@@ -181,7 +219,7 @@ def _page_of(row: Any) -> str:
 
 def show_figure_list(request: Request, key: str, measure: str) -> HttpResponse:
     """The list behind one number of a dashboard."""
-    found, asked = _mine(request, key), _asked(request)
+    found, asked = _mine(request, key), _asked_of_some(request)
     one = or_404(found.measure(measure))
     or_404(one if holds(request.actor, one.source.permission) else None)
     row, column = request.GET.get("row"), request.GET.get("column")
@@ -193,6 +231,8 @@ def show_figure_list(request: Request, key: str, measure: str) -> HttpResponse:
         "board": found,
         "measure": one,
         "which": " · ".join(_which(one, row, column, asked)),
+        "asked": asked,
+        "back": urlencode({"period": asked.period.key} | _of_some(asked)),
         "rows": rows,
         "links": links,
         "period": asked.period,

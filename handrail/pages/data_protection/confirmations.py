@@ -20,7 +20,8 @@ DONE = {
     ),
     "disposal_answered": Confirmation(
         "Your answer is saved.",
-        "Records that two people agreed to destroy will be destroyed at the next scheduled run.",
+        "What two people agreed to destroy is destroyed when the person who runs the service "
+        "runs `handrail retention --destroy`.",
     ),
     "breach_logged": Confirmation(
         "Breach logged.", "The 72-hour deadline counts from when somebody became aware of it."

@@ -57,7 +57,7 @@ class Sign:
 
 @dataclass
 class ReadCard:
-    """The answers of one page of a submitted form."""
+    """The answers of one page of a submitted form; without a title where the form has it."""
 
     id: str
     title: str
@@ -184,6 +184,8 @@ def part_cards(kept: Kept, referral: Any) -> ReadPart:
         elif question.key not in kept.protected and value not in (None, "", [], {}):
             card = ReadCard(f"{kept.row.part}-{page.key}", fill_placeholders(page.title, words))
             cards.setdefault(page.key, card).rows.append(row_for(form, question, value, words))
+    if len(cards) == 1:
+        _drop_repeated_title(next(iter(cards.values())), fill_placeholders(form.title, words))
     return ReadPart(
         part=kept.row.part,
         title=PARTS.get(kept.row.part, form.title) if not kept.row.stage else form.title,
@@ -209,6 +211,11 @@ def part_cards(kept: Kept, referral: Any) -> ReadPart:
         output=tool_output(form, answers),
         output_label=form.tool_output.label if form.tool_output else "",
     )
+
+
+def _drop_repeated_title(card: ReadCard, title: str) -> None:
+    """A form of one page has the page's title already: its card needs none."""
+    card.title = "" if card.title == title else card.title
 
 
 def _sign(kept: Kept, question: Question, value: Any, words: dict[str, str]) -> Sign:

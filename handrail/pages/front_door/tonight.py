@@ -42,6 +42,7 @@ class Section:
     template: str
     rows: list[Any]
     empty: str
+    folds: bool = False  # on a phone, below what comes first
 
 
 def _alarms(request: Request, door: Opening) -> Section:
@@ -61,6 +62,7 @@ def _red(request: Request, door: Opening) -> Section:
         "front_door/tonight/_red.html",
         queries.list_red_referrals(request.actor),
         empty,
+        folds=True,
     )
 
 
@@ -73,6 +75,7 @@ def _running_out(request: Request, door: Opening) -> Section:
         "front_door/tonight/_clocks.html",
         rows,
         "There are no deadlines before then.",
+        folds=True,
     )
 
 

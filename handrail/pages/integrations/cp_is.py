@@ -11,6 +11,7 @@ from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.forms.answer_dates import day_given, moment_of
+from handrail.rules.permissions import Incomplete
 
 
 def record_notice(request: Request) -> HttpResponse:
@@ -20,8 +21,8 @@ def record_notice(request: Request) -> HttpResponse:
         "nhs": Line("NHS number", width="10"),
         "where": Line("Which service looked the child up?",
                       help_text="As the notice names it, for example an emergency department"),
-        "on": Day("On which date?"),
-        "time": Line("At what time?", width="5", help_text="24-hour clock, such as 16:05"),
+        "at_on": Day("On which date?"),
+        "at_time": Line("At what time?", width="5", help_text="24-hour clock, such as 16:05"),
     }  # fmt: skip
     return form_page(
         request,
@@ -35,7 +36,9 @@ def record_notice(request: Request) -> HttpResponse:
 
 def _record(request: Request, form: GovukForm) -> object:
     typed = form.cleaned_data
-    answers = {"at_on": day_given(typed["on"]), "at_time": typed["time"]}
+    if typed["at_on"] is None:
+        raise Incomplete({"at_on": "Enter the date on which the child was looked up"})
+    answers = {"at_on": day_given(typed["at_on"]), "at_time": typed["at_time"]}
     at = moment_of(answers, "at", request.now) or request.now
     return actions.record_access_notice(
         by=request.actor, nhs=typed["nhs"], where=typed["where"], at=at, now=request.now

@@ -22,7 +22,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 KINDS = {
     "mail": "Email: work is waiting",
-    "police": "Email to a police unit: an 87A is waiting",
+    "police": "Email to a police unit: a police referral (87A) is waiting",
     "digest": "Daily email",
     "code": "Email with a code for a sender without an account",
     "invitation": "Email with a sign-up link",

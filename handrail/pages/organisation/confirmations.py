@@ -8,7 +8,7 @@ DONE = {
     ),
     "role_proposed": Confirmation(
         "Role proposed.",
-        "It starts when somebody in another team confirms it. We will notify both of you.",
+        "It does not start until somebody in another team confirms it. We will notify both of you.",
     ),
     "role_answered": Confirmation(
         "Your answer is saved.", "We have notified the person who proposed the role."

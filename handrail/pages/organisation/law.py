@@ -1,6 +1,7 @@
 """The register of law and guidance: what is in force, what uses it, what is to be reviewed."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -37,7 +38,7 @@ class ShownEdition:
 
 
 def list_law(request: Request) -> HttpResponse:
-    """Every rule with its editions, whether each is in force, and what uses it."""
+    """Every rule by area with its editions, where each stands, and what uses it."""
     words = request.GET.get("law_title", "").strip()[:LONGEST]
     state = request.GET.get("state", "")
     law, overdue = queries.law_at(request.now), queries.overdue_reviews(request.now)
@@ -48,7 +49,8 @@ def list_law(request: Request) -> HttpResponse:
         for rule in load_register().values()
         if (shown := _shown(rule, law, late)) and _is_meant(rule, shown, words.lower(), state)
     ]
-    context = {"rows": rows, "words": words, "state": state, "states": STATES}
+    areas = [(area, list(found)) for area, found in groupby(rows, key=lambda row: row[0].area)]
+    context = {"areas": areas, "words": words, "state": state, "states": STATES}
     may_change = holds(request.actor, Permission.PARTNERSHIP_SETTINGS)
     more = {"overdue": len(overdue), "may_change": may_change}
     return render(request, "organisation/law/law.html", context | more)
@@ -71,7 +73,7 @@ def _since(edition: Edition, law: LawOnDay) -> str:
     day = edition.starts_here(law.commenced)
     if day is None:
         return "no date is known"
-    return "before 2024" if day == BEFORE else f"from {day.day} {day:%B %Y}"
+    return "since before 2024" if day == BEFORE else f"from {day.day} {day:%B %Y}"
 
 
 def _is_meant(rule: Rule, shown: list[ShownEdition], words: str, state: str) -> bool:

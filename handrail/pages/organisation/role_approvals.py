@@ -19,7 +19,7 @@ from handrail.rules.permissions import Incomplete, refusal, require
 from handrail.rules.vocabulary.permission_codes import Permission
 
 CHOICES = (
-    ("confirm", "Confirm. They get the role straight away"),
+    ("confirm", "Confirm. They get the role today, or on its start date if that is later"),
     ("decline", "Decline. Nothing changes"),
 )
 ENDS = (("confirm", "Confirm. The role ends straight away"), CHOICES[1])

@@ -25,10 +25,11 @@ from handrail.rules.permissions import Incomplete
 
 def show_settings(request: Request) -> HttpResponse:
     """All settings, section by section."""
-    now = queries.settings_in_force()
+    facts = settings_in_words(queries.settings_in_force())
+    titles = dict([*queries.forms_to_choose("screening"), *queries.forms_to_choose("referral")])
     context = {
         "parts": list(PARTS.values()),
-        "facts": settings_in_words(now),
+        "facts": {name: titles.get(value, value) for name, value in facts.items()},
         "newest": queries.latest_settings(),
     }
     return render(request, "organisation/settings/settings.html", context)

@@ -184,7 +184,7 @@ def of_police(now: PartnershipSettings) -> Fields:
     """How soon an 87A has to be acknowledged, and how it is copied."""
     police = now.police
     value = str(police.acknowledge_within.value or "")
-    row: dict[str, Any] = {"group": "Time to acknowledge an 87A", "quiet": True}
+    row: dict[str, Any] = {"group": "Time to acknowledge a police referral (87A)", "quiet": True}
     return {
         "police__acknowledge_within__value": Line("Number", width="3", initial=value, **row),
         "police__acknowledge_within__unit": Choice(

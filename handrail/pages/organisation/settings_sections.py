@@ -144,8 +144,9 @@ PARTS = {
              "The options we suggest first when somebody records why they are sharing information.",
              settings_fields.of_sharing, _read_sharing),
         Part("police", "Police and the 87A",
-             "How quickly the police acknowledge an 87A, and how it is copied into their system. "
-             "Their names and phone numbers are under “Names” and “Contact numbers”.",
+             "How quickly the police acknowledge a police referral (87A), and how it is copied "
+             "into their system. Their names and phone numbers are under “Names” and “Contact "
+             "numbers”.",
              settings_fields.of_police, _read_police),
         Part("missing", "Missing children",
              "How many missing episodes there are before we ask somebody to review them together. "

@@ -10,7 +10,7 @@ from handrail.pages.sharing.case_papers import Made
 
 def _police(request: Request, row: Any) -> Made:
     state = "sent" if row.sent_at else "not sent yet"
-    label = f"87A {row.reference}, {state}"
+    label = f"Police referral (87A) {row.reference}, {state}"
     return label, f"87a-{row.reference}.pdf", lambda: police_pdf(form_87a.document_of(request, row))
 
 

@@ -5,7 +5,7 @@ import outlines from "../../../node_modules/vega-datasets/data/londonBoroughs.js
 
 const map = document.querySelector("[data-hr-map]");
 const NAMES_FROM = 11;
-const SIZES = [24, 26, 30, 36, 44]; // pixels: none too small for a thumb
+const SIZES = [24, 26, 30, 36, 44]; // pixels: none too small for a thumb; no number, which reads as a count
 
 function base(canvas) {
   const drawn = L.map(canvas, {
@@ -39,7 +39,6 @@ function icon(level) {
   const size = SIZES[level];
   return L.divIcon({
     className: `hr-dot hr-dot--${level}`,
-    html: String(level),
     iconSize: [size, size],
   });
 }

@@ -62,7 +62,7 @@ INTERVIEWS = Source(
     "interviews",
     "episodes",
     "Missing episodes that started in the period and "
-    "from which the child has returned. Of historic "
+    "from which the child has returned or been found. Of historic "
     "episodes, imported after they were over, the interviews are not known here.",
     Permission.MISSING_WHOLE,
     PERIOD,

@@ -75,7 +75,7 @@ NAMES = MappingProxyType(
         "worker_risk": "What workers should know before a visit",
         "change_mind": "What would change our decision",
         "repeat_reason": "Why the decision was made again",
-        "told_how": "How the child was told",
+        "told_how": "Who was told, and how",
         "la_name": "Council",
         "called_999_at": "999 called at",
         "called_999_reference": "Reference of the 999 call",

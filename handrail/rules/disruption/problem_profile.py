@@ -113,6 +113,12 @@ class Figure:
         return any(cell.number != 0 for cell in known)
 
     @property
+    def why_no_table(self) -> str:
+        """What is shown in place of a table whose numbers all round to 0; "" otherwise."""
+        is_counted = self.base and not self.is_table
+        return "Every number rounds to 0, so there is no table." if is_counted else ""
+
+    @property
     def completeness(self) -> str:
         """Roughly how many records lack the answer, with the base."""
         if not self.base:

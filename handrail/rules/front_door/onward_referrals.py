@@ -38,7 +38,7 @@ def _to_team(owner: str, row: str, accepted: str, kind: HelpKind, team: str) -> 
 REFERRAL_ROUTES: Mapping[Outcome, Route] = {
     Outcome.STRATEGY_DISCUSSION: Route(
         "Social work managers, then the allocated worker",
-        "A case, and the task to request the discussion",
+        "A case, and the task to arrange the discussion",
         "A worker is allocated and the discussion is held",
         "The discussion decides what happens next, or the case is closed with a reason",
         ClockCode.STRATEGY_DISCUSSION,

@@ -9,12 +9,17 @@ from typing import Any, Literal
 
 import yaml
 
-FILES = ("children.yaml", "guidance.yaml", "information.yaml", "crime.yaml")
+AREAS = {
+    "children.yaml": "Children and families",
+    "guidance.yaml": "Guidance and codes",
+    "information.yaml": "Information and sharing",
+    "crime.yaml": "Crime and powers",
+}
 NOT_YET, NOT_VERIFIED = "not yet", "not verified"
 BEFORE = dt.date(2024, 1, 1)  # in force for longer than the register looks back
 REVIEWED, REVIEW_DUE = "2026-11-29", "2027-11-30"  # of a row that names no days of its own
 OF_EDITION = {"edition", "from", "source", "note", "reviewed", "due"}
-OF_RULE = {"rule", "title", "text", "editions", "superseded_by"}
+OF_RULE = {"rule", "title", "text", "editions", "superseded_by", "area"}
 
 Commenced = Mapping[str, dt.date]  # by the id of an edition: from which day it is in force here
 State = Literal["in force", "not yet", "superseded"]
@@ -59,6 +64,7 @@ class Rule:
     text: str
     editions: tuple[Edition, ...]
     superseded_by: str = ""
+    area: str = ""  # the heading that it is listed under
 
     def edition_on(self, day: dt.date, commenced: Commenced) -> Edition | None:
         """The edition in force on a day; None before the first is."""
@@ -146,6 +152,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         text=row["text"],
         editions=tuple(_edition(key, each, alone=len(editions) == 1) for each in editions),
         superseded_by=row.get("superseded_by", ""),
+        area=row.get("area", ""),
     )
 
 
@@ -190,10 +197,14 @@ class LawOnDay:
 
 
 def shipped_rows() -> list[dict[str, Any]]:
-    """The rows of the files of this release."""
+    """The rows of the files of this release, each with the area of its file."""
     folder = resources.files("handrail.rules.law")
-    texts = [(folder / name).read_text(encoding="utf-8") for name in FILES]
-    return [row for text in texts for row in yaml.load(text, Loader=yaml.BaseLoader)]
+    texts = {area: (folder / name).read_text(encoding="utf-8") for name, area in AREAS.items()}
+    return [
+        {**row, "area": area}
+        for area, text in texts.items()
+        for row in yaml.load(text, Loader=yaml.BaseLoader)
+    ]
 
 
 @lru_cache(maxsize=1)

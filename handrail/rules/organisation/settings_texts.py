@@ -7,27 +7,27 @@ from handrail.rules.core.limits import Limit
 from handrail.rules.core.settings import ChangedDay, Contact, PartnershipSettings
 from handrail.rules.vocabulary import Urgency
 
-PLAIN = (
-    "name",
-    "short_name",
-    "place",
-    "reference_prefix",
-    "area_words",
-    "council_code",
-    "front_door_name",
-    "front_door_long_name",
-    "police_unit_name",
-    "police_unit_long_name",
-    "emergency_duty_name",
-    "screening_form",
-    "referral_form",
-)
+PLAIN = {
+    "name": "name of the partnership",
+    "short_name": "short name",
+    "place": "place",
+    "reference_prefix": "prefix of references",
+    "area_words": "about the area",
+    "council_code": "council number",
+    "front_door_name": "front door, short name",
+    "front_door_long_name": "front door, long name",
+    "police_unit_name": "police unit, short name",
+    "police_unit_long_name": "police unit, long name",
+    "emergency_duty_name": "emergency duty team",
+    "screening_form": "screening form",
+    "referral_form": "referral form",
+}
 Fact = tuple[str, str]
 
 
 def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
     """Each setting in words, by its label."""
-    found = {name: getattr(settings, name) for name in PLAIN}
+    found = {words: getattr(settings, name) for name, words in PLAIN.items()}
     found["opening hours"] = settings.hours.in_words
     found |= dict(_contacts(settings.contacts))
     found |= dict(_limits(settings))
@@ -72,7 +72,7 @@ def _limits(settings: PartnershipSettings) -> Iterator[Fact]:
     yield "confirmed after a call", _in_words(limits.written_after_verbal)
     yield "more detail", _in_words(limits.addendum)
     for clock, limit in limits.others.items():
-        yield f"{clock}: {CLOCKS[clock].title}"[:60], _in_words(limit)
+        yield f"time limit: {CLOCKS[clock].title}"[:60], _in_words(limit)
 
 
 def _in_words(limit: Limit) -> str:

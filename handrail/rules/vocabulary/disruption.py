@@ -103,7 +103,7 @@ class LinkState(Word):
         "The system found a shared fact; nobody has confirmed the link",
     )
     CONFIRMED = "confirmed", "Confirmed", "Confirmed by a named person, who says how they know"
-    REJECTED = "rejected", "Rejected", "Confirmed by a named person, who says how they know"
+    REJECTED = "rejected", "Rejected", "Rejected by a named person, who says how they know"
     ENDED = "ended", "Ended", "The link existed, but has ended"
 
 
@@ -253,7 +253,7 @@ class Effect(Word):
     BETTER = "better", "Better", "Children are safer; the evidence is recorded"
     SAME = "same", "The same", "There is no visible change"
     WORSE = "worse", "Worse", "Harm increased or moved elsewhere"
-    NOT_KNOWN = "not_known", "Not known", "It is too early to say"
+    NOT_KNOWN = "not_known", "Not known", "Nobody knows yet whether it helped"
 
 
 class PlacePartState(Word):

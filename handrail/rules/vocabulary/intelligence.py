@@ -104,7 +104,7 @@ class SubjectCategory(Word):
     VICTIM = (
         "victim",
         "Harmed, or may be harmed",
-        "A child or another person who has been or may have been harmed",
+        "A child or another person who is being harmed, was harmed or may have been",
     )
     WITNESS = "witness", "Witness", "Saw or knows something"
     OTHER = "other", "Someone else", "Named, but none of these"

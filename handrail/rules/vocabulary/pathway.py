@@ -57,7 +57,7 @@ class HelpKind(Word):
                     "The front door asks the exploitation team about a referral")  # fmt: skip
     COUNCIL = ("council", "Another council",
                "The front door asks another council to accept a child’s case")  # fmt: skip
-    SERVICE = "service", "Another service", "The front door refers a family to another service"
+    SERVICE = "service", "Another service", "The front door signposts a family to another service"
 
 
 class HelpState(Word):
@@ -354,7 +354,7 @@ class NoticeKind(Word):
     CHILD_MISSING = (
         "child_missing",
         "Child missing",
-        "A child is missing, has returned, or there is new information",
+        "A child is missing, has returned or been found, or there is new information",
     )
     MISSING_REPEAT = (
         "missing_repeat",

@@ -109,7 +109,7 @@ class SharingOutcome(Word):
     SHARED = (
         "shared",
         "Share it",
-        "Record what is shared, with which agency, why, and what the family know",
+        "Record what is shared, with whom, why, and what the family know",
     )
     NOT_SHARED = (
         "not_shared",

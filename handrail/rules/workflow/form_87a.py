@@ -8,7 +8,7 @@ from handrail.rules.vocabulary.task_kinds import TaskKind
 WITH_POLICE = ("sent", "acknowledged", "more_asked", "decided", "recorded")
 SENT_TASK = TaskRow(
     TaskKind.ACKNOWLEDGEMENT,
-    "Check that the police acknowledge {reference}",
+    "Make sure that the police acknowledge {reference}",
     "author",
     ClockCode.FORM_87A_RECEIPT,
 )

@@ -10,18 +10,19 @@ WITHOUT_CHARGE = (
     "not_in_interest", "prevented", "evidence_support", "evidence_no", "no_suspect",
 )  # fmt: skip
 LIVE = ("open", "with_cps", "charged", "at_court")
-TELL = TaskRow(TaskKind.TELL_CHILD, "Record a victim update: {reference}", "worker",
+TELL = TaskRow(TaskKind.TELL_CHILD, "Tell the child what changed: {reference}", "worker",
     ClockCode.VICTIM_UPDATE,
     "contact")  # fmt: skip
 NEXT = TaskRow(TaskKind.NEXT_CONTACT, "Victim update due: {reference}", "worker",
     "", "contact")  # fmt: skip
-NEEDS = TaskRow(TaskKind.NEEDS_ASSESSMENT, "Check that the child’s needs are assessed: {reference}",
+NEEDS = TaskRow(TaskKind.NEEDS_ASSESSMENT,
+    "Make sure that the child’s needs are assessed: {reference}",
     "worker", "", "needs")  # fmt: skip
 DEFENCE = TaskRow(TaskKind.DEFENCE, "Consider section 45 for the child: {reference}", "worker",
     "next_day", "defence")  # fmt: skip
 INTERVIEW = TaskRow(
     TaskKind.HOLD_INTERVIEW,
-    "Check that the interview is held: {reference}",
+    "Make sure that the interview is held: {reference}",
     "worker",
     "",
     "hold_interview",
@@ -193,7 +194,7 @@ STEPS: tuple[Step, ...] = (
         notices=(CHANGED,),
         form="hearing_listed",
         fills={"next_hearing_at": "hearing"},
-        button="List a hearing",
+        button="Record a hearing date",
     ),
     Step(
         "hold_hearing",
@@ -220,7 +221,7 @@ STEPS: tuple[Step, ...] = (
         notices=(CHANGED,),
         form="hearing_moved",
         fills={"next_hearing_at": "hearing"},
-        button="Move the hearing",
+        button="Record a new hearing date",
     ),
     Step(
         "defence",
@@ -281,6 +282,6 @@ STEPS: tuple[Step, ...] = (
         ),
         form="investigation_end",
         fills={"outcome": "outcome", "ended_at": "ended", "has_gaps": "has_gaps"},
-        button="End the investigation",
+        button="Record the end of the investigation",
     ),
 )

@@ -152,7 +152,7 @@ STEPS: tuple[Step, ...] = (
         form="measure_renew",
         fills={"served_at": "served", "review_on": "review_on"},
         kinds=(WARNING,),
-        button="Renew the notice",
+        button="Record that the notice was renewed",
     ),
     _into_force("begin", "measure_begin", "chosen", (ACTION,), "Measure started"),
     Step(
@@ -189,7 +189,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.MEASURE_ENDS,),
         form="measure_extend",
         fills={"expires_on": "ends_on"},
-        button="Extend the measure",
+        button="Record that the measure was extended",
     ),
     Step(
         "expire",
@@ -250,6 +250,6 @@ STEPS: tuple[Step, ...] = (
         form="measure_end",
         fills={"effect": "effect"},
         stamp="ended",
-        button="End the measure",
+        button="Record the end of the measure",
     ),
 )  # fmt: skip

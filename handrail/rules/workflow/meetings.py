@@ -6,7 +6,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
 CONFERENCES = ("conference", "review_conference")
-CALLED = (NoticeRow("meeting_called", "managers", "Strategy discussion requested: {reference}."),)
+CALLED = (NoticeRow("meeting_called", "managers", "Strategy discussion arranged: {reference}."),)
 
 CORRECTED = "The times of {reference} were corrected. Please read them again."
 
@@ -22,7 +22,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "called",
         Permission.CASE_WORK,
-        "Strategy discussion requested",
+        "Strategy discussion arranged",
         starts=(ClockCode.STRATEGY_DISCUSSION,),
         finishes=(TaskKind.STRATEGY,),
         tasks=(
@@ -34,7 +34,7 @@ STEPS: tuple[Step, ...] = (
         fills={"urgency": "urgency", "how": "how", "planned_at": "planned"},
         stamp="written",
         picks="agencies",
-        button="Request a strategy discussion",
+        button="Arrange a strategy discussion",
     ),
     Step(
         "call_conference",
@@ -42,7 +42,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "called",
         Permission.CASE_DECIDE,
-        "Child protection conference requested",
+        "Child protection conference arranged",
         tasks=(
             TaskRow(TaskKind.REPORT, "Send the report for the conference {reference}", "worker"),
             _hold("conference", "decide_conference"),
@@ -51,7 +51,7 @@ STEPS: tuple[Step, ...] = (
         fills={"planned_at": "planned", "chair_name": "chair_name"},
         stamp="written",
         picks="agencies",
-        button="Request a child protection conference",
+        button="Arrange a child protection conference",
     ),
     Step(
         "call_review",
@@ -59,13 +59,13 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "called",
         Permission.CASE_DECIDE,
-        "Review conference requested",
+        "Review conference arranged",
         tasks=(_hold("review conference", "decide_conference"),),
         form="conference_call",
         fills={"planned_at": "planned", "chair_name": "chair_name"},
         stamp="written",
         picks="agencies",
-        button="Request a review conference",
+        button="Arrange a review conference",
     ),
     Step(
         "call_core_group",

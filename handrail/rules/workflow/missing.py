@@ -5,6 +5,7 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
+RETURNED = "The child has returned or been found: {reference}."
 AWAY = ("reported", "active")
 BACK = ("located", "offered", "held", "not_held", "not_needed", "shared")
 INTERVIEW_DUE = ("located", "offered")
@@ -94,14 +95,14 @@ STEPS: tuple[Step, ...] = (
                 "missing_lead", ClockCode.RETURN_INTERVIEW, "offer"),
         ),
         notices=(
-            NoticeRow("child_missing", "worker", "The child has returned: {reference}."),
-            NoticeRow("child_missing", "managers", "The child has returned: {reference}."),
-            NoticeRow("child_missing", "missing_leads", "The child has returned: {reference}."),
+            NoticeRow("child_missing", "worker", RETURNED),
+            NoticeRow("child_missing", "managers", RETURNED),
+            NoticeRow("child_missing", "missing_leads", RETURNED),
         ),
         form="missing_located",
         fills={"returned_at": "returned", "found_where": "found_where"},
         begun="returned_at",
-        button="Record that the child has returned",
+        button="Record that the child has returned or been found",
     ),
     Step(
         "times",

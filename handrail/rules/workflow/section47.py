@@ -91,7 +91,7 @@ STEPS: tuple[Step, ...] = (
         "Immediate protection used",
         tasks=(
             TaskRow(TaskKind.STRATEGY,
-                "Request a strategy discussion: {reference}", "worker", "today",
+                "Arrange a strategy discussion: {reference}", "worker", "today",
                 "meeting:call"),
         ),
         finishes=(TaskKind.PROTECT,),
@@ -110,7 +110,7 @@ STEPS: tuple[Step, ...] = (
         "Emergency protection order extended",
         form="protection_extend",
         stamp="extended",
-        button="Extend the order",
+        button="Record that the court extended the order",
     ),
     Step(
         "explain",

@@ -17,7 +17,9 @@ TOLD = TaskRow(
     "told",
 )
 BEFORE_END = TaskRow(
-    TaskKind.BAIL_END, "Bail ends soon. Decide how the child will be protected:", "worker"
+    TaskKind.BAIL_END,
+    "Bail ends soon. Decide how the child will be protected: {reference}",
+    "worker",
 )
 CHARACTERISTICS = {
     name: name
@@ -87,7 +89,7 @@ STEPS: tuple[Step, ...] = (
         notices=(CHANGED,),
         form="suspect_bail_extend",
         fills={"bail_ends_on": "ends_on"},
-        button="Extend bail or change its conditions",
+        button="Record that bail was extended or its conditions changed",
     ),
     Step(
         "breach",

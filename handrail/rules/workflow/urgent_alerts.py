@@ -13,7 +13,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "raised",
         Permission.CONCERN_WRITE,
-        "A child is not safe tonight",
+        "Alert raised that a child is not, or may not be, safe tonight",
     ),
     Step(
         "acknowledge",

@@ -182,9 +182,8 @@ def replayed(row: Any) -> str:
 STEPS_TAKEN = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 11)), min_size=3, max_size=9)
 FEW = settings(
     max_examples=15,
-    deadline=None,
     phases=(Phase.generate,),
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

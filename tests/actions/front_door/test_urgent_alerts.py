@@ -150,3 +150,14 @@ def test_a_referral_has_one_open_alarm() -> None:
     found = raised()
     assert people.alarmed(found.referral, now=FRIDAY_EVENING) == found
     assert Alarm.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("safe", "says"),
+    [("not_safe", "A child is not safe tonight"), ("not_sure", "A child may not be safe tonight")],
+)
+def test_what_those_on_duty_are_told_is_as_certain_as_the_answer(safe: str, says: str) -> None:
+    found = raised(safe=safe)
+    texts = Notice.objects.filter(kind="not_safe_tonight").values_list("text", flat=True)
+    assert {text.split(":")[0] for text in texts} == {says}
+    assert all(found.referral.reference in text for text in texts)

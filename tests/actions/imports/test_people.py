@@ -106,8 +106,8 @@ def strangers() -> list[str]:
 
 
 @pytest.mark.whole
-@settings(max_examples=FILES, deadline=None,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@settings(max_examples=FILES, suppress_health_check=[
+    HealthCheck.function_scoped_fixture, HealthCheck.too_slow])  # fmt: skip
 @given(files())
 def test_no_row_of_any_file_stands_with_another_child(db: None, told: list[Rows]) -> None:
     with forgotten():

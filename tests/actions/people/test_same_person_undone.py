@@ -128,9 +128,7 @@ class Register(RuleBasedStateMachine):
 
 
 def test_whatever_is_said_can_be_unsaid() -> None:
-    run_state_machine_as_test(
-        Register, settings=settings(max_examples=6, stateful_step_count=12, deadline=None)
-    )
+    run_state_machine_as_test(Register, settings=settings(max_examples=6, stateful_step_count=12))
 
 
 def test_told_apart_after_they_were_joined_is_as_if_they_had_never_been() -> None:

@@ -78,3 +78,12 @@ def test_paper_says_who_printed_it_and_what_is_not_in_it() -> None:
                  "It had a price", "<svg"):  # fmt: skip
         assert text in page, text
     assert chronology.pdf_bytes(doc).startswith(b"%PDF-")
+
+
+def test_the_timeline_names_its_first_and_last_day_and_cuts_no_name_off() -> None:
+    drawn = chronology.draw_timeline(spots(30, 1), today=dt.date(2026, 11, 30))
+    assert drawn.ends == ("26 October 2026", "30 November 2026")
+    at_edge = [tick.label for tick in drawn.ticks if tick.is_at_edge]
+    assert at_edge == ["30 Nov"]
+    text = chronology.render_svg(drawn)
+    assert 'text-anchor="end" y="28"' in text

@@ -1,7 +1,7 @@
 """The 87A as text for small fields: each part within its room, and nothing lost."""
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from handrail.outputs.police.form_87a_text import (
     HEAD,
@@ -56,7 +56,6 @@ def test_the_text_says_from_whom_to_whom_and_every_answer(make_87a):
     st.text(alphabet=st.sampled_from("ab .\n!?😀é"), max_size=1500),
     st.integers(LEAST, 300),
 )
-@settings(deadline=None)
 def test_parts_fit_and_nothing_is_lost(text: str, limit: int) -> None:
     parts = split_text(text, limit)
     assert all(counted_length(part) <= limit for part in parts)

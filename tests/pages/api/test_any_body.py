@@ -24,7 +24,6 @@ JSON = st.recursive(
 )
 EACH = settings(
     max_examples=40,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

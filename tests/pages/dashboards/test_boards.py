@@ -161,8 +161,23 @@ def test_each_number_on_the_page_opens_a_list_that_long() -> None:
         _opens_lists(people.signed_in(login), board)
 
 
-def _opens_lists(client: Client, board: str) -> None:
-    page = client.get(reverse("numbers_board", args=[board])).content.decode()
+@pytest.mark.once
+def test_a_dashboard_of_one_team_opens_lists_of_that_team_and_is_not_downloaded() -> None:
+    team = busy().team
+    assert team
+    client = people.signed_in("marcus")
+    _opens_lists(client, "team", team=str(team.public_id))
+    where = reverse("numbers_board", args=["team"])
+    text = client.get(where, {"team": str(team.public_id)}).content.decode()
+    assert f'<option value="{team.public_id}" selected>' in text
+    assert "To print or download, show all agencies and teams" in text
+    assert reverse("numbers_csv", args=["team"]) not in text
+    unknown = client.get(where, {"team": "no such team", "agency": "nor this"}).content.decode()
+    assert reverse("numbers_csv", args=["team"]) in unknown
+
+
+def _opens_lists(client: Client, board: str, **asked: str) -> None:
+    page = client.get(reverse("numbers_board", args=[board]), asked).content.decode()
     links = LINK.findall(page)
     assert links
     for address, number in dict(links).items():

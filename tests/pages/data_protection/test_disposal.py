@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from handrail.pages.data_protection.confirmations import DONE
 from handrail.records.models import Person
 from tests import people
 from tests.people import casework
@@ -39,3 +40,9 @@ def test_the_pages_lead_from_the_list_to_the_certificate(child: Person, much_lat
     assert paper["Content-Type"] == "application/pdf"
     assert paper.content.startswith(b"%PDF")
     assert "rounded to the nearest 5" in dora.get(reverse("past_figures")).content.decode()
+
+
+def test_an_agreed_destruction_promises_no_run_that_nothing_starts() -> None:
+    then = DONE["disposal_answered"].then
+    assert "scheduled" not in then
+    assert "handrail retention --destroy" in then

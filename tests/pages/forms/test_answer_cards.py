@@ -23,6 +23,15 @@ def test_answers_stand_by_page_and_what_is_sealed_only_by_its_question() -> None
     assert "Lantern" not in repr(part.cards)
 
 
+def test_the_card_of_a_form_of_one_page_does_not_repeat_the_title_of_the_form() -> None:
+    submission = kept({"seen": "yes"})
+    other = answer_cards.part_cards(submission, ORLA)
+    assert [card.title for card in other.cards] == ["What was seen of Orla"]
+    submission.form = submission.form.model_copy(update={"title": "What was seen of {child}"})
+    same = answer_cards.part_cards(submission, ORLA)
+    assert [card.title for card in same.cards] == [""]
+
+
 def test_a_submission_of_a_referral_is_called_by_its_part() -> None:
     assert answer_cards.part_cards(kept({}, part="comment", stage=""), ORLA).title == (
         "The safeguarding lead’s comment"

@@ -25,3 +25,12 @@ def test_the_rest_of_the_groups_is_not_known_and_never_no() -> None:
     said = {name: draft.content["screening"][f"worry_{name}"] for name in GROUPS}
     assert said.pop("people") == "worried"
     assert set(said.values()) == {"dont_know"}
+
+
+def test_a_page_says_that_answers_are_saved_only_once_they_are() -> None:
+    ann = people.signed_in("ann")
+    new = ann.get(reverse("start_concern")).content.decode()
+    assert "Nothing on this page is saved yet" in new
+    assert "are saved" not in new
+    begun = ann.post(reverse("start_concern"), pages(Told("Imogen"))[0])
+    assert "Your answers so far are saved" in ann.get(begun["Location"]).content.decode()

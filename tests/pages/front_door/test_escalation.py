@@ -115,3 +115,23 @@ def test_repeated_contacts_keep_the_managers_words() -> None:
     kept = helen.post(reverse("decide", args=[second.public_id]), _form("helen", **answers))
     assert kept.status_code == 422
     assert "Twice the uncle" in kept.content.decode()
+
+
+def test_a_decision_says_who_was_told_and_does_not_call_it_telling_the_child() -> None:
+    sent = people.taken(people.sent())
+    people.registered(sent)
+    decided = people.decided(sent, outcome="cin_assessment_s17", told_how="Her mother, by phone")
+    referral, triage = (
+        people.signed_in(login).get(reverse(name, args=[decided.public_id])).content.decode()
+        for login, name in (("ann", "referral"), ("helen", "triage"))
+    )
+    assert "How the child will be told" not in referral + triage
+    assert "<dt>Who was told, and how</dt>" in triage
+
+
+def test_the_words_that_lead_to_a_disagreement_are_those_of_the_links(decided: Referral) -> None:
+    ann = people.signed_in("ann")
+    empty = ann.get(reverse("disagreements")).content.decode()
+    page = ann.get(reverse("referral", args=[decided.public_id])).content.decode()
+    assert "choose “I disagree with this decision”" in empty
+    assert ">I disagree with this decision</a>" in page

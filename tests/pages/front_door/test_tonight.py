@@ -1,6 +1,7 @@
 """The night on the pages: when it is read, whom to ring, the bar, Tonight, and the morning."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -111,9 +112,25 @@ def test_the_bar_says_no_more_that_nobody_acknowledged_and_goes_on_counting(nigh
 def test_the_sender_reads_that_those_on_duty_know_and_who_acts(night: Alarm) -> None:
     ann, edda = people.signed_in("ann"), people.signed_in("edda")
     pages = [reverse(name, args=[night.referral.public_id]) for name in ("receipt", "referral")]
-    assert all("alerted the out-of-hours team" in get(ann, page) for page in pages)
+    assert all("alerted the people on duty" in get(ann, page) for page in pages)
     press(edda, night, "acknowledge")
     assert all("Edda of Northmere Council since" in get(ann, page) for page in pages)
+
+
+def test_a_sender_at_midday_is_not_told_that_the_team_of_the_night_was_alerted() -> None:
+    with time_machine.travel(TUESDAY, tick=False):
+        sent = people.sent(now=TUESDAY, safe_tonight="not_safe")
+        ann = people.signed_in("ann")
+        for name in ("receipt", "referral"):
+            shown = get(ann, reverse(name, args=[sent.public_id]))
+            assert "alerted the people on duty" in shown
+            assert "out-of-hours team" not in shown
+
+
+def test_the_page_of_an_alert_says_what_acknowledging_it_changes(night: Alarm) -> None:
+    shown = get(people.signed_in("edda"), reverse("alarm", args=[night.public_id]))
+    assert "no longer says “not acknowledged”" in shown
+    assert "disappears" not in shown
 
 
 def test_acknowledging_twice_by_the_same_press_is_once(night: Alarm) -> None:
@@ -268,3 +285,12 @@ def asked_for(browser: Client) -> int:
 
 
 BORN = dt.date(2011, 6, 3)
+
+
+def test_on_a_phone_referrals_fold_below_alarms_and_missing_children() -> None:
+    shown = people.signed_in("edda").get(reverse("tonight")).content.decode()
+    folded = re.findall(
+        r'<details class="hr-section" open data-hr-fold><summary><h2[^>]*id="section-(\w+)"', shown
+    )
+    assert folded == ["red", "clocks"]
+    assert shown.index('id="section-missing"') < shown.index('<details class="hr-section"')

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from handrail.actions.front_door import triage
 from handrail.pages.core.form_tokens import new_token
 from handrail.records.models import (
     Person,
@@ -73,3 +74,21 @@ def test_the_judgement_of_the_sender_stands_before_all_else_that_was_sent() -> N
     first = page.index("Sender’s judgement")
     assert first < page.index("Where tonight")
     assert page.count("Sender’s judgement") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "warns"),
+    [("no", "Do not tell the family"), ("yes", ""), ("", "whether the family can be told: ask")],
+)
+def test_an_answer_that_says_nothing_of_the_family_does_not_read_as_a_yes(
+    said: str, warns: str
+) -> None:
+    check = people.asked(people.taken(people.sent()))
+    held = {"answer": "information_held", "held": "Seen in May", "source": "The log"}
+    triage.answer_check(
+        by=people.act_as("pol"), check=check, answers={**held, "may_tell_family": said},
+        token=people.fresh(), now=people.NOW,
+    )  # fmt: skip
+    page = shown("triage", check.referral.public_id)
+    warnings = ["Do not tell the family", "whether the family can be told: ask"]
+    assert [words for words in warnings if words in page] == [warns] * bool(warns)

@@ -33,6 +33,19 @@ def test_what_was_typed_stays_where_the_number_is_wrong() -> None:
 def test_a_notice_is_confirmed_without_saying_whether_the_child_is_known() -> None:
     switched.use_cp_is()
     client, where = people.signed_in("bob"), reverse("cp_is_notice")
-    typed = in_law.BODIES["cp_is_notice"](None) | {"nhs": nhs_number(7), "time": "00:05"}
+    typed = in_law.BODIES["cp_is_notice"](None) | {"nhs": nhs_number(7), "at_time": "00:05"}
     answer = client.post(where, form(client.get(where)).values | typed, follow=True)
     assert "Notice recorded." in answer.content.decode()
+
+
+def test_a_notice_without_its_date_or_with_no_time_says_which_box_to_put_right() -> None:
+    switched.use_cp_is()
+    client, where = people.signed_in("bob"), reverse("cp_is_notice")
+    shown, typed = form(client.get(where)).values, in_law.BODIES["cp_is_notice"](None)
+    no_date = client.post(where, shown | typed | {"at_on__day": "", "at_on__month": "",
+                                                  "at_on__year": ""})  # fmt: skip
+    assert 'href="#id_at_on' in no_date.content.decode()
+    no_time = client.post(where, shown | typed | {"at_time": "25:99"})
+    assert 'href="#id_at_time' in no_time.content.decode()
+    no_service = client.post(where, shown | typed | {"where": " "})
+    assert 'href="#id_where' in no_service.content.decode()

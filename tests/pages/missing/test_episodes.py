@@ -31,6 +31,7 @@ def test_the_list_says_who_is_missing_now_first_and_whose_interview_is_due() -> 
     back(reported(another_child(), at="2026-11-20 21:00"), "2026-11-21 07:30")
     reported(on_register("Amira", "Said"))
     text = shown("cora", "missing")
+    assert "No child is reported missing now" not in text
     assert "1 child missing now" in text
     assert text.index("Amira Said") < text.index("Leo Marsh")
     assert "Late by" in text
@@ -141,3 +142,9 @@ def test_an_episode_offers_another_report_of_it_and_shows_what_was_joined() -> N
     assert "Possibly the same episode" not in text
     assert "Separate this report" in shown("cora", "missing_episode", force.public_id)
     assert "1 child missing now" in shown("cora", "missing")
+
+
+def test_an_empty_list_does_not_say_that_no_child_is_missing() -> None:
+    text = shown("cora", "missing")
+    assert "No child is reported missing now" in text
+    assert "Find a child to report them missing" in text

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from handrail.pages.organisation.settings_sections import PARTS
 from handrail.records.models import AdminChange, Partnership
-from handrail.records.queries.core.settings import settings_in_force
+from handrail.records.queries.core.settings import forms_to_choose, settings_in_force
 from handrail.rules.vocabulary import Urgency
 from tests import people
 from tests.pages import html_forms
@@ -145,8 +145,16 @@ def test_the_room_in_the_fields_of_the_police_and_their_time_to_acknowledge_are_
     police = settings_in_force().police
     assert (police.field_limit, police.acknowledge_within.in_words) == (1500, "2 hours")
     page = text(people.signed_in("petra").get(reverse("settings")))
-    assert "acknowledge an 87A" in page
+    assert "acknowledge a police referral (87A)" in page
     assert "1,500" in page
+
+
+def test_forms_in_use_are_shown_by_their_titles() -> None:
+    page = text(people.signed_in("petra").get(reverse("settings")))
+    forms = settings_in_force()
+    shown = dict([*forms_to_choose("screening"), *forms_to_choose("referral")])
+    assert shown[forms.screening_form] in page
+    assert forms.screening_form not in page
 
 
 def test_a_day_on_which_the_front_door_is_closed_is_added() -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.actions.core import outbox
+from handrail.pages.organisation import role_approvals
 from handrail.records.models import Account
 from tests import people
 from tests.pages import html_forms, matrix
@@ -182,3 +183,20 @@ def test_the_list_is_searched_and_says_when_nobody_fits() -> None:
     assert "Bob of" not in text(client.get(where, {"find": "hel"}))
     assert "Nobody matches" in text(client.get(where, {"find": "nobody%_"}))
     assert matrix.outcome(client.get(where, {"page": "999999999"})) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("login", "says"),
+    [("ann", "Email a link to choose a new password"), ("", "Create a new link")],
+)
+def test_the_button_for_a_link_says_whether_it_is_mailed(login: str, says: str) -> None:
+    petra = people.signed_in("petra")
+    if not login:
+        add(petra)
+    shown = text(petra.get(url("staff_member", people.account(login or "zoe"))))
+    assert f">{says}</button>" in shown
+
+
+def test_confirming_a_role_does_not_promise_it_before_its_start_date() -> None:
+    assert "on its start date" in dict(role_approvals.CHOICES)["confirm"]
+    assert "straight away" in dict(role_approvals.ENDS)["confirm"]

@@ -33,10 +33,12 @@ def test_a_partner_sees_neither_the_gate_nor_the_reviews(case: Case) -> None:
     down = taken(case, "propose:stepdown", agencies=["health"])
     assert "Reviews of risk and harm" in page("cat", f"/record/jointplan/{plan.public_id}/")
     assert "Reviews of risk and harm" not in page("nia", f"/record/jointplan/{plan.public_id}/")
-    assert "Release check" in page("marcus", f"/record/stepdown/{down.public_id}/")
+    assert "What must be done before the step-down" in page(
+        "marcus", f"/record/stepdown/{down.public_id}/"
+    )
     shown = page("nia", f"/record/stepdown/{down.public_id}/")
     assert "Agencies’ views" in shown
-    assert "Release check" not in shown
+    assert "What must be done before the step-down" not in shown
 
 
 def test_differing_views_stand_side_by_side_with_who_gave_them(case: Case) -> None:

@@ -350,7 +350,7 @@ def test_an_age_before_birth_is_refused() -> None:
 moments = st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2028, 12, 31)).map(  # noqa: DTZ001
     lambda naive: naive.replace(tzinfo=dt.UTC)
 )
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=40)
 
 
 @few

@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import product
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from handrail.rules.core.small_numbers import (
     Cell,
@@ -96,7 +96,6 @@ def test_the_total_gives_away_neither_of_two_numbers() -> None:
             assert given_away([one, other], seed) == [], (one, other, seed)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 60) | st.integers(0, 4), min_size=2, max_size=8), st.integers(0, 9))
 def test_the_total_gives_away_none_of_several(numbers: list[int], seed: int) -> None:
     if sum(numbers) >= BASE:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from handrail.rules.data_protection import retention
 from handrail.rules.data_protection.retention import (
@@ -20,7 +20,6 @@ BY_NAME = {row.name: row for row in load_default_schedule()}
 A_DAY = st.dates(dt.date(1990, 1, 1), dt.date(2060, 12, 31))
 CLOSED = dt.date(2026, 11, 24)
 # the machine may be busy with other things while examples are drawn
-patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -67,7 +66,6 @@ def test_exploitation_is_kept_as_long_as_any_class_would_keep_it() -> None:
     )
 
 
-@patiently
 @given(histories())
 def test_a_hold_wins_always(facts: RecordFacts) -> None:
     held = due_for(load_default_schedule(), replace(facts, holds=("Inquiry", "Court or claim")))
@@ -76,7 +74,6 @@ def test_a_hold_wins_always(facts: RecordFacts) -> None:
     assert not held.is_due(dt.date.max)
 
 
-@patiently
 @given(histories())
 def test_nothing_is_due_while_work_is_open_or_a_day_is_not_known(facts: RecordFacts) -> None:
     assert due_for(load_default_schedule(), replace(facts, closed=None)).on is None
@@ -89,7 +86,6 @@ def test_nothing_is_due_while_work_is_open_or_a_day_is_not_known(facts: RecordFa
         assert due_for(load_default_schedule(), replace(facts, born=None)).on is None
 
 
-@patiently
 @given(histories())
 def test_nothing_is_due_before_what_it_is_counted_from(facts: RecordFacts) -> None:
     found = due_for(load_default_schedule(), facts).on
@@ -102,7 +98,6 @@ def test_nothing_is_due_before_what_it_is_counted_from(facts: RecordFacts) -> No
             assert found >= retention.years_after(begun, row.years)
 
 
-@patiently
 @given(histories(), st.sampled_from(NAMES), st.integers(1, 20_000))
 def test_nothing_that_is_added_makes_a_record_due_sooner(
     facts: RecordFacts, name: str, days: int

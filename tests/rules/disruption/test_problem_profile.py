@@ -38,6 +38,15 @@ def test_every_number_is_rounded_and_what_is_not_known_is_a_number_of_its_own() 
         f"Not known for about {found.lacking} of about {found.base} children."
     )
     assert found.is_table
+    assert found.why_no_table == ""
+
+
+def test_a_figure_without_a_table_says_why() -> None:
+    found = simple_figure("Gender", "children", {"": 30}, GENDERS, ROUNDING)
+    assert not found.is_table
+    assert found.why_no_table.startswith("Every number rounds to 0")
+    nobody = simple_figure("Gender", "children", {}, GENDERS, ROUNDING)
+    assert nobody.why_no_table == ""  # its line says how few there are
 
 
 def test_the_base_is_the_same_in_every_table_of_the_same_children() -> None:

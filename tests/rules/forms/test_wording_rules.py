@@ -171,7 +171,7 @@ def test_a_long_odd_text_takes_no_long_time(unit: str) -> None:
     assert spent(unit * (20_000 // len(unit))) < 3 * once + 0.2
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=80), st.sampled_from(SAID), st.text(max_size=80))
 def test_findings_are_in_order_and_in_place(
     before: str, said: tuple[str, str, str], after: str

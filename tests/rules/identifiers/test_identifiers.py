@@ -25,7 +25,7 @@ from handrail.rules.identifiers import (
 
 CLEANERS = [clean_nhs_number, clean_upn, clean_postcode, clean_phone, clean_email, clean_text]
 TODAY = dt.date(2026, 11, 24)
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=40)
 
 
 @pytest.mark.parametrize(

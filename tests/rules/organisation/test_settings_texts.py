@@ -39,5 +39,5 @@ def test_a_changed_day_and_a_changed_limit_are_facts_of_their_own() -> None:
     new = {name: changed[name] for name in changed.keys() - facts().keys()}
     assert new.pop("closed on 24 December 2026") == "Council closed (bank holiday)"
     ((name, said),) = new.items()
-    assert name.startswith("C3: ")
+    assert name.startswith("time limit: ")
     assert said == "1 working day"

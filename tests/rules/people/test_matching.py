@@ -205,7 +205,7 @@ partials = st.builds(
     st.dates(),
     st.integers(0, 3),
 )
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=40)
 
 
 @some

@@ -11,7 +11,9 @@ from handrail.rules.vocabulary import (
     Basis,
     ClosureReason,
     ExploitationStatus,
+    HelpKind,
     LegalStatus,
+    LinkState,
     Outcome,
     PrimaryNeed,
     ReferralSource,
@@ -76,3 +78,13 @@ def test_the_glossary_is_in_order_and_complete() -> None:
         assert needed in terms
     assert any("NRM" in term for term in terms)
     assert terms == sorted(terms, key=str.casefold)
+
+
+def test_who_rejects_a_link_does_not_confirm_it() -> None:
+    assert LinkState.REJECTED.meaning.startswith("Rejected by")
+    assert LinkState.CONFIRMED.meaning.startswith("Confirmed by")
+
+
+def test_a_help_kind_refers_nobody_where_the_front_door_signposts() -> None:
+    assert Outcome.SIGNPOST.label.startswith("Signpost")
+    assert "signposts" in HelpKind.SERVICE.meaning

@@ -1,12 +1,19 @@
 """The steps of the pathway: all reachable, and a wrong moment says what to do instead."""
 
+import pkgutil
+from importlib import import_module
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
+import handrail.rules
+from handrail.rules import workflow
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.core.stages import declared_stages
+from handrail.rules.core.step_definition import TaskRow
+from handrail.rules.forms.form_parser import read_form
 from handrail.rules.permissions import NotPossible
 from handrail.rules.vocabulary import (
     ActionState,
@@ -41,6 +48,7 @@ from handrail.rules.vocabulary import (
     StepDownState,
     SuspectStatus,
 )
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import (
     OPEN,
     OPEN_ALARM,
@@ -211,3 +219,76 @@ def test_no_chain_of_steps_leaves_the_known_states(chain: object) -> None:
             continue
         state = chance.choice(row.states) or state
         assert state in {START, *STATES[thing]}
+
+
+def test_a_task_says_all_of_what_to_do() -> None:
+    modules = [
+        import_module(f"{workflow.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(workflow.__path__)
+    ]
+    beside = [value for module in modules for value in vars(module).values()]
+    tasks = [task for task in beside if isinstance(task, TaskRow)]
+    tasks += [task for row in STEPS for task in row.tasks]
+    assert len({task.kind for task in tasks}) > 40
+    assert [task.title for task in tasks if task.title.rstrip().endswith((":", ","))] == []
+
+
+# what a court, a police officer or the other council does, a worker here only records
+DONE_BY_OTHERS = [
+    "investigation_end",
+    "hearing_listed",
+    "hearing_moved",
+    "suspect_bail_extend",
+    "protection_extend",
+    "measure_extend",
+    "measure_renew",
+    "measure_end",
+    "protection_end",
+]
+
+
+@pytest.mark.parametrize("form", DONE_BY_OTHERS)
+def test_what_others_did_is_recorded_and_not_done_here(form: str) -> None:
+    buttons = {step.button for step in STEPS if step.form == form}
+    assert len(buttons) == 1
+    assert buttons.pop().startswith("Record ")
+
+
+def test_a_child_who_was_found_is_not_said_to_have_returned() -> None:
+    (located,) = (step for step in STEPS if (step.thing, step.name) == ("missing", "locate"))
+    assert {notice.text for notice in located.notices} == {
+        "The child has returned or been found: {reference}."
+    }
+    assert located.button == "Record that the child has returned or been found"
+
+
+FORM = Path(handrail.rules.__file__).parent / "forms" / "assessment_return.yaml"
+TASKS = {task.kind: task.title for step in STEPS for task in step.tasks}
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [
+        (TaskKind.TELL_CHILD, "Tell the child "),
+        (TaskKind.STRATEGY, "Arrange a strategy discussion"),
+        (TaskKind.ACKNOWLEDGEMENT, "Make sure that the police acknowledge "),
+    ],
+)
+def test_a_task_says_what_is_to_be_done_and_not_how_it_is_recorded(
+    kind: TaskKind, begins: str
+) -> None:
+    assert TASKS[kind].startswith(begins)
+
+
+def test_who_calls_a_meeting_arranges_it_and_does_not_ask_somebody_else_to() -> None:
+    calls = [step for step in STEPS if step.thing == "meeting" and step.name.startswith("call")]
+    assert len(calls) == 5
+    for step in calls:
+        assert any(task.to == "author" for task in step.tasks), "who calls it holds it"
+        assert "equest" not in f"{step.button} {step.sentence} {step.notices}"
+
+
+def test_a_form_of_two_records_is_not_called_by_the_name_of_one() -> None:
+    serves = {step.thing for step in STEPS if step.form == "assessment_return"}
+    assert serves == {"assessment", "policereferral"}
+    assert "assessment" not in read_form(FORM.read_text("utf-8")).title

@@ -19,6 +19,7 @@ from handrail.records.queries.core.counted_episodes import (
     clocks_not_counted,
 )
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
+from handrail.records.queries.dashboards import board_filters
 from handrail.records.queries.disruption import network_nodes
 from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import Source
@@ -36,10 +37,12 @@ DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Asked:
-    """The moment and the period of the dashboard."""
+    """The moment and the period of the dashboard, and the agency or team that it is of."""
 
     now: dt.datetime
     period: Period
+    agency: models.Agency | None = None
+    team: models.Team | None = None
 
     @property
     def begin(self) -> dt.datetime:
@@ -53,6 +56,15 @@ class Asked:
     def today(self) -> dt.datetime:
         """Last midnight, in the partnership's time zone."""
         return start_of_day(london_time(self.now).date())
+
+    @property
+    def is_of_everybody(self) -> bool:
+        return self.agency is None and self.team is None
+
+    def tells_apart(self, kind: str) -> bool:
+        """Whether rows of a kind name what is asked for: the agency, the team, or both."""
+        has_agency = not self.agency or board_filters.paths_to_agency(kind)
+        return bool(has_agency and (not self.team or board_filters.paths_to_team(kind)))
 
 
 Where = Callable[[Asked], Q]
@@ -114,11 +126,23 @@ def visible_rows_of(actor: Actor, source: Source, asked: Asked) -> Any:
     """The rows of a source that the actor may read."""
     kind = kind_of(source)
     may = scope.visible_rows(actor, source.permission, kind)
-    rows = table_of(source).objects.filter(may, WHERE[source.key](asked))
+    rows = table_of(source).objects.filter(may, WHERE[source.key](asked), _theirs(kind, asked))
     if kind == "measure":  # as its own list: what is led without reading of the target, or read
         seen = network_nodes.visible_entities(actor).values("pk")
         rows = rows.filter(Q(target__in=seen) | Q(agency_id__in=actor.agencies()))
     return rows
+
+
+def _theirs(kind: str, asked: Asked) -> Q:
+    """Rows of the agency and the team that are asked for; none of a kind that names neither."""
+    if not asked.tells_apart(kind):
+        return Q(pk__in=())
+    found = Q()
+    if asked.agency:
+        found &= board_filters.rows_of(board_filters.paths_to_agency(kind), asked.agency)
+    if asked.team:
+        found &= board_filters.rows_of(board_filters.paths_to_team(kind), asked.team)
+    return found
 
 
 # what is shared with conditions is not counted outside of its desk; `{}` leads to the entity

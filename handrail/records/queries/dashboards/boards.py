@@ -21,7 +21,12 @@ from handrail.records.queries.dashboards.board_breakdowns import (
     is_known,
     months_of_period,
 )
-from handrail.records.queries.dashboards.board_rows import Asked, all_rows_of, visible_rows_of
+from handrail.records.queries.dashboards.board_rows import (
+    Asked,
+    all_rows_of,
+    kind_of,
+    visible_rows_of,
+)
 from handrail.rules.clocks.texts import MONTHS
 from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import (
@@ -55,8 +60,11 @@ def _mine(actor: Actor, board: Board) -> list[Measure]:
 
 
 def board_of(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
-    """The figures of a dashboard, from what the actor may read."""
-    measures = _mine(actor, board)
+    """The figures of a dashboard, from what the actor may read.
+
+    With an agency or a team, only those whose rows name one.
+    """
+    measures = [one for one in _mine(actor, board) if asked.tells_apart(kind_of(one.source))]
     counted = _counted(measures, asked, lambda source: visible_rows_of(actor, source, asked))
     return [build_figure(one, counted[one.key]) for one in measures]
 

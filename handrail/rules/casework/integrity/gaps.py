@@ -159,8 +159,8 @@ def _unfinished(episode: Episode) -> Iterator[Gap]:
 
 def _beside(closing: Closing) -> Iterator[Gap]:
     if closing.police_undecided:
-        several = f"{closing.police_undecided} 87As wait"
-        words = "An 87A waits" if closing.police_undecided == 1 else several
+        several = f"{closing.police_undecided} police referrals (87A) wait"
+        words = "A police referral (87A) waits" if closing.police_undecided == 1 else several
         yield Gap("police", f"{words} for the decision of the police. Ask them for it.")
     for words in closing.protections:
         said = f"{words} Record how it ended, or write who is dealing with it."

@@ -1,6 +1,6 @@
 """How two people's facts agree: one level for each field, from the same to different."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -92,7 +92,8 @@ def compare_words(one: Word, two: Word) -> str:
         return "spelling"
     if one.short == two.short:
         return "short"
-    if any(len(sound) > 1 for sound in one.sounds & two.sounds):
+    shared = one.sounds & two.sounds
+    if shared and any(len(sound) > 1 for sound in shared):
         return "sound"
     return _close(one.plain, two.plain)
 
@@ -204,9 +205,9 @@ def _given(first: tuple[Word, ...], second: tuple[Word, ...]) -> tuple[str, Pair
     if not first or not second:
         return UNKNOWN, ()
     pairs = [(one, second[0]) for one in first] + [(first[0], two) for two in second[1:]]
-    pairs.append((_joined(first), _joined(second)))
-    best = min(pairs, key=lambda pair: (_COST[compare_words(*pair)], *_settled(*pair)))
-    level = compare_words(*best)
+    if len(pairs) > 1:
+        pairs.append((_joined(first), _joined(second)))
+    best, level = _best_pair(pairs, compare_words)
     if level != "different":
         return level, best
     for one in first[1:]:
@@ -214,6 +215,18 @@ def _given(first: tuple[Word, ...], second: tuple[Word, ...]) -> tuple[str, Pair
             if compare_words(one, two) in {"same", "spelling"}:
                 return "later", (one, two)
     return level, ()
+
+
+def _best_pair(
+    pairs: list[tuple[Word, Word]], level_of: Callable[[Word, Word], str]
+) -> tuple[tuple[Word, Word], str]:
+    """The two words that agree best, and their level; of several pairs the rarest."""
+    if len(pairs) > 1:
+        costs = [_COST[level_of(*pair)] for pair in pairs]
+        least = min(costs)
+        pairs = [pair for pair, cost in zip(pairs, costs, strict=True) if cost == least]
+    best = pairs[0] if len(pairs) == 1 else min(pairs, key=lambda pair: _settled(*pair))
+    return best, level_of(*best)
 
 
 def _settled(one: Word, two: Word) -> tuple[float, str, str]:
@@ -246,9 +259,9 @@ def _family(one: Words, two: Words, used: Word | None, used_too: Word | None) ->
     if not first or not second:
         return UNKNOWN, ()
     pairs = [(a, b) for a in first for b in second]
-    pairs.append((_joined(one.family), _joined(two.family)))
-    best = min(pairs, key=lambda pair: (_COST[_of_family(compare_words(*pair))], *_settled(*pair)))
-    level = _of_family(compare_words(*best))
+    if len(one.family) > 1 or len(two.family) > 1:
+        pairs.append((_joined(one.family), _joined(two.family)))
+    best, level = _best_pair(pairs, _compare_family)
     if level != "different":
         return level, best
     for words, others, taken in ((first, two.given, used_too), (second, one.given, used)):
@@ -260,9 +273,13 @@ def _family(one: Words, two: Words, used: Word | None, used_too: Word | None) ->
     return (UNKNOWN, ()) if is_no_name else (level, ())
 
 
-def _of_family(level: str) -> str:
-    """The level for a family name, where short forms and initials do not count."""
-    return {"short": "close", "initial": "different"}.get(level, level)
+_IN_FAMILY = {"short": "close", "initial": "different"}
+
+
+def _compare_family(one: Word, two: Word) -> str:
+    """How two family names agree: short forms and initials do not count."""
+    level = compare_words(one, two)
+    return _IN_FAMILY.get(level, level)
 
 
 def place_level(told: tuple[Spot, ...], kept: tuple[Spot, ...]) -> str:

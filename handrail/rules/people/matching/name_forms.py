@@ -3,7 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from anyascii import anyascii
 
@@ -49,8 +49,17 @@ class Word:
     is_weak: bool
     is_particle: bool
     is_title: bool
-    codes: tuple[int, ...]
-    near: tuple[int, ...]
+
+    @cached_property
+    def codes(self) -> tuple[int, ...]:
+        """Numbers of what it sounds like, its short form and other readings too, for keys."""
+        of_short, others = word_sound(self.short), sorted(self.sounds - {self.sound})
+        return tuple(dict.fromkeys(map(hash_to_number, (self.sound, of_short, *others))))
+
+    @cached_property
+    def near(self) -> tuple[int, ...]:
+        """Numbers of the sounds that are one letter away, for keys."""
+        return tuple(sorted({hash_to_number("-" + one) for one in _shortened(self.sound)}))
 
     @property
     def is_initial(self) -> bool:
@@ -64,7 +73,6 @@ def word_forms(text: str) -> Word:
     plain, *others = [_in_latin_letters(reading) for reading in readings]
     spelling, short = canonical_spelling(plain), nickname_class(plain)
     heard = word_sound(spelling)
-    of_short = word_sound(short)
     sounds = frozenset((heard, *(word_sound(canonical_spelling(other)) for other in others)))
     return Word(
         text=text,
@@ -77,10 +85,6 @@ def word_forms(text: str) -> Word:
         is_weak=is_weak(plain),
         is_particle=is_particle(plain),
         is_title=is_title(plain),
-        codes=tuple(
-            dict.fromkeys(map(hash_to_number, (heard, of_short, *sorted(sounds - {heard}))))
-        ),
-        near=tuple(sorted({hash_to_number("-" + one) for one in _shortened(heard)})),
     )
 
 

@@ -7,7 +7,7 @@ from handrail.outputs.sharing.extraction.extract import Found
 from tests import filled
 
 pytestmark = pytest.mark.once
-HEAD = b"From: Ann <ann@school.example>\nSubject: Release check\n"
+HEAD = b"From: Ann <ann@school.example>\nSubject: The school gate\n"
 
 
 def read(data: bytes) -> Found:

@@ -91,7 +91,7 @@ def test_closing_looks_at_powers_in_force_and_at_each_87a() -> None:
     order = ("Emergency protection order is in force until Monday.",)
     closing = Closing("rc7", BOTH, True, 2, order, investigations_open=1, requests_waiting=1)
     words = [gap.words for gap in integrity.closing_gaps(BARE, closing)]
-    assert words[0].startswith("2 87As wait for the decision of the police.")
+    assert words[0].startswith("2 police referrals (87A) wait for the decision of the police.")
     assert words[1].startswith("Emergency protection order is in force until Monday. Record how")
     assert "who tells the child what changes" in words[2]
     assert words[3].startswith("A request for the child’s records")

@@ -212,7 +212,7 @@ people = st.builds(
     st.lists(st.builds(Place, lines, postcodes), max_size=3).map(tuple),
     st.just(()),
 )
-many = settings(max_examples=300, deadline=None)
+many = settings(max_examples=300)
 
 
 @many
