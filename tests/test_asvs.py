@@ -144,7 +144,7 @@ CALLS = {  # what opens a connection -> what it is called in the table of docs/r
 
 def test_every_place_that_is_called_is_written_down() -> None:
     text = (ROOT / "docs" / "run" / "install.md").read_text(encoding="utf-8")
-    table = text.partition("## What it talks to")[2].partition("\n## ")[0]
+    table = text.partition("## Connections it opens")[2].partition("\n## ")[0]
     calling = {
         str(path.relative_to(source.PRODUCT))
         for path in source.files(".py", source.PRODUCT)

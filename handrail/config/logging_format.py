@@ -1,4 +1,6 @@
-"""The format of log lines: where and what kind of error, one line each, no person's words."""
+"""The format of log lines: one line each, with the place and kind of an error, and no text that
+people wrote.
+"""
 
 import datetime as dt
 import json
@@ -14,7 +16,9 @@ _NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Quiet(logging.Formatter):
-    """Leaves out the message of an exception, for it may quote a record, and every line break."""
+    """Leaves out the message of an exception, because it may quote a record, and every line
+    break.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, with the id of the request that it belongs to, and the frames below it."""
@@ -62,7 +66,7 @@ def chosen_formatter() -> logging.Formatter:
 
 
 class Steady(logging.StreamHandler):  # type: ignore[type-arg]
-    """Never stops the work it logs: a line that cannot be written is counted instead.
+    """A log handler that never stops the work it logs: lines that cannot be written are counted.
 
     The number is logged as soon as a line can be written. The lost line is not repeated
     elsewhere.

@@ -19,7 +19,7 @@ class _Statement(PostgresQuery):
     """A statement in which the places of its values are found once, whatever its length."""
 
     def convert(self, query: Any, vars: Any) -> None:
-        """Sets up the query and its values, as the class above does."""
+        """Prepares the query and its values."""
         if not isinstance(query, str) or vars is None:
             super().convert(query, vars)
             return

@@ -327,9 +327,9 @@ EMAIL_USE_TLS = _smtp.scheme == "smtps"
 EMAIL_TIMEOUT = min(int(_text("MAIL_SECONDS", "20")), 90)  # less than a lease of the outbox
 DEFAULT_FROM_EMAIL = _text("MAIL_FROM", "handrail@northmere.example")
 METRICS_TOKEN = _text("METRICS_TOKEN")  # opens /metrics to whoever sends it; without it, 404
-BACKUP_FOLDER = _text("BACKUP_FOLDER", str(DATA_FOLDER / "backups"))  # sealed ones
+BACKUP_FOLDER = _text("BACKUP_FOLDER", str(DATA_FOLDER / "backups"))  # encrypted ones
 WITNESSES = _text("WITNESSES")  # addresses outside this machine that hold checkpoints of the log
-BACKUP_KEYS = _text("BACKUP_KEYS")  # public keys of age that backups are sealed to
+BACKUP_KEYS = _text("BACKUP_KEYS")  # public keys of age that backups are encrypted to
 # The daily flow to the Department for Education is sent only where every one of these is set.
 DFE_URL, DFE_TOKEN_URL = _text("DFE_URL").rstrip("/"), _text("DFE_TOKEN_URL")
 DFE_CLIENT, DFE_SCOPE = _text("DFE_CLIENT"), _text("DFE_SCOPE")

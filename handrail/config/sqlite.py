@@ -1,4 +1,4 @@
-"""SQLite files and writes: readable by their own account alone, with writers in turn.
+"""SQLite connections: files only their own account can read, and writers that wait in turn.
 
 SQLite makes a connection that finds another writer retry after longer and longer pauses, so
 a connection that has waited long loses to everybody who has just come. Here one waits for
@@ -24,7 +24,7 @@ WITHOUT_DETAIL = 0xFF  # the part of SQLite's code of an error that says which k
 
 
 class Connection(sqlite3.Connection):
-    """A connection whose transactions begin when it is their turn."""
+    """A connection whose write transactions begin in turn."""
 
     def __init__(self, database: Any, *, timeout: float, **more: Any) -> None:
         _close_to_others(database)
@@ -32,11 +32,11 @@ class Connection(sqlite3.Connection):
         self.folder, self.longest = Path(str(database)).parent, timeout
 
     def cursor(self, factory: Any = None) -> "Cursor":
-        """A cursor as Django wants one, that waits for its turn."""
+        """A cursor for Django that waits for its turn."""
         return super().cursor(Cursor)
 
     def begin(self) -> None:
-        """Begins to write. Raises OperationalError when it could not for so many seconds."""
+        """Begins a write transaction. Raises OperationalError if it has to wait too long."""
         until = time.monotonic() + self.longest
         with _first_in_line(self.folder):
             self.execute(f"PRAGMA busy_timeout = {LOOKS}")
@@ -62,7 +62,7 @@ class Cursor(SQLiteCursorWrapper):
     connection: Connection
 
     def execute(self, query: Any, params: Any = None) -> Any:
-        """Runs a statement, as the class above does."""
+        """Runs a statement, after beginning a transaction if necessary."""
         return self.connection.begin() if query == BEGIN else super().execute(query, params)
 
 

@@ -1,4 +1,4 @@
-"""Writes a file so that it is there completely or not at all."""
+"""Writes a file completely or not at all."""
 
 import os
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @contextmanager
 def write_atomically(path: Path) -> Iterator[Path]:
-    """A path beside `path` to write to; it replaces `path` if there was no error."""
+    """A context that gives a path to write to; the file replaces `path` if there was no error."""
     made = path.with_name(path.name + ".part")
     try:
         yield made

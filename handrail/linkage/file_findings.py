@@ -1,4 +1,4 @@
-"""The findings in a register's file, and how they are reported."""
+"""Findings in a register's file, and how they are reported."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""Runs each migration with its record in one transaction: a kill leaves no half."""
+"""Runs each migration and its record in one transaction, so that a kill leaves it complete or
+undone.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +40,7 @@ class WholeSteps(MigrationExecutor):
 
 @contextmanager
 def in_use() -> Iterator[None]:
-    """Within it, Django's own command migrates in this way."""
+    """A context in which Django's own command migrates in this way."""
     before = migrate.MigrationExecutor
     migrate.MigrationExecutor = WholeSteps
     try:

@@ -45,7 +45,9 @@ Tell = Callable[[str], None]
 
 @dataclass
 class Made:
-    """A set that was written: where, its sum, what is in it, and which documents are missing."""
+    """A backup that was written: where, its hash, what is in it, and which documents are
+    missing.
+    """
 
     path: Path
     sum: Sum
@@ -54,7 +56,7 @@ class Made:
 
 
 def write_backup(folder: Path, *, now: dt.datetime, tell: Tell) -> Made:
-    """Writes one set into a folder, beside the service. Raises BadSet, NoTool, OSError.
+    """Writes one backup into a folder while the service runs. Raises BadSet, NoTool, OSError.
 
     The snapshot of the database comes first; then every file that it names.
     """
@@ -101,7 +103,7 @@ def _in_use(place: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _ending_in_order() -> Iterator[None]:
-    """Within it, a process that is asked to end clears up first."""
+    """A context in which a process that is asked to end cleans up first."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread may say what a signal does
         return

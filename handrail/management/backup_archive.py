@@ -1,4 +1,4 @@
-"""One set in one file: a tar stream of its parts, the manifest last, encrypted with age."""
+"""One backup in one file: a tar stream of its parts, the manifest last, encrypted with age."""
 
 import hashlib
 import io
@@ -200,8 +200,8 @@ class _Opening(threading.Thread):
 
     def run(self) -> None:
         try:
-            with self.source.open("rb") as sealed, os.fdopen(self.pipe, "wb", CHUNK) as out:
-                pyrage.decrypt_io(sealed, out, [self.key])
+            with self.source.open("rb") as encrypted, os.fdopen(self.pipe, "wb", CHUNK) as out:
+                pyrage.decrypt_io(encrypted, out, [self.key])
         except (pyrage.DecryptError, OSError) as error:
             self.error = BadSet(_why(self.source, error))
 

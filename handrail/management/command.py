@@ -1,4 +1,4 @@
-"""A command whose errors are plain sentences on the terminal, with the exit code they carry."""
+"""A command whose errors are plain sentences, each with its exit code."""
 
 import sys
 from typing import Any

@@ -1,4 +1,4 @@
-"""The list of cases for an inspector, written to a file and recorded as a copy that left."""
+"""The list of cases for an inspector, written to a file and recorded as a copy."""
 
 import datetime as dt
 from pathlib import Path
@@ -19,7 +19,7 @@ MAY = Permission.CASE_INSPECT
 
 
 def write_case_list(by: Actor, path: Path, why: str, now: dt.datetime, *, with_names: bool) -> str:
-    """Writes the cases open in the last six months: a sentence on what was written.
+    """Writes the cases open in the last six months. Returns a sentence on what was written.
 
     Raises Incomplete (no reason), NotPossible (a second person is to agree first), OSError.
     """

@@ -41,7 +41,7 @@ class _Process:
         self.begun = self.heard = time.monotonic()
 
     def read(self) -> list[Done]:
-        """What its rounds did since the last read."""
+        """What its rounds have done since the last read."""
         found = []
         with contextlib.suppress(EOFError, OSError):
             while self.line.poll():
@@ -53,7 +53,7 @@ class _Process:
 
     @property
     def fault(self) -> str:
-        """Why it must be restarted; "" while it is well."""
+        """Why it must be restarted; "" while it works."""
         if time.monotonic() - self.heard > LANES[self.lane].longest:
             return f"no sign of life for {LANES[self.lane].longest} seconds"
         code = self.process.exitcode
@@ -84,7 +84,7 @@ def until_stopped(say: Say, *, parent: int | None = None) -> None:
 
 
 def run_once(lanes: Iterable[Lane]) -> tuple[list[Done], list[Lane]]:
-    """Runs a round of each lane at once: what they did, and which did not end well."""
+    """Runs one round of each lane. Returns what they did, and which did not end well."""
     stop = _stopped()
     connections.close_all()
     under_way = [_Process(lane, is_once=True) for lane in lanes]

@@ -157,7 +157,7 @@ def waiting_migrations() -> int:
 
 
 def _powers() -> tuple[str, ...]:
-    """What the database role in use may do though the service needs none of it."""
+    """What the database role in use can do, though the service does not need it."""
     if connection.vendor != "postgresql":
         return ()
     with connection.cursor() as cursor:
@@ -187,7 +187,7 @@ def _guards(table: str) -> bool:
 
 
 def _minutes_late() -> int:
-    """How many minutes the oldest waiting effect is overdue: nothing delivers it."""
+    """How many minutes the oldest waiting effect is overdue, because nothing delivers it."""
     due = system_reads.oldest_effect_due()
     late = timezone.now() - due if due else dt.timedelta()
     return max(0, int(late.total_seconds() // 60))

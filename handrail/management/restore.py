@@ -1,4 +1,4 @@
-"""Restores a set into an empty place: opened and checked beside it, and moved there last."""
+"""Restores a backup into an empty place: opened and checked in a temporary folder, then moved."""
 
 import datetime as dt
 import shutil
@@ -126,7 +126,9 @@ def remarks_on(manifest: dict[str, Any]) -> list[str]:
 
 
 def _move(place: Path, mark: str) -> list[str]:
-    """Documents first, the database last: what no row names is swept, not the other way round."""
+    """Moves the documents first and the database last, because the worker removes files that no row
+    names.
+    """
     documents, source = file_store.documents_folder(), place / "documents"
     if source.exists():
         if documents.exists():

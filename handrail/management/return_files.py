@@ -1,4 +1,4 @@
-"""Returns written by an operator besides the census: data set, Annex A, daily flow."""
+"""Returns that an operator writes, other than the census: data set, Annex A, daily flow."""
 
 import datetime as dt
 import hashlib
@@ -99,7 +99,7 @@ def write_daily_flow(out: Path, options: dict[str, Any], say: Say) -> None:
 
 
 def _told(some: Sequence[daily_flow_actions.Change], folder: Path | None, now: dt.datetime) -> int:
-    """Writes a batch and records it as sent, or queues it: how many children."""
+    """Writes a batch and records it as sent, or queues it. Returns how many children."""
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
         names = (f"dfe-flow-{london_time(now).date()}-{number:03d}.json" for number in count(1))
@@ -112,7 +112,7 @@ def _told(some: Sequence[daily_flow_actions.Change], folder: Path | None, now: d
 
 @contextmanager
 def _plainly(where: Path) -> Iterator[None]:
-    """Within it, errors are reported in a plain sentence."""
+    """A context in which errors are reported as plain sentences."""
     try:
         if reason := refusal_reason(settings_in_force()):
             raise NotPossible(reason)
@@ -124,7 +124,7 @@ def _plainly(where: Path) -> Iterator[None]:
 
 
 def _empty(folder: Path) -> None:
-    """Makes the folder. Raises NotPossible if there is something in it."""
+    """Creates the folder. Raises NotPossible if it has anything in it."""
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise NotPossible(f"{folder} is not empty. Name a new folder.")

@@ -1,4 +1,4 @@
-"""Returns written by an operator: validated first, and only then written to a file."""
+"""Returns that an operator writes: validated first, then written to a file."""
 
 import hashlib
 import os
@@ -37,7 +37,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def write_census(out: Path, options: dict[str, Any], say: Say) -> None:
-    """Writes the census of a year. Raises CommandError with 1 where errors must be corrected."""
+    """Writes the census of a year. Raises CommandError with exit code 1 when errors must be
+    corrected.
+    """
     if options["year"] is None:
         raise CommandError(
             "Say which year: --year " + " or ".join(map(str, load_census_years())), returncode=2
@@ -67,7 +69,7 @@ def write_census(out: Path, options: dict[str, Any], say: Say) -> None:
 
 
 def _written(path: Path, made: Census) -> str:
-    """Writes the lines; the hash of all of them."""
+    """Writes the lines, and returns the hash of all of them."""
     digest = hashlib.sha256()
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:

@@ -31,7 +31,7 @@ NOT_OURS = ("HANDRAIL_AUDIT_KEY", "HANDRAIL_AUDIT_FOLDER", "HANDRAIL_HOSTS", "HA
 
 
 def prove_set(file: Path, key_file: Path, *, tell: Tell) -> Iterator[str]:
-    """Restores a set into a scratch place and runs the checks of `proving`: their lines of JSON.
+    """Restores a backup into a temporary place and runs the checks. Returns their lines of JSON.
 
     Nothing is left, and the configured database is not written to. Raises BadSet, NoTool.
     """

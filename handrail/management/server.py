@@ -1,4 +1,4 @@
-"""Hands this process over to the web server."""
+"""Replaces this process by the web server."""
 
 import os
 import subprocess  # nosec B404 - our own worker, no shell

@@ -32,7 +32,9 @@ class NotUpgraded(Exception):
 
 @contextmanager
 def upgrade_lock() -> Iterator[None]:
-    """Only one upgrade runs on this machine. Raises NotUpgraded while another does."""
+    """A context in which only one upgrade runs on this machine. Raises NotUpgraded while another
+    does.
+    """
     with (settings.DATA_FOLDER / "upgrade.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -62,7 +64,7 @@ def write_backup(folder: Path, *, now: dt.datetime, tell: Tell) -> Path:
 
 
 def apply_upgrade(tell: Tell) -> list[str]:
-    """Upgrades tables, cache, forms, and in production the static files: what was done."""
+    """Upgrades tables, cache, forms and, in production, static files. Returns what was done."""
     before = schema.pending_migrations()
     try:
         call_command("migrate", verbosity=0, interactive=False)

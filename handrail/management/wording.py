@@ -67,7 +67,9 @@ SENTENCE = re.compile(r"^[A-Z“{][^_]*[a-z’}] ?[a-z{“(‘0-9]")
 
 
 def collect_wording(root: Path) -> list[Wording]:
-    """All rows of the product's folder, in the order of their places."""
+    """Every string in the product's folder that somebody can read, in the order of files
+    and lines.
+    """
     found = [row for path in _sources(root) for row in _rows_of(path, root)]
     return sorted({row for row in found if row.words})
 
@@ -124,7 +126,7 @@ class _Template(HTMLParser):
 
 
 def _of_template(text: str) -> Rows:
-    """The rows of a template: what is chosen between stands on both sides of a line."""
+    """The rows of a template; alternatives are on both sides of a line."""
     text = COMMENT.sub("", text)
     titles = TITLE.findall(text)
     parser = _Template()

@@ -42,7 +42,7 @@ class Rounds:
         self.beat_at = -float(EVERY)
 
     def one(self) -> Done | None:
-        """Runs what is due, once; None when that could not be begun or ended, which is logged."""
+        """Runs what is due, once; None when it could not begin or end, which is logged."""
         try:
             if why := schema.why_unusable():
                 log.error("nothing was done: %s", why)

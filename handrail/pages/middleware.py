@@ -140,7 +140,7 @@ def _policy(request: Request, view: Any, args: Any, kwargs: Any) -> HttpResponse
 
 
 def _not_so_many(request: Request, kind: str) -> HttpResponse | None:
-    """Asks somebody who opens too many records to reauthenticate, or makes them wait."""
+    """Asks somebody who opens too many records to reauthenticate, or to wait."""
     answer = bulk_read_limit.may_read_on(request, kind)
     if answer == bulk_read_limit.STOP:
         return error_pages.too_many_read(request)
@@ -170,7 +170,7 @@ def _own_account(request: Request, name: str) -> HttpResponse | None:
 
 
 def _has_what_it_owes(request: Request) -> bool:
-    """Whether the account can give the proof it still owes."""
+    """Whether the account has the second factor that it must still give."""
     if not request.owes:
         return False
     held = mfa_secrets.factor_kinds_of(request.user.pk)
@@ -272,7 +272,7 @@ def _try_again(request: Request) -> HttpResponse:
 
 
 def _has_no_room(error: Exception) -> bool:
-    """Whether a file could not be written because its disk is full, or cannot be written to."""
+    """Whether a file could not be written because its disk is full or read-only."""
     full = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
     return isinstance(error, OSError) and error.errno in full
 

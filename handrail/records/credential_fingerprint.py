@@ -1,13 +1,16 @@
 """What an event records of an account's credentials, so that a planted one is detected."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING
 
 from handrail.records import mfa_secrets
 from handrail.records.encrypted_fields import InvalidTag, UnknownKey, blind_indexes
 from handrail.records.models import Account, Event, EventObject
 from handrail.records.row_hash import FORMAT, REMOVED
 from handrail.rules.vocabulary.event_types import EventType
+
+if TYPE_CHECKING:
+    from allauth.mfa.models import Authenticator
 
 PASSWORD, FACTOR = "password:", "authenticator:"  # nosec B105 - kinds of keys, no secret
 
@@ -32,12 +35,12 @@ def hashes_of_password(account: Account) -> dict[str, str]:
     return {password_key(account): password_hash(account)}
 
 
-def factor_key(row: Any) -> str:
+def factor_key(row: "Authenticator") -> str:
     """The key under which an event records a second factor."""
     return f"{FACTOR}{row.pk}"
 
 
-def factor_hash(row: Any, secret: int = 0) -> str:
+def factor_hash(row: "Authenticator", secret: int = 0) -> str:
     """The keyed hash of what a second factor proves with, and of its account; not of its use."""
     try:
         proof = mfa_secrets.proof_of(row)
@@ -46,7 +49,7 @@ def factor_hash(row: Any, secret: int = 0) -> str:
     return _hash(f"{row.user.public_id} {row.type} {proof}", secret)
 
 
-def hashes_of_factor(row: Any) -> dict[str, str]:
+def hashes_of_factor(row: "Authenticator") -> dict[str, str]:
     """What the event that adds a second factor records of it."""
     return {factor_key(row): factor_hash(row)}
 

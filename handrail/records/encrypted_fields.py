@@ -74,8 +74,8 @@ def encrypt_bytes(data: bytes, bound_to: str) -> bytes:
     """The bytes of a file encrypted for one place."""
     name, key = next(iter(key_ring().items()))
     nonce = os.urandom(NONCE)
-    sealed = _cipher(key).encrypt(nonce, data, bound_to.encode())
-    return bytes([len(name)]) + name.encode() + nonce + sealed
+    encrypted = _cipher(key).encrypt(nonce, data, bound_to.encode())
+    return bytes([len(name)]) + name.encode() + nonce + encrypted
 
 
 def decrypt_text(value: bytes, bound_to: str) -> str:
@@ -141,7 +141,7 @@ def own_hash(text: str, purpose: str = "") -> str:
 
 
 class EncryptedAttribute:
-    """Seals on assignment and opens on reading, bound to the row's public id."""
+    """Encrypts on assignment and decrypts on reading; the value is bound to the row's public id."""
 
     def __init__(self, field: "EncryptedField") -> None:
         self.field = field
@@ -164,7 +164,7 @@ class EncryptedAttribute:
 class EncryptedField(models.BinaryField):
     """Any JSON value, encrypted at rest; its row must have a `public_id`.
 
-    With `null`, a row from before the column was there holds nothing: None, and nothing sealed.
+    With `null`, a row from before the column was there holds nothing: None, and nothing encrypted.
     """
 
     descriptor_class = EncryptedAttribute
@@ -177,14 +177,14 @@ class EncryptedField(models.BinaryField):
         value = row.__dict__[self.attname]
         if isinstance(value, bytes | memoryview):
             return bytes(value)
-        return None if value is None and self.null else self.seal_for(row, value)
+        return None if value is None and self.null else self.encrypt_for(row, value)
 
-    def seal_for(self, row: models.Model, value: Any) -> bytes:
+    def encrypt_for(self, row: models.Model, value: Any) -> bytes:
         """The bytes to write in an UPDATE of this row."""
         return encrypt_text(json.dumps(value), _place(row, self))
 
     def text_of(self, row: models.Model) -> str:
-        """The text that is sealed in this row. Raises as unseal()."""
+        """The decrypted text of this row. Raises as `decrypt_text`."""
         value = row.__dict__.get(self.attname)
         if self.attname not in row.__dict__:  # a deferred column
             value = type(row)._base_manager.values_list(self.attname, flat=True).get(pk=row.pk)

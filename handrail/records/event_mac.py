@@ -1,4 +1,4 @@
-"""The mark of an event, made when it is written: its writer's number and a MAC of all of it.
+"""The MAC and the writer's number of an event, set when it is written.
 
 The key of the MAC is derived from the secret key and is not in the database, so access
 to the database alone is not enough to write an event or change an unsealed one. A

@@ -39,11 +39,11 @@ def store_bytes(data: bytes, place: str) -> str:
     return stored_as
 
 
-def write_encrypted(stored_as: str, sealed: bytes) -> None:
+def write_encrypted(stored_as: str, encrypted: bytes) -> None:
     """Writes encrypted bytes to their place; flushed to disk on return."""
     path = _path(stored_as)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_private(path, sealed)
+    write_private(path, encrypted)
     _sync(path.parent)
 
 

@@ -1,10 +1,13 @@
 """Second factors of an account, with secrets encrypted for that account alone."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from handrail.records import encrypted_fields
+
+if TYPE_CHECKING:
+    from allauth.mfa.models import Authenticator
 
 TABLE = "mfa_authenticator"
 TOTP, PASSKEYS, RECOVERY = "totp", "webauthn", "recovery_codes"
@@ -55,10 +58,10 @@ SECRETS = ("secret", "seed")  # of app codes; of recovery codes
 def list_encrypted_after(last: int, most: int) -> list[tuple[int, bytes, str]]:
     """Rows with a key above `last`: (key, encrypted secret or empty, its binding)."""
     rows = _rows().filter(pk__gt=last).order_by("pk").select_related("user")[:most]
-    return [(row.pk, _sealed(row)[1], _place(row.user.public_id)) for row in rows]
+    return [(row.pk, _encrypted(row)[1], _place(row.user.public_id)) for row in rows]
 
 
-def _sealed(row: Any) -> tuple[str, bytes]:
+def _encrypted(row: "Authenticator") -> tuple[str, bytes]:
     """The name under which a row stores a secret, and the encrypted secret."""
     found = [name for name in SECRETS if row.data.get(name)]
     return (found[0], bytes.fromhex(row.data[found[0]])) if found else ("", b"")
@@ -74,12 +77,12 @@ def list_all_factors() -> list[Any]:
     return list(_rows().select_related("user").order_by("pk"))
 
 
-def proof_of(row: Any) -> str:
+def proof_of(row: "Authenticator") -> str:
     """What a second factor proves with: the passkey, or the secret.
 
     Raises as `decrypt_secret`.
     """
-    name, _ = _sealed(row)
+    name, _ = _encrypted(row)
     if name:
         return decrypt_secret(row.data[name], row.user.public_id)
     return json.dumps(row.data.get("credential"), sort_keys=True)
@@ -88,7 +91,7 @@ def proof_of(row: Any) -> str:
 def replace_secret(key: int, old: bytes, new: bytes) -> bool:
     """Replaces the secret that was read with the re-encrypted one, in a transaction."""
     row = _rows().select_for_update().filter(pk=key).first()
-    name, value = _sealed(row) if row else ("", b"")
+    name, value = _encrypted(row) if row else ("", b"")
     if not name or value != old:
         return False
     row.data[name] = new.hex()

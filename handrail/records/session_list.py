@@ -1,11 +1,14 @@
 """Where accounts are signed in: listing and ending their sessions."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.utils.crypto import constant_time_compare
 
 from handrail.records.sessions import SessionStore, data_of, key_hash
+
+if TYPE_CHECKING:
+    from allauth.usersessions.models import UserSession
 
 
 def _places() -> Any:
@@ -41,7 +44,7 @@ def list_sessions(account: int) -> list[Any]:
     return live
 
 
-def _is_live(row: Any) -> bool:
+def _is_live(row: "UserSession") -> bool:
     """Whether the cookie of this session still signs in."""
     data = data_of(row.session_key) or {}
     proof = row.user.get_session_auth_hash()
@@ -49,7 +52,7 @@ def _is_live(row: Any) -> bool:
     return is_theirs and constant_time_compare(data.get(HASH_SESSION_KEY, ""), proof)
 
 
-def is_session(row: Any, session_key: str | None) -> bool:
+def is_session(row: "UserSession", session_key: str | None) -> bool:
     """Whether one of these sessions has this key."""
     return bool(session_key) and constant_time_compare(row.session_key, key_hash(str(session_key)))
 

@@ -25,7 +25,7 @@ def place_of(hashed: str) -> str:
     return f"django_session:{hashed}:session_data"
 
 
-def sealed_bytes(session_data: str) -> bytes:
+def encrypted_bytes(session_data: str) -> bytes:
     """The encrypted value of a stored session; empty when it is not one of ours."""
     try:
         return bytes.fromhex(session_data)
@@ -33,7 +33,7 @@ def sealed_bytes(session_data: str) -> bytes:
         return b""
 
 
-def seal_data(data: dict[str, Any], hashed: str) -> str:
+def encrypt_data(data: dict[str, Any], hashed: str) -> str:
     """The encrypted data of the session with this hash, as the table stores them."""
     return encrypted_fields.encrypt_text(json.dumps(data), place_of(hashed)).hex()
 
@@ -47,7 +47,7 @@ def data_of(hashed: str) -> dict[str, Any] | None:
     row = rows.filter(pk=hashed, expire_date__gt=timezone.now()).first()
     try:
         text = (
-            encrypted_fields.decrypt_text(sealed_bytes(row.session_data), place_of(hashed))
+            encrypted_fields.decrypt_text(encrypted_bytes(row.session_data), place_of(hashed))
             if row
             else "null"
         )
@@ -84,7 +84,7 @@ class SessionStore(DatabaseStore):
         hashed = key_hash(self._get_or_create_session_key())
         return self.model(
             session_key=hashed,
-            session_data=seal_data(data, hashed),
+            session_data=encrypt_data(data, hashed),
             expire_date=self.get_expiry_date(),
         )
 

@@ -35,7 +35,7 @@ for key in UserSession.objects.filter(user__login=os.environ["WHO"]).values_list
     for row in Session.objects.filter(session_key=key[0]):
         kept = sessions.data_of(row.pk)
         kept["sitting_used"] -= 60 * minutes
-        row.session_data = sessions.seal_data(kept, row.pk)
+        row.session_data = sessions.encrypt_data(kept, row.pk)
         row.save() if minutes else row.delete()
 """
 

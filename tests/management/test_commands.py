@@ -52,7 +52,7 @@ class TestForms:
 
     def test_check_says_what_is_in_a_good_file(self, own, capsys):
         call_command("forms", "check", str(own))
-        assert "nothing wrong" in capsys.readouterr().out
+        assert "no problems found" in capsys.readouterr().out
 
     def test_check_names_file_line_and_remedy(self, tmp_path):
         bad = tmp_path / "bad.yaml"

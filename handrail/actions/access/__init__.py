@@ -1,1 +1,1 @@
-"""Access."""
+"""Actions on restricted records, break-glass and conflicts of interest."""

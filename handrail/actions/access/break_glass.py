@@ -1,4 +1,5 @@
-"""Break-glass access: one record opened for 60 minutes in an emergency, then reviewed.
+"""Break-glass access: opens one record for 60 minutes in an emergency; a manager reviews it
+afterwards.
 
 Those responsible are notified at once.
 """

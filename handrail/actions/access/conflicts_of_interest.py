@@ -5,7 +5,7 @@ from typing import Any
 
 from handrail.actions.core import notices, outbox, recording, step_effects, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.records.models import Account, AccountLink, Declaration, Person, Task, Team
+from handrail.records.models import Account, AccountLink, Case, Declaration, Person, Task, Team
 from handrail.records.queries.access import conflicts_of_interest as queries
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings
@@ -24,7 +24,9 @@ GIVE_AWAY = "Reallocate {reference}: the person it was allocated to cannot do it
 
 
 @recording.action
-def declare_known_child(*, by: Actor, row: Any, kind: str, now: dt.datetime) -> AccountLink:
+def declare_known_child(
+    *, by: Actor, row: Person | Case, kind: str, now: dt.datetime
+) -> AccountLink:
     """Declares that the actor knows the child of a record; they lose access to it at once.
 
     `row` is the person or their case. A manager is notified only of work that must be
@@ -58,7 +60,7 @@ def _say(
 
 
 def _give_away(by: Actor, person: Person, *, now: dt.datetime) -> None:
-    """Ends the actor's involvements with the person, and asks managers to reassign their work."""
+    """Ends the actor's work with the person, and asks managers to reassign it."""
     account = by.account or 0
     for part in queries.list_involvements(account, person):
         recording.change(part, verb=EventType.INVOLVEMENT_ENDED, values={"ended_at": now})
@@ -137,7 +139,8 @@ def make_annual_declaration(
 
 
 def compare_saved_person(person: Person, *, now: dt.datetime) -> int:
-    """Compares a saved person's address with the declarations: the number of questions raised.
+    """Compares a saved person's address with the declarations. Returns how many questions it
+    raised.
 
     Part of the background job's comparison; a manager is asked about a match, never the
     account.
@@ -149,7 +152,9 @@ def compare_saved_person(person: Person, *, now: dt.datetime) -> int:
 
 @recording.action
 def compare_declaration(public_id: Any, *, by: Actor, now: dt.datetime) -> int:
-    """Compares a declaration with everybody who lives there: how many questions are raised."""
+    """Compares a declaration with everybody who lives there. Returns how many questions it
+    raised.
+    """
     row = Declaration.objects.select_related("account").get(public_id=public_id)
     home = home_of(row.home.get("family", ""), row.home.get("postcode", ""))
     people = queries.list_residents(home) if home else []

@@ -1,6 +1,6 @@
 """Showing protected facts: after a recent confirmation of identity, and with a reason.
 
-Somebody on duty sees with one press where a child is who is missing, or not safe tonight.
+If a child is missing or not safe tonight, people on duty see where the child is with one press.
 The system writes the reason for them, and a manager reviews it afterwards.
 """
 

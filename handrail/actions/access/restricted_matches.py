@@ -67,7 +67,8 @@ def queue_comparison(
 
 
 def notify_guardians(row: ToCompare, *, now: dt.datetime) -> int:
-    """Notifies the guardians of possible matches: how many. Part of the background job's act.
+    """Notifies the guardians of possible matches, in the background job. Returns how many it
+    notified.
 
     Raises NotPossible when there is nobody to notify.
     """
@@ -75,7 +76,9 @@ def notify_guardians(row: ToCompare, *, now: dt.datetime) -> int:
 
 
 def _alike(row: ToCompare) -> Iterator[tuple[Person, Band, str]]:
-    """The restricted records that may match: how likely, and what is alike in words."""
+    """The restricted records that may match, each with its likelihood and what is alike, in
+    words.
+    """
     hidden = system_reads.people_hidden_from(row.event.actor_id, but=row.person)
     named = system_reads.find_by_reference(hidden, "" if row.person else row.facts["reference"])
     if named:

@@ -1,1 +1,1 @@
-"""Accounts."""
+"""Actions on accounts, sign-in, second factors and sessions."""

@@ -45,7 +45,9 @@ def is_officer(account: Account, now: dt.datetime) -> bool:
 
 
 def require_no_officer(account: Account, now: dt.datetime) -> None:
-    """Raises NotPossible for a data protection officer, who nobody removes or replaces alone."""
+    """Raises NotPossible for a data protection officer, whom no one person can remove or
+    replace.
+    """
     if is_officer(account, now):
         require_an_officer_left(account, now)
         raise NotPossible(BY_TWO_END)
@@ -58,7 +60,9 @@ def require_own_address(account: Account, now: dt.datetime) -> None:
 
 
 def is_guarded(account: Account, now: dt.datetime) -> bool:
-    """Whether a sign-in link for this account is shown to nobody: it is in use, or strong."""
+    """Whether a sign-in link for this account must be shown to nobody: the account is in use, or
+    has a strong role.
+    """
     if account.has_usable_password() or account.last_login is not None:
         return True
     held = account.memberships.filter(in_force_from(now.date()), role__in=BY_TWO)
@@ -90,7 +94,7 @@ def notify_owner_and_officers(by: Actor, account: Account, what: str, now: dt.da
 
 
 def mail_owner(account: Account, now: dt.datetime) -> None:
-    """Mails the owner, where an address is or was known; part of an act."""
+    """Mails the owner at the present or the last known address, as part of the act under way."""
     outbox.queue_effect(kind="way_in", subject=account.public_id, now=now)
 
 

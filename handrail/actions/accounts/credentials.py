@@ -38,7 +38,9 @@ def end_one(*, by: Actor, account: Account, number: int, now: dt.datetime) -> bo
 
 @recording.action
 def end_all(*, by: Actor, account: Account, but: str = "", now: dt.datetime) -> int:
-    """Ends every session of an account except that with the key `but`: how many. Raises Refused."""
+    """Ends every session of an account except the one with the key `but`, and returns how many.
+    Raises Refused.
+    """
     _require(by, account)
     recording.add_to_event(verb=EventType.ACCOUNT_SESSIONS_ENDED, things=[recording.thing(account)])
     return session_list.end_other_sessions(account.pk, but)

@@ -75,7 +75,7 @@ def reopen_by_link(*, by: Actor, token: str, now: dt.datetime) -> None:
 
 
 def _open(account: Account, now: dt.datetime) -> None:
-    """Reopens an account; the days of not being used are counted from now."""
+    """Reopens an account, and counts its unused days from now."""
     Account.objects.filter(pk=account.pk).update(is_active=True, last_login=now)
     account.is_active, account.last_login = True, now
     recording.hash_with_event(account)

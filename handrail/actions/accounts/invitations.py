@@ -19,7 +19,9 @@ NOT_USABLE = "This link does not work. Ask the person who sent it for a new one.
 
 
 def create_invitation(account: Account, *, agency: Agency, now: dt.datetime) -> str:
-    """The secret part of a new link for an account, as part of an act; older links stop working."""
+    """Creates a sign-in link for an account, as part of an act, and returns its secret part; older
+    links stop working.
+    """
     for old in account.invitations.filter(used_at__isnull=True, expires_at__gt=now):
         recording.change(old, verb=EventType.ACCOUNT_INVITED, values={"expires_at": now})
     row = Invitation(account=account, owner=agency, made_at=now, expires_at=now + VALID)

@@ -1,1 +1,1 @@
-"""Audit."""
+"""Actions on the audit log and the review of access."""

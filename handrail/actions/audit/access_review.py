@@ -31,7 +31,7 @@ STAGE = "readreview"
 
 
 def run_nightly(*, by: Actor, now: dt.datetime) -> int:
-    """Checks all recent reads once a night: how many managers were asked to review."""
+    """Checks all recent reads, once a night. Returns how many managers were asked to review."""
     if not queries.is_due(now):
         return 0
     try:
@@ -111,7 +111,7 @@ def open_review(*, by: Actor, finding: Finding, now: dt.datetime) -> ReadReview 
 
 
 def _evidence(finding: Finding) -> list[dict[str, Any]]:
-    """Counts, dates and record numbers, by what they are evidence of; no content."""
+    """Counts, dates and record numbers, grouped by what they are evidence of; without content."""
     children = {child for reason in finding.reasons for child in reason.children}
     numbers = queries.references_of_children(children)
     return [

@@ -26,7 +26,9 @@ class Behind(Exception):
 
 
 def seal_due(*, now: dt.datetime) -> int:
-    """Seals every committed event that is waiting: how many. Raises NoAuditKey, Behind."""
+    """Seals every committed event that is waiting, and returns how many. Raises NoAuditKey,
+    Behind.
+    """
     if audit.count_missing_events():
         raise Behind
     total = 0
@@ -36,7 +38,7 @@ def seal_due(*, now: dt.datetime) -> int:
 
 
 def _seal_block(now: dt.datetime) -> int:
-    """Seals one block: how many events; 0 also if another sealer was quicker.
+    """Seals one block and returns its number of events; 0 also if another process was quicker.
 
     No lock is held that could block others: two blocks cannot have the same number.
     """

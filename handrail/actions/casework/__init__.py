@@ -1,1 +1,1 @@
-"""Casework."""
+"""Actions on social care’s cases and everything recorded in them."""

@@ -1,7 +1,6 @@
 """Allocates, closes and reopens cases, and assigns tasks."""
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Q
 
@@ -56,7 +55,7 @@ def _also(row: Case) -> list[recording.Thing]:
     return [recording.thing(row.person)] if row.person else []
 
 
-def _hand_on(row: Case, before: Account | None, worker: Any, *, now: dt.datetime) -> None:
+def _hand_on(row: Case, before: Account | None, worker: Account, *, now: dt.datetime) -> None:
     """Hands the previous worker's open tasks, and those waiting for a worker, to the new one."""
     waiting = Q(team__isnull=False, kind__in=OF_THE_WORKER)
     mine = waiting | Q(assignee=before) if before else waiting

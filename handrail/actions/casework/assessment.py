@@ -84,7 +84,9 @@ REVIEW = TaskRow(
 def authorise_assessment(
     *, by: Actor, row: Assessment, given: Given, now: dt.datetime
 ) -> Assessment:
-    """Authorises the assessment, by a manager; its review is due on the date that it names."""
+    """Records that a manager authorises the assessment; its review is due on the date in
+    the form.
+    """
     stage_engine.run_further_step(by=by, row=row, name="authorise", given=given, now=now)
     if row.review_on:
         calendar = Calendar.from_settings(settings_in_force())

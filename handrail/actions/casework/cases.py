@@ -1,4 +1,6 @@
-"""Opens a case for a decision or adds it to the open one; sets the child once known."""
+"""Opens a case for a decision, or adds the decision to the child's open case; sets the child once
+known.
+"""
 
 import datetime as dt
 

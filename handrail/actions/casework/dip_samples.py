@@ -17,7 +17,8 @@ SEEDS = 1_000_000
 
 @recording.action
 def draw_sample(*, by: Actor, row: None, given: Given, now: dt.datetime) -> DipSample:
-    """Draws cases that were open in a month, once only, so that nobody can draw again for luck.
+    """Draws cases that were open in a month. Each month can be drawn only once, so that nobody
+    repeats it for a better result.
 
     Raises Incomplete without a month that has begun, NotPossible for a month that was drawn
     already or in which no case was open.

@@ -24,7 +24,7 @@ EXPLAIN = TaskRow(
 
 @recording.action
 def begin_protection(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Protection:
-    """Records police protection or an order; it ends by law, or when the court set.
+    """Records police protection or an order; it ends when the law or the court says.
 
     Raises Refused, Incomplete (a moment that cannot be), NotPossible (a closed case), Stale.
     """
@@ -50,7 +50,7 @@ def begin_protection(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
 
 
 def _begun(case: Case, given: Given, now: dt.datetime) -> integrity.Protection:
-    """The facts of what is recorded. An end set by a court takes precedence over the one in law."""
+    """The facts to record. An end set by a court takes precedence over the one in law."""
     kind = ProtectionKind(given.said("kind"))
     started = moment_of(given.answers, "started", now) or now
     before = None
@@ -96,7 +96,7 @@ def _open_for(
 
 
 def _ask(row: Protection, doubts: list[str], *, by: Actor, now: dt.datetime) -> None:
-    """Opens a task to check what does not agree with the law; the record stands meanwhile."""
+    """Opens a task to check what does not agree with the law; the record stays as it is."""
     if doubts:
         why = " ".join(doubts).replace("{", "{{").replace("}", "}}")
         task = TaskRow(TaskKind.CHECK_PROTECTION, f"Check {{reference}}. {why}", "worker", "today")

@@ -30,7 +30,7 @@ def require_order(row: Meeting, given: Given) -> None:
 
 
 def _times(row: Meeting) -> dict[str, When]:
-    """When it was called, held and decided, as was said last; called on the day of entry."""
+    """When it was called, held and decided, as last recorded; called on the day of entry."""
     found: dict[str, When] = {}
     if row.written_at:
         found["called"] = When(london_time(row.written_at).date())

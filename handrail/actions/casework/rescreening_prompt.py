@@ -1,4 +1,4 @@
-"""New signs about a child with an open case prompt a new screening: a task, never an outcome."""
+"""Opens a task to screen the child of an open case again when there are new signs."""
 
 import datetime as dt
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Significant events: a chronology entry marked as significant, or one not in any entry."""
+"""Significant events: marks on a chronology entry, or separate where there is no entry."""
 
 import datetime as dt
 

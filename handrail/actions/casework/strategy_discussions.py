@@ -1,4 +1,6 @@
-"""Strategy discussions and other meetings: called, invited to, held and decided."""
+"""Strategy discussions and other meetings: scheduled, held and decided, with the agencies
+invited.
+"""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -66,7 +68,7 @@ def call_discussion(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> 
 
 
 def _go_on_with(decided: Clock, made: Meeting, limit: Limit | None, *, now: dt.datetime) -> None:
-    """Makes the clock that the front door's decision started the meeting's own clock.
+    """Turns the clock that the front door's decision started into the meeting's own clock.
 
     A later call never makes it due later.
     """
@@ -81,7 +83,9 @@ def _go_on_with(decided: Clock, made: Meeting, limit: Limit | None, *, now: dt.d
 
 @recording.action
 def cancel_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
-    """Cancels a meeting. A strategy discussion that was decided on is still to be called."""
+    """Cancels a meeting. If the front door decided on a strategy discussion, it must still be
+    called.
+    """
     decided = row.case.clocks.filter(
         kind=ClockCode.STRATEGY_DISCUSSION, stage_id=row.public_id, stopped_at=None
     ).first()
@@ -199,7 +203,7 @@ CALLS = {"strategy": call_discussion, "network": call_network}
 
 
 def _as_called(row: Meeting, **answers: Any) -> Given:
-    """The answers with which a meeting was called, and its agencies; `answers` replace some."""
+    """The answers and agencies with which a meeting was called; `answers` replaces some of them."""
     said = row.case.submissions.filter(stage_id=row.public_id)
     first = said.filter(part__in=("call", "call_network")).first()
     invited = [seat.agency for seat in row.attendances.select_related("agency")]
@@ -207,7 +211,7 @@ def _as_called(row: Meeting, **answers: Any) -> Given:
 
 
 def _called_anew(row: Meeting, given: Given) -> Given:
-    """The same as a meeting was called with, but when: this one is called now."""
+    """The input with which a meeting was called, for calling the next one now."""
     return _as_called(row, **{"called_on": None, "called_time": "", **given.answers})
 
 
@@ -300,7 +304,7 @@ def _begin_enquiry(row: Meeting, led: str, *, by: Actor, now: dt.datetime) -> No
 
 @recording.action
 def distribute_record(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
-    """Shares the record: with which agencies, how much of it, and what is left out.
+    """Shares the record with agencies: which, how much of it, and what is left out.
 
     They read it here in its present state. Raises Incomplete when no agency is named.
     """

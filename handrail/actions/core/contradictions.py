@@ -1,4 +1,6 @@
-"""Contradictions are asked about before a save, once; what cannot wait leaves a task instead."""
+"""Asks once, before a save, about answers that contradict what is known; an urgent save leaves a
+task instead.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -21,13 +23,13 @@ from handrail.rules.vocabulary.task_kinds import TaskKind
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked about a save: the reasons to keep with it, and what is left to answer."""
+    """What was asked about a save: the reasons to store with it, and the questions still open."""
 
     reasons: Mapping[str, str]
     left: Mapping[str, str]
 
     def leave_tasks(self, *, by: Actor, now: dt.datetime, **about: Any) -> None:
-        """A task of whoever saved for each question that did not hold the save up."""
+        """Opens a task, for the person who saved, for each question that was still open."""
         if not self.left:
             return
         assignee = Account.objects.get(pk=by.account)
@@ -52,7 +54,7 @@ def require_reasons(
     now: dt.datetime,
     is_urgent: bool = False,
 ) -> Asked:
-    """Looks for contradictions between the answers and what is known.
+    """Compares the answers with what is known, and returns what was asked about the contradictions.
 
     Raises Incomplete with the questions that have no reason yet; an urgent save, or one outside
     of opening hours, goes on and has them left.

@@ -1,4 +1,6 @@
-"""Time limits for an exchange with a partner, and partners that did not answer just now."""
+"""Time limits for an exchange with a partner's system, and a short memory of those that did not
+answer.
+"""
 
 import signal
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ class NoAnswer(OSError):
 
 
 class NotAsked(Exception):
-    """Raised when a partner did not answer a moment ago, so that it was not asked again."""
+    """Raised instead of asking a partner that did not answer a moment ago."""
 
 
 _silent: ContextVar[set[str] | None] = ContextVar("silent", default=None)
@@ -22,7 +24,9 @@ _silent: ContextVar[set[str] | None] = ContextVar("silent", default=None)
 
 @contextmanager
 def each_asked_once() -> Iterator[None]:
-    """Within it, a partner that did not answer in time is not asked again: NotAsked is raised."""
+    """A context in which a partner that did not answer in time is not asked again: NotAsked is
+    raised instead.
+    """
     token = _silent.set(set())
     try:
         yield
@@ -32,7 +36,8 @@ def each_asked_once() -> Iterator[None]:
 
 @contextmanager
 def time_limit(seconds: float, partner: str) -> Iterator[None]:
-    """Ends what is done within it after so many seconds, however a partner spreads its bytes.
+    """A context that ends an exchange with a partner after so many seconds, whatever the partner
+    sends.
 
     A limit on each read does not limit the whole: a partner that sends a byte in time, again
     and again, would never be cut off. It works by a signal, and so only in the main thread of a

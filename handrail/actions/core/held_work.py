@@ -1,4 +1,4 @@
-"""Work that people asked the background job for: one worker at a time holds each row of it.
+"""Work for background jobs: each row of it is done by one process at a time.
 
 A row has `held_until`. Whoever works on it moves that on now and then; a worker that was killed
 moves nothing, and soon another one begins again.
@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 
 def unheld(now: dt.datetime, held: dt.timedelta) -> Q:
-    """The rows that no process holds, or holds for longer than is possible."""
+    """The rows that no process is working on, or none that can still be alive."""
     return Q(held_until=None) | Q(held_until__lt=now) | Q(held_until__gt=now + 2 * held)
 
 
@@ -26,7 +26,8 @@ def run_in_turn(
     held: dt.timedelta,
     log: logging.Logger,
 ) -> int:
-    """Runs each row that nobody holds, in order, with the moment at which it begins: how many.
+    """Runs each row that nobody is working on, in order, with the moment at which it begins.
+    Returns how many.
 
     If one fails, which the log says, the others are still run, and its error is raised at the
     end: it is tried again.

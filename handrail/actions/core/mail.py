@@ -1,4 +1,4 @@
-"""Mail that names nobody: it states that something is waiting, and where to sign in."""
+"""Mail that names nobody: it says that something is waiting, and where to sign in."""
 
 import uuid
 from collections.abc import Iterator
@@ -210,7 +210,9 @@ def send_police_alert(public_id: uuid.UUID) -> None:
 
 
 def send_checkpoint(subject: uuid.UUID) -> None:
-    """Sends the newest checkpoint of the log, and nothing else, to a witness if still named."""
+    """Mails the newest checkpoint of the audit log, and nothing else, to a witness who is still
+    named in the settings.
+    """
     address, newest = audit.mailed_witnesses().get(subject), audit.latest_checkpoint()
     if address and newest:
         send("Checkpoint of a Handrail audit log: keep this e-mail", newest.note(), address)

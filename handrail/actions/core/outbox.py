@@ -1,4 +1,6 @@
-"""The outbox: effects outside the system, leased, retried and done once."""
+"""The outbox: effects outside the system, such as mail, each delivered once and retried if
+necessary.
+"""
 
 import datetime as dt
 import logging
@@ -68,7 +70,8 @@ def deliver_due(
     goes_on: Callable[[], bool] = lambda: True,
     ahead: int = 1,
 ) -> tuple[int, int]:
-    """Delivers the due effects of the kinds in `deliver`, leased first: (delivered, failed).
+    """Delivers the due effects of the kinds in `deliver`, and returns how many were delivered and
+    how many failed.
 
     Alarms go first, also before what waited while others were sent. A partner that does not
     answer is asked once; what else waits for it is left to a later round and counts as neither.
@@ -95,7 +98,7 @@ def deliver_due(
 
 
 def _next(kinds: Iterable[str], now: dt.datetime, left: set[int], most: int) -> list[Outbox]:
-    """The next effects to be delivered, without those that were tried and left."""
+    """The next effects to deliver, without those that were already tried in this round."""
     return list(_waiting(kinds, now).exclude(pk__in=left)[:most]) if most > 0 else []
 
 
@@ -119,7 +122,7 @@ def _leased(row: Outbox, now: dt.datetime) -> bool:
 
 
 def _deliver(row: Outbox, work: Deliver, now: dt.datetime) -> bool | None:
-    """Whether it was delivered; None when its partner was not asked."""
+    """Whether the effect was delivered; None when its partner was not asked."""
     try:
         with mail.same_message_id(row.public_id):
             work(row.subject)

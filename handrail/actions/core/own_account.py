@@ -15,5 +15,5 @@ def require_own_account(by: Actor) -> None:
 
 
 def own_account(by: Actor) -> recording.Thing:
-    """The actor's account as a thing of an event."""
+    """The actor's account, as an event names it."""
     return recording.thing(Account.objects.get(pk=by.account))

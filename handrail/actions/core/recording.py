@@ -1,4 +1,4 @@
-"""The single way in which rows change: an action's rows and its one event, or nothing.
+"""The only way in which rows change: all rows of an action and its one event, or nothing.
 
 Inside an action, `create`, `change`, `add` and `note` write rows and remember what they
 did; the event with who did what is written last, in the same transaction, and names
@@ -51,8 +51,8 @@ class Act:
     changed_rows: dict[uuid.UUID, models.Model] = field(default_factory=dict)
 
     def names(self, verb: str, things: Iterable[Thing], reason: str = "") -> None:
-        """Adds things to the event: the first verb is the event's; each thing's first verb
-        stays.
+        """Adds objects to the event. The first verb becomes the event's, and each object keeps its
+        first verb.
         """
         self.verb = self.verb or verb
         self.reason = self.reason or reason
@@ -91,7 +91,9 @@ def audited_transaction(*, by: Actor, now: dt.datetime) -> Iterator[Act]:
 
 
 def action(work: Callable[Given, Result]) -> Callable[Given, Result]:
-    """Makes a function with `by=` and `now=` an action: one transaction, one event."""
+    """Makes a function with `by=` and `now=` an action, which runs in one transaction and writes
+    one event.
+    """
 
     @functools.wraps(work)
     def inside(*args: Given.args, **kwargs: Given.kwargs) -> Result:
@@ -156,12 +158,14 @@ def _row_hashes(act: Act) -> dict[str, str]:
 
 
 def thing(row: models.Model) -> Thing:
-    """How an event names a row: its kind and its public id."""
+    """A row as an event names it: its kind and its public id."""
     return row._meta.model_name or "", row.public_id
 
 
 def hash_with_event(*rows: models.Model) -> None:
-    """Makes the event of the action under way hash rows that it wrote in some other way."""
+    """Includes rows that were written without `create` or `change` in the hashes of the event under
+    way.
+    """
     act = current_act()
     act.other_rows |= {row_key(row): row for row in rows if is_hashed(type(row))}
 
@@ -174,7 +178,7 @@ def add_to_event(
     changed: Sequence[str] = (),
     hashes: Mapping[str, str] | None = None,
 ) -> None:
-    """Adds to the event of the action under way what none of its rows contains."""
+    """Adds to the event under way what is not in any of its rows."""
     act = current_act()
     act.names(verb, things, reason)
     act.changed.update(changed)
@@ -235,7 +239,7 @@ def remove(row: Row, *, verb: str, reason: str = "", also: Iterable[Thing] = ())
 def _columns(row: models.Model, values: Mapping[str, Any]) -> dict[str, Any]:
     columns = {name: row._meta.get_field(name) for name in values}
     return {
-        name: column.seal_for(row, values[name])
+        name: column.encrypt_for(row, values[name])
         if isinstance(column, EncryptedField)
         else values[name]
         for name, column in columns.items()
@@ -272,7 +276,7 @@ def record_heavy_reading(*, by: Actor, now: dt.datetime, number: int) -> None:
 
 @contextmanager
 def token_remembers_body(body_hash: Callable[[], str]) -> Iterator[None]:
-    """Within it, a token that is used up stores the hash of the body it was used with.
+    """A context in which a used token also stores the hash of the request body it was used with.
 
     The body is hashed only then: until its route is known, no body is read.
     """
@@ -289,7 +293,7 @@ def earlier_use(token: str, *, by: Actor) -> FormToken | None:
 
 
 def earlier_result(token: str, *, by: Actor) -> str | None:
-    """Where the first use of this form's token led, or None when it is unused."""
+    """The result of the first use of this form's token, or None when it is unused."""
     used = earlier_use(token, by=by)
     return used.result if used else None
 
@@ -311,7 +315,7 @@ def use_token(token: str, *, result: str) -> None:
 
 @contextmanager
 def single_use(token: str, *, by: Actor, now: dt.datetime, result: str) -> Iterator[None]:
-    """Runs one action together with the use of its form's token: both, or neither."""
+    """Runs an action and uses up its form's token in one transaction: both happen, or neither."""
     with audited_transaction(by=by, now=now):
         use_token(token, result=result)
         yield

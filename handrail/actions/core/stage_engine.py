@@ -39,7 +39,8 @@ def run_first_step(
     now: dt.datetime,
     means: Means = NOTHING,
 ) -> Worked:
-    """Runs the first step of something in a case: a note, a meeting, an 87A ...
+    """Runs the first step of something in a case, such as a note, a meeting or an 87A, and returns
+    its row.
 
     For something that may exist outside of a case, `case` is None and its `owner` is among the
     values. Raises Refused, Incomplete (answers), NotPossible (a closed case, or sent before),
@@ -64,7 +65,7 @@ def run_first_step(
 
 
 def _asked(step: Step, given: Given) -> Given:
-    """The answers without those to questions that the other answers leave unasked."""
+    """The answers, without those to questions that the other answers hide."""
     if not step.form:
         return given
     form = settings.form_of(_version(step, given))
@@ -72,7 +73,7 @@ def _asked(step: Step, given: Given) -> Given:
 
 
 def _version(step: Step, given: Given) -> FormVersion:
-    """The form version answered: that on which a draft was begun, else the newest."""
+    """The form version that was answered: the one its draft was started on, else the newest."""
     return given.draft.main_form if given.draft else settings.latest_form(step.form)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from handrail.actions.core import contradictions, recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.step_input import Given
+from handrail.records.models import Case, Worked
 from handrail.records.queries.casework import contradiction_facts
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
@@ -48,7 +49,9 @@ def require_stage_kept_here(step: Step) -> None:
 
 
 @recording.action
-def run_step(*, by: Actor, step: Step, row: Any, given: Given, now: dt.datetime) -> Any:
+def run_step(
+    *, by: Actor, step: Step, row: Case | Worked | None, given: Given, now: dt.datetime
+) -> Any:
     """Runs the step on a row, or on the case for something that begins in it.
 
     `row` is None for what begins outside of any case.
@@ -59,7 +62,7 @@ def run_step(*, by: Actor, step: Step, row: Any, given: Given, now: dt.datetime)
     permissions.require(by, step.permission, scope.facts_on(by, row, step.permission))
     require_stage_kept_here(step)
     asked = _ask_contradictions(step, row, given, now=now)
-    if asked is None:
+    if asked is None or row is None:
         return _take(step, row, by=by, given=given, now=now)
     done = _take(step, row, by=by, given=replace(given, reasons=asked.reasons), now=now)
     asked.leave_tasks(by=by, now=now, **step_effects.subject_fields(row))
@@ -67,9 +70,9 @@ def run_step(*, by: Actor, step: Step, row: Any, given: Given, now: dt.datetime)
 
 
 def _ask_contradictions(
-    step: Step, row: Any, given: Given, *, now: dt.datetime
+    step: Step, row: Case | Worked | None, given: Given, *, now: dt.datetime
 ) -> contradictions.Asked | None:
-    """What contradicts what is known in the case; None where no rule looks at the step."""
+    """The contradictions with what is known in the case; None where no rule covers the step."""
     name, case = f"{step.thing}.{step.name}", step_effects.case_of(row) if row is not None else None
     if case is None or name not in STEPS:
         return None
@@ -79,11 +82,15 @@ def _ask_contradictions(
     return contradictions.require_reasons(name, facts, given.reasons, now=now, is_urgent=is_urgent)
 
 
-def _take(step: Step, row: Any, *, by: Actor, given: Given, now: dt.datetime) -> Any:
+def _take(
+    step: Step, row: Case | Worked | None, *, by: Actor, given: Given, now: dt.datetime
+) -> Any:
     known: dict[str, Any] = {"by": by, "given": given, "now": now}
     work = handlers_by_step().get((step.thing, step.name))
     if work:
         return work(row=row, **known)
     if step.frm == (START,):
         return stage_engine.run_first_step(case=row, thing=step.thing, name=step.name, **known)
+    if row is None:
+        raise ValueError(f"{step.thing}.{step.name} continues a row, and none was given")
     return stage_engine.run_further_step(row=row, name=step.name, **known)

@@ -1,4 +1,4 @@
-"""What a step of a case opens elsewhere: clocks, tasks and notices, as the table says."""
+"""The effects of a step of a case: clocks, tasks and notifications, as the table says."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -194,12 +194,12 @@ def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[
 
 
 def end_of_work(day: dt.date | None) -> dt.datetime | None:
-    """The moment at which a day's work ends; None without a day."""
+    """The end of the working day on a date, as an aware datetime; None without a date."""
     return Calendar.from_settings(settings_in_force()).closing(day) if day else None
 
 
 def deadline_from_form(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | None:
-    """The deadline that a form gives; a day alone means until its work ends."""
+    """The deadline in a form's answers; a date without a time means the end of that working day."""
     day = answer_dates.day_of(answers.get("by_on"))
     if day and not str(answers.get("by_time") or "").strip():
         return end_of_work(day)
@@ -228,7 +228,9 @@ def _author(row: Case | Worked) -> Account | None:
 
 
 def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account]:
-    """The accounts the table means by "worker", "managers", "author", "assignee", "agency" ..."""
+    """The accounts that the table means by "worker", "managers", "author", "assignee" or
+    "agency".
+    """
     case = case_of(row)
     worker = case.worker if case else None
     single = {"worker": worker, "author": _author(row)}

@@ -26,13 +26,13 @@ class Given:
     reasons: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, key: str) -> str:
-        """The answer to a question as text, "" when there is none."""
+        """The answer to a question as text; "" when there is none."""
         return str(self.answers.get(key) or "").strip()
 
 
 @dataclass(frozen=True)
 class Means:
-    """What a stage adds to the table: columns, limits of clocks, what else is named.
+    """What a stage adds to the table: columns, limits of clocks, and what else the event names.
 
     `follows` marks what was permitted already: a consequence of the step under way, which has
     its form, or an act of a person who has a link for it. `even_closed` marks what reviews the

@@ -1,4 +1,4 @@
-"""Saves submissions: immutable, with protected answers apart; checks required answers."""
+"""Saves submissions, which never change, with protected answers apart; checks required answers."""
 
 import datetime as dt
 from collections.abc import Mapping

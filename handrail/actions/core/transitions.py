@@ -47,7 +47,8 @@ def take_step(
     also: Iterable[recording.Thing] = (),
     tells: bool = True,
 ) -> Step:
-    """Moves a referral by one step, in the caller's transaction; without `tells` no notice.
+    """Moves a referral by one step, in the caller's transaction; without `tells` nobody is
+    notified.
 
     Raises Refused, NotPossible (wrong state) and Stale (`seen` is not the version any more).
     """
@@ -162,7 +163,7 @@ def _tell(
     by: Actor,
     now: dt.datetime,
 ) -> None:
-    """Notifies those that a row means, each once, but not the actor."""
+    """Notifies the people a row names, each once, except the actor."""
     text = (row.text or SENTENCES[row.kind]).format(reference=referral.reference)
     for recipient in people_meant(row.to, referral, by=by):
         if recipient.pk != by.account and (row.kind, recipient.pk) not in told:

@@ -1,1 +1,1 @@
-"""Data protection."""
+"""Actions on retention, disposal, breaches and subject access requests."""

@@ -19,7 +19,9 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def review_due(*, by: Actor, now: dt.datetime) -> int:
-    """Puts every record that is due to the reviewers: how many. Safe to stop and to repeat."""
+    """Puts every record that is due to the reviewers, and returns how many. Safe to stop and
+    repeat.
+    """
     today = london_time(now).date()
     due = [record for record in queries.records_to_review() if record.due.is_due(today)]
     for record in due:

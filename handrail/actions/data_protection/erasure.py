@@ -197,13 +197,15 @@ def _erase_reasons(row: Disposal, found: Belongings, own: Any) -> None:
 
 
 def _pass(row: Disposal, table: str, keys: Collection[int]) -> None:
-    """Lets rows of an append-only table be changed or deleted, within this transaction."""
+    """Allows rows of an append-only table to be changed or deleted within this transaction."""
     passes = [Erasing(disposal=row, table=table, key=key) for key in sorted(keys)]
     Erasing.objects.bulk_create(passes, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
 def _delete(name: str, keys: Collection[int]) -> set[str]:
-    """Deletes rows of one kind: the names by which the log knows those it has hashes of."""
+    """Deletes rows of one kind. Returns the names by which the audit log knows those it has hashes
+    of.
+    """
     table, gone = record_contents.model_named(name), set()
     for some in _parts(keys):
         rows = table._base_manager.filter(pk__in=some)

@@ -48,7 +48,7 @@ UNREAD = "The words of this file could not be read here. A person checks it befo
 
 @dataclass(frozen=True)
 class Told:
-    """A passage before it is saved: its part and title, its place, its words and marks."""
+    """A passage before it is saved: its part, title, place, words and marks."""
 
     part: AccessPart
     title: str
@@ -171,7 +171,7 @@ def _of_row(one: Held, is_theirs: bool) -> Told:
 
 
 def _said(place: str, value: Any) -> str:
-    """What was stored, in words: from a vocabulary, or from the form it was chosen on."""
+    """A stored value in words: from its vocabulary, or from the form on which it was chosen."""
     labels: dict[str, str] = {}
     if place in subject_access_labels.ASKED:
         key, name = subject_access_labels.ASKED[place]

@@ -191,7 +191,7 @@ def _require(problems: Mapping[str, str]) -> None:
 
 
 def problem_if_too_short(words: str) -> str:
-    """The error for words that have no meaning, or ""."""
+    """The error for words that are too short to mean anything, or ""."""
     return "" if sum(sign.isalnum() for sign in words) >= 10 else SAY
 
 

@@ -9,7 +9,7 @@ from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.data_protection import subject_access_requests
 from handrail.actions.data_protection.subject_access_requests import problem_if_too_short
-from handrail.records.models import AccessPassage, AccessRequest
+from handrail.records.models import AccessPassage, AccessRequest, Account
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.rules import permissions
@@ -90,7 +90,8 @@ def _marks(passage: AccessPassage, decided: Decided) -> tuple[list[Mark], dict[s
 def clear_passages(
     *, by: Actor, row: AccessRequest, passages: Sequence[AccessPassage], now: dt.datetime
 ) -> int:
-    """Marks passages with nothing left to decide as read, to be disclosed as they are: how many.
+    """Marks passages with nothing left to decide as read, so that they are disclosed as they are.
+    Returns how many.
 
     Raises Refused, NotPossible.
     """
@@ -132,7 +133,7 @@ def list_records_officers(row: AccessRequest, now: dt.datetime) -> list[Any]:
     )
 
 
-def _tell(account: Any, row: AccessRequest, text: str, now: dt.datetime) -> None:
+def _tell(account: Account, row: AccessRequest, text: str, now: dt.datetime) -> None:
     about = {"stage": "accessrequest", "stage_id": row.public_id}
     notices.notify_account(account, now=now, kind=NoticeKind.CASE_CHANGED, text=text, **about)
 

@@ -21,7 +21,9 @@ WHY = Why(
 
 
 def play_watching(cast: Cast, now: dt.datetime) -> None:
-    """Plays it: the inspector on call opens one record; a worker reads two again and again."""
+    """Plays the inspector on call opening one record, and a worker reading two records again and
+    again.
+    """
     _open(cast, now - OPENED)
     _read(cast, now)
     access_review.review_recent_reads(by=WORKER, now=now)

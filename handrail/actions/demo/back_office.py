@@ -24,7 +24,9 @@ WISHES = "In their own words: you can give it, but not where I lived in the spri
 
 
 def play_offices(cast: Cast, now: dt.datetime) -> None:
-    """Plays a parent's request ready to review, a young person's, a hold, a breach, a system."""
+    """Plays subject access requests from a parent and a young person, a legal hold, a breach and a
+    connected system.
+    """
     people = _oldest_first()
     _young_person_asks(cast, people[0], now - 3 * DAY)
     _parent_asks(cast, people[1], now - 9 * DAY)

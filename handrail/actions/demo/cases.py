@@ -14,7 +14,7 @@ from handrail.actions.demo.yaml_files import read_yaml
 from handrail.actions.front_door import escalation
 from handrail.actions.sharing import contacts
 from handrail.actions.work import tasks
-from handrail.records.models import Case, Contribution
+from handrail.records.models import Case, Contribution, Row
 from handrail.records.queries.core.settings import form_of, latest_form, settings_in_force
 from handrail.records.queries.plans.joint_plans import Owner
 from handrail.rules.clocks import Calendar
@@ -123,8 +123,8 @@ def _act(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
         play.rows[told["as"]] = made
 
 
-def _thing(row: Any) -> str:
-    return str(row._meta.model_name)
+def _thing(row: Row | None) -> str:
+    return str(row._meta.model_name) if row is not None else ""
 
 
 def _row(play: CasePlay, named: str) -> Any:

@@ -24,6 +24,7 @@ from handrail.records.models import (
     PersonName,
     ProtectedAnswer,
     Referral,
+    Row,
     Source,
 )
 from handrail.records.queries.accounts.actors import actor_for
@@ -129,7 +130,7 @@ def _objects(kind: str, actors: dict[str, Actor]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _where(route: str, kind: str, row: Any) -> dict[str, Any]:
+def _where(route: str, kind: str, row: Row) -> dict[str, Any]:
     """The parts of a row's address; for a row of a case its kind is included."""
     of_case = {"thing": kind} if route == "case_record" else {}
     return {"public_id": row.public_id, **of_case}

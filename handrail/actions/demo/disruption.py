@@ -12,7 +12,15 @@ from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.yaml_files import read_yaml
 from handrail.actions.disruption import information_reports, measures
 from handrail.actions.disruption.measures import Offer
-from handrail.records.models import Case, Link, Missing, Person, Report, SameEntity, TellerLink
+from handrail.records.models import (
+    Case,
+    Link,
+    Missing,
+    Person,
+    Report,
+    SameEntity,
+    TellerLink,
+)
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import desk_people
 from handrail.rules.clocks import Calendar

@@ -10,7 +10,7 @@ from handrail.actions.demo.cases import answers_of
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.yaml_files import read_yaml
 from handrail.actions.missing import police_files
-from handrail.records.models import Case, Person
+from handrail.records.models import Case, Missing, Person
 from handrail.rules.core.local_time import LONDON, london_time
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.missing.charts import start_of_day
@@ -61,9 +61,13 @@ def _police_file(cast: Cast, now: dt.datetime) -> None:
 
 
 def _act(
-    cast: Cast, row: Any, told: Mapping[str, Any], step: Mapping[str, Any], at: dt.datetime,
+    cast: Cast,
+    row: Missing | None,
+    told: Mapping[str, Any],
+    step: Mapping[str, Any],
+    at: dt.datetime,
     now: dt.datetime,
-) -> Any:  # fmt: skip
+) -> Any:
     named = NAMED["missing", step["step"]]
     answers = answers_of(named, {key: step[key] for key in step if key not in OWN}, at)
     given_moments = dict(step.get("moment") or {})

@@ -79,7 +79,7 @@ class Clockwork:
         return self._known[urgency, minutes]
 
     def _wanted(self, text: str, urgency: Urgency | None) -> dt.datetime:
-        """When the story is meant to be due: in working time ahead, or so long ago."""
+        """When the story is meant to be due: so much working time ahead, or so long ago."""
         length = parse_span(text)
         if length < dt.timedelta():
             return self._last_open() + length

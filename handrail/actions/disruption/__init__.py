@@ -1,1 +1,1 @@
-"""Disruption."""
+"""Actions on people and places of concern, intelligence and disruption measures."""

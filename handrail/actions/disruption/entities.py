@@ -81,7 +81,7 @@ def record_entity(*, by: Actor, row: None, given: Given, now: dt.datetime, kind:
 
 
 def _out_of(item: Intel) -> dict[str, Any]:
-    """The columns of an entity recorded from an item, with the same handling as the item."""
+    """The columns of an entity recorded from an intelligence report, with the report's handling."""
     if item.handling != Handling.C:
         return {"intel": item}
     held = {name: getattr(item, name) for name in ("handling", "limits", "conditions")}
@@ -117,7 +117,7 @@ def _keep_facts(entity: Entity, given: Given) -> None:
 
 
 def _keep_fact(entity: Entity, kind: str, line: str) -> EntityFact | None:
-    """Saves a fact as typed and folded; None for a line that identifies nothing."""
+    """Saves a fact as typed and normalised; None for a line that identifies nothing."""
     shown = line.strip(" \t,;•")[:SHORT]
     compared = fold_identifier(kind, shown)
     if not compared:
@@ -159,7 +159,7 @@ def grant_sight(
 
 
 def _ask_social_care(entity: Entity, *, by: Actor, now: dt.datetime) -> None:
-    """Asks social care to decide what protects a person of concern who may also be a victim.
+    """Asks social care to decide how to protect a person of concern who may also be a victim.
 
     An entity handled with conditions goes by the desk.
     """

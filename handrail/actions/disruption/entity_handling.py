@@ -18,7 +18,7 @@ OVER = ("no_longer", "returned", "other_route")
 
 @recording.action
 def set_handling(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
-    """Sets the handling code, what is forbidden, and conditions, which only C has."""
+    """Sets the handling code, what is forbidden and, for code C only, the conditions."""
     chosen = given.answers.get("limits") or []
     conditions = given.said("conditions") if given.said("handling") == "c" else ""
     limits = " ".join(sorted(str(limit) for limit in chosen))
@@ -31,7 +31,9 @@ def set_handling(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> E
 
 
 def _tell_panel(entity: Entity, *, by: Actor, now: dt.datetime) -> None:
-    """Notifies those who prepare the panel that an item may not be heard in its present form."""
+    """Notifies the people who prepare the panel that an item can no longer be discussed as
+    it is.
+    """
     for item in PanelItem.objects.filter(entity=entity).exclude(state__in=OVER):
         text = f"Its handling conditions changed. Remove it from the agenda. {item.reference}."
         for account in step_effects.people_for("coordinators", item, now=now):

@@ -27,7 +27,8 @@ EPISODE = "episode"
 
 @recording.action
 def record_link(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Link:
-    """Records a link between two that were picked; a child or episode gets its node if needed.
+    """Records a link between two entities that were picked, and makes the node of a child or an
+    episode if needed.
 
     Raises Incomplete without both ends, or for an end before the beginning.
     """

@@ -13,7 +13,7 @@ MOST = 200  # in one round
 
 
 def expire_due(*, by: Actor, now: dt.datetime) -> int:
-    """Expires what is overdue for review, each in its own transaction: how many.
+    """Expires what is overdue for review, each in its own transaction. Returns how many.
 
     Overdue means later than the partnership allows.
     """

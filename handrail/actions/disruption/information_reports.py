@@ -84,7 +84,7 @@ def submit_report(*, by: Actor, given: Given, now: dt.datetime) -> Report:
 
 
 def submit_by_link(*, link: TellerLink, given: Given, by: Actor, now: dt.datetime) -> str:
-    """Submits a business's report by its link; `by` is nobody: the digits of its receipt.
+    """Submits a business's report by its link. Returns the digits of its receipt; `by` is nobody.
 
     The link has no trace of the report made by it. Raises Incomplete, NotPossible (link ended).
     """
@@ -94,7 +94,7 @@ def submit_by_link(*, link: TellerLink, given: Given, by: Actor, now: dt.datetim
 
 
 def submit_publicly(*, given: Given, by: Actor, now: dt.datetime) -> str:
-    """Submits anybody's report about a place or a vehicle: the digits of their receipt."""
+    """Submits anybody's report about a place or a vehicle. Returns the digits of their receipt."""
     return _without_account(ReportKind.PUBLIC, {}, given, now)
 
 
@@ -219,7 +219,7 @@ def _say_danger(report: Report, *, now: dt.datetime) -> None:
 
 @recording.action
 def _let_go(*, by: Actor, draft: Draft, now: dt.datetime) -> None:
-    """Removes the draft; its event is the writer's and does not mention the report."""
+    """Removes the draft. The event belongs to the writer and does not mention the report."""
     recording.remove(draft, verb=EventType.DRAFT_LET_GO)
 
 

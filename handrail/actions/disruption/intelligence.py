@@ -48,7 +48,7 @@ READS = {
 
 @recording.action
 def evaluate_report(*, by: Actor, row: Report, given: Given, now: dt.datetime) -> Intel:
-    """Makes a piece of intelligence from a report, graded and with its handling.
+    """Makes an intelligence report from an information report, with its grade and handling.
 
     Raises Refused, Incomplete (answers, or no reason to grade an anonymous report 1A), NotPossible.
     """
@@ -161,7 +161,7 @@ def _behind(link: Link, row: Intel) -> list[Intel]:
 
 
 def _give_more(row: Intel) -> None:
-    """Shares what now goes with an item with those who have the item already."""
+    """Shares what now goes with an intelligence report with everybody who already has it."""
     for sight in row.sights.filter(of=row.public_id, ended_at__isnull=True):
         as_before = Given({"basis": sight.basis, "why": sight.why})
         for thing in _with(row):
@@ -228,7 +228,7 @@ def _with(row: Intel) -> list[Any]:
 
 
 def _give(of: Any, row: Intel, account: Account, agency: Agency, given: Given) -> bool:
-    """Shares one thing with one person; False if they have it already."""
+    """Shares one thing with one person. Returns False if they already have it."""
     if Sight.objects.filter(of=of, account=account, ended_at__isnull=True).exists():
         return False
     sight = Sight(
@@ -289,7 +289,7 @@ def close(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 
 
 def _comes_of(report: Report) -> str:
-    """The outcome of a report: a needed referral comes before use, and use before none."""
+    """The outcome of a report: "referral needed" before "used", and "used" before no use."""
     states = {
         READS.get(IntelOutcome(item.outcome), ReportState.USED) for item in report.intel.all()
     }

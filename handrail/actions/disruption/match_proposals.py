@@ -42,7 +42,8 @@ LIVE = Q(entity__state="live", withdrawn_at=None)
 
 
 def propose_for_entity(entity: Entity, *, by: Actor, now: dt.datetime) -> int:
-    """Proposes what the entity's facts share with others, reports and episodes: how many.
+    """Proposes what the entity's facts share with others, reports and episodes. Returns how many it
+    proposed.
 
     Part of an act, in its transaction. Never asserts anything, and never proposes twice.
     """
@@ -60,7 +61,9 @@ def propose_for_entity(entity: Entity, *, by: Actor, now: dt.datetime) -> int:
 
 
 def propose_for_intelligence(intel: Intel, *, by: Actor, now: dt.datetime) -> int:
-    """Proposes links among the entities an item names, and to what others name: how many."""
+    """Proposes links among the entities that an intelligence report names, and to what others name.
+    Returns how many.
+    """
     about = _about(intel)
     made = 0
     for first, second in combinations(about, 2):
@@ -159,7 +162,7 @@ def _of_report(report: Report | None) -> list[Fact]:
 
 
 def _told_elsewhere(mine: list[Fact], *, but: Report | None) -> list[Intel]:
-    """Items made from reports that name a fact of ours; never with who sent the report."""
+    """Intelligence reports that name a fact of ours; never with who sent the report."""
     rows = ReportFact.objects.all()
     if but:
         rows = rows.exclude(report=but)

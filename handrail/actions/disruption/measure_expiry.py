@@ -53,7 +53,7 @@ def warn_or_expire(*, by: Actor, measure: Measure, now: dt.datetime, may_end: bo
 
 
 def _soon(measure: Measure, ends: dt.date, *, by: Actor, now: dt.datetime) -> bool:
-    """Opens the task and the notice of an end that is near, once for each end."""
+    """Opens the task and the notification of an end that is near, once for each end."""
     text = f"{measure.reference} ends on {day_in_words(ends)}."
     if options.option_for(measure.option).ends_on_birthday:
         return _tell(measure, text, now=now)
@@ -66,7 +66,9 @@ def _soon(measure: Measure, ends: dt.date, *, by: Actor, now: dt.datetime) -> bo
 
 
 def _tell(measure: Measure, text: str, *, now: dt.datetime) -> bool:
-    """Notifies those who may know, unless they were notified in the same words."""
+    """Notifies the people who are allowed to know, unless they were already notified in the same
+    words.
+    """
     about = step_effects.subject_fields(measure)
     told = False
     for account in desk_people.list_end_recipients(measure, now=now):

@@ -191,7 +191,7 @@ def record_grant(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> 
 def bring_into_force(
     *, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str
 ) -> Measure:
-    """Records that it was served or begun: computes its end and starts its clocks.
+    """Records that the measure was served or begun, calculates its end and starts its clocks.
 
     They are the clocks of its end and its review. Raises Incomplete for an end beyond what the
     law allows, or a moment in the future.
@@ -316,7 +316,9 @@ def add_protected_child(
 
 
 def _require_own_notice(measure: Measure, child: Person) -> None:
-    """A warning notice is for one adult and one child, and a child has one from an adult."""
+    """Raises NotPossible unless a warning notice is for one adult and one child, and the child has
+    only one from that adult.
+    """
     if measure.children.exists():
         raise NotPossible(
             "This notice protects a child already: each notice is for one adult and one child. "
@@ -356,7 +358,9 @@ def _end_again(measure: Measure, *, by: Actor, now: dt.datetime) -> None:
 
 
 def _warning_ends(measure: Measure) -> dt.date | None:
-    """The last birthday of the children named; None while one is not known: it is reviewed."""
+    """The last birthday of the children named; None if one is not known, because the notice is then
+    reviewed.
+    """
     rows = measure.children.all()
     if not rows or rows.filter(until_on__isnull=True).exists():
         return None

@@ -99,7 +99,7 @@ def _took(
 def run_checked_step(
     *, by: Actor, row: PlacePlan, given: Given, now: dt.datetime, name: str
 ) -> PlacePlan:
-    """Runs a step whose texts may identify no child. Raises Incomplete with what does."""
+    """Runs a step whose texts must not identify a child. Raises Incomplete with what does."""
     return _took(name, row, given, by=by, now=now, means=Means())
 
 
@@ -195,7 +195,7 @@ def answer_request(*, by: Actor, row: PlacePart, given: Given, now: dt.datetime)
 
 @recording.action
 def print_plan(*, by: Actor, row: PlacePlan, now: dt.datetime) -> str:
-    """Records that a plan is printed, and by who: the copy's number.
+    """Records that a plan is printed, and by whom. Returns the copy's number.
 
     Raises NotPossible where the conditions of the place forbid it.
     """

@@ -1,1 +1,1 @@
-"""Forms."""
+"""Actions on forms, autosaves and submissions."""

@@ -1,4 +1,6 @@
-"""Autosaves of forms not sent yet, for the account that typed them alone; without an event."""
+"""Autosaves of forms that are not sent yet, for the account that typed them only; without
+an event.
+"""
 
 import datetime as dt
 from typing import Any
@@ -15,7 +17,7 @@ MOST = 50  # forms of one account; the oldest goes for a newer one
 def save_unsent_form(
     *, account: int, path: str, typed: dict[str, Any], why: str, now: dt.datetime
 ) -> None:
-    """Saves the content of a form, replacing what was saved of it before.
+    """Saves the content of a form, replacing the previous autosave of it.
 
     `typed` has the posted text ("posted", urlencoded), the version "seen" and "had_files".
     """
@@ -30,8 +32,8 @@ def save_unsent_form(
         else:
             _only_the_newest(account)
     if row is not None:
-        sealed = KeptForm._meta.get_field("posted").seal_for(row, typed)
-        KeptForm.objects.filter(pk=row.pk).update(posted=sealed, **values)
+        encrypted = KeptForm._meta.get_field("posted").encrypt_for(row, typed)
+        KeptForm.objects.filter(pk=row.pk).update(posted=encrypted, **values)
 
 
 def _only_the_newest(account: int) -> None:
@@ -48,5 +50,5 @@ def discard_unsent_form(*, account: int | None, path: str) -> None:
 
 
 def delete_old_forms(*, now: dt.datetime) -> int:
-    """Deletes autosaves that nobody came back to in thirty days: how many."""
+    """Deletes autosaves that were not opened for thirty days. Returns how many."""
     return KeptForm.objects.filter(kept_at__lt=now - LASTS).delete()[0]

@@ -1,1 +1,1 @@
-"""Front door."""
+"""Actions on concerns, referrals, triage, agency checks and advice."""

@@ -126,7 +126,7 @@ def _start_clock(asked: HelpRequest, concern: Concern, *, by: Actor, now: dt.dat
 
 
 def _stop_clock(asked: HelpRequest, *, by: Actor, now: dt.datetime) -> None:
-    """Stops it once no early help request of the concern waits."""
+    """Stops it once no early help request of the concern is waiting."""
     concern = asked.concern
     early = {"kind": HelpKind.EARLY_HELP.value, "state": "asked"}
     if concern and not concern.help_requests.filter(**early).exists():
@@ -193,7 +193,7 @@ def _keep(
     now: dt.datetime,
     not_referred: str = "",
 ) -> Submission:
-    """Saves the form of a question, without what its row has in encrypted columns of its own."""
+    """Saves the form of a question, without the answers that its row has in encrypted columns."""
     apart = {"child_name", *CALLER}
     kept = {name: value for name, value in answers.items() if name not in apart}
     return keep_submission(

@@ -1,4 +1,4 @@
-"""Outcomes of a concern that is not sent now: screened again on a date, or information."""
+"""Outcomes of a concern that is not sent now: a date to screen again, or saved as information."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -91,7 +91,7 @@ def resume_referral(
 def reopen_decision(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Referral:
-    """Reopens a decision, by a front door manager, with a reason; the next supersedes it.
+    """Reopens a decision, by a front door manager, with a reason; the next decision supersedes it.
 
     What it passed on need no longer be answered. A case that it opened goes on until its own
     manager closes it. Everybody who was told of the decision is told.
@@ -225,12 +225,12 @@ def _count_anew(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
 
 def _merged(kept: corrections.Kept, stop: corrections.Stop, answers: Answers) -> dict[str, Any]:
     """Every answer of the form: this page's as corrected, the rest and encrypted ones as before."""
-    sealed = corrections.sealed_answers(kept)
+    encrypted = corrections.encrypted_answers(kept)
     here = {question.key for question in stop.page.all_questions()}
-    merged = {key: value for key, value in kept.answers.items() if key not in here} | sealed
+    merged = {key: value for key, value in kept.answers.items() if key not in here} | encrypted
     given = {key: value for key, value in answers.items() if key in here}
     for key, value in given.items():
-        if value or key not in sealed:
+        if value or key not in encrypted:
             merged[key] = value
     return merged
 
@@ -246,7 +246,9 @@ def _require_correction(
     for gap in missing_answers(kept.form, merged):
         if gap.question in here - before:
             problems[gap.question] = f"Missing: {gap.message}"
-    if not problems and _filled(merged) == _filled(corrections.sealed_answers(kept) | kept.answers):
+    if not problems and _filled(merged) == _filled(
+        corrections.encrypted_answers(kept) | kept.answers
+    ):
         problems["reason"] = "No answer has changed. Change the one that is wrong."
     if problems:
         raise Incomplete(problems)
@@ -257,7 +259,7 @@ def _filled(answers: Answers) -> dict[str, Any]:
 
 
 def _columns(by: Actor, referral: Referral, part: str, merged: Answers) -> dict[str, str]:
-    """What the queue shows, from this part as corrected and the other part as it is."""
+    """The queue's columns, from this part as corrected and the other part as it is."""
     parts = {
         kept.row.part: kept.answers for kept in corrections.list_latest_submissions(by, referral)
     }

@@ -1,4 +1,4 @@
-"""What is asked before a decision: what is missing, and what contradicts what is known."""
+"""Checks before a decision: what is missing, and what contradicts what is known."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ NO_AGREEMENT = (
 
 
 def require_decision(answers: Answers, referral: Referral) -> None:
-    """Raises Incomplete for what is missing, or reasons that belong to another outcome.
+    """Raises Incomplete for missing answers, or for reasons that belong to another outcome.
 
     Raises NotPossible while nobody said which child it is.
     """
@@ -52,18 +52,20 @@ def _require_agreement(answers: Answers) -> None:
 
 
 def _cannot_tell(referral: Referral, answers: Answers) -> bool:
-    """Whether somebody said that nobody can tell yet; what social care accepts needs a child."""
+    """Whether the decision says that the child cannot be identified yet; a referral that social
+    care accepts needs a child.
+    """
     is_contact = answers["accepted"] == "no"
     return is_contact and referral.verdicts.filter(said=Said.CANNOT_TELL).exists()
 
 
 def answers_asked(answers: Answers) -> dict[str, Any]:
-    """The answers that belong to the outcome: a reason of another outcome does not stay."""
+    """The answers that belong to the outcome, without reasons for another outcome."""
     return only_asked(form_of(latest_form("decision")), answers)
 
 
 def _require_own_reasons(answers: Answers, referral: Referral) -> None:
-    """Another outcome needs reasons of its own; an urgent one is never held up."""
+    """Raises Incomplete when the reasons are those of another outcome; never for an urgent one."""
     if answers["outcome"] in URGENT:
         return
     why = str(answers["rationale"]).split()
@@ -73,7 +75,9 @@ def _require_own_reasons(answers: Answers, referral: Referral) -> None:
 
 
 def require_words(answers: Answers, referral: Referral, words: str, *, by: Actor) -> None:
-    """Repeated contacts are read together by the manager who decides; urgent steps go on."""
+    """Raises Incomplete when a manager decides on a repeated contact without saying what the
+    contacts mean together; urgent steps pass.
+    """
     outcome = answers["outcome"]
     why = triage.why_together(by, referral)
     if needs_explanation(why, outcome) and not words.strip():
@@ -96,7 +100,7 @@ def ask_about_referral(
     by: Actor,
     now: dt.datetime,
 ) -> contradictions.Asked:
-    """Asks about contradictions of a step of a referral. Raises Incomplete with the questions.
+    """Asks about the contradictions of a step of a referral. Raises Incomplete with the questions.
 
     An urgent outcome is never held up.
     """
@@ -114,7 +118,9 @@ def keep_reasons(
     by: Actor,
     now: dt.datetime,
 ) -> None:
-    """Keeps what was answered, with the form of that key, and opens a task for what was not."""
+    """Saves the reasons with the form of that key, and opens a task for each question
+    without one.
+    """
     if asked.reasons:
         keep_submission(
             latest_form(key),

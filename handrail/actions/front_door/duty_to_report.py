@@ -1,4 +1,4 @@
-"""The duty to report child sexual abuse: recorded by whoever has to report, with its deadline."""
+"""The duty to report child sexual abuse: the person's record of their report, and its deadline."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -31,7 +31,8 @@ NOT_COMMENCED = "The duty to report is not in force here yet. You can still refe
 def record_report(
     *, by: Actor, draft: Draft, answers: Mapping[str, Any], token: str, now: dt.datetime
 ) -> Clock:
-    """Records when somebody came to know, who they told and when; the deadline runs or is met.
+    """Records when somebody came to know, who they told and when. The deadline starts, or ends if
+    they told the council or police.
 
     Raises NotPossible before the duty commences here, Incomplete, Refused.
     """
@@ -61,7 +62,7 @@ def record_report(
 
 
 def _set_deadline(concern: Concern, answers: Mapping[str, Any], *, now: dt.datetime) -> Clock:
-    """Starts the deadline from when they came to know, or corrects the one that is running."""
+    """Starts the deadline from when they came to know, or corrects the running one."""
     kind, settings = ClockCode.DUTY_TO_REPORT, settings_queries.settings_in_force()
     known = moment_of(answers, "known", now) or now
     waits = may_wait(answers)
@@ -83,6 +84,8 @@ def _set_deadline(concern: Concern, answers: Mapping[str, Any], *, now: dt.datet
 
 
 def meet_by_referral(concern: Concern, *, by: Actor, now: dt.datetime) -> None:
-    """A referral tells the council: the deadline is met. Call it where one is sent."""
+    """Ends the deadline because a referral, which tells the council, is sent. Call it when a
+    referral is sent.
+    """
     clocks.stop(by=by, now=now, concern=concern, kinds=KINDS)
     tasks.finish_tasks(by=by, now=now, concern=concern, kinds=(TaskKind.DUTY_TO_REPORT,))

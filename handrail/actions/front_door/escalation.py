@@ -167,7 +167,7 @@ def answer_disagreement(
 
 
 def _ask_to_settle(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
-    """Asks the person who disagreed, by a task, whether the answer settles it.
+    """Opens a task for the person who disagreed, to say whether the answer settles it.
 
     No task waits for a sender without an account: they follow their referral by its link.
     """
@@ -311,7 +311,7 @@ def _tell_stage(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
 
 
 def _on_list_of(row: Disagreement, those: list[Account]) -> dict[str, Any]:
-    """Who the task is assigned to: a single person, or the team of several managers."""
+    """Who the task is assigned to: the only manager, or the team if there are several."""
     team = row.case.team if row.case else None
     shared = team is not None and row.stage in {
         DisagreementStage.PRACTITIONER,

@@ -1,4 +1,4 @@
-"""Calls and notices to the front door: keyed or pasted, one referral for each child."""
+"""Calls and notices to the front door: entered or pasted, one referral for each child."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -194,7 +194,7 @@ def _require_children(children: Sequence[Answers]) -> None:
 
 
 def _require_new(intake: Intake, arrived: Arrived, *, by: Actor) -> None:
-    """Raises Incomplete for what may be here already, unless there is a reason to keep both."""
+    """Raises Incomplete if this may be here already, unless there is a reason to keep both."""
     found = queries.list_possible_repeats(
         by,
         text_hash=intake.text_hash,

@@ -1,4 +1,6 @@
-"""What a decision passes on: a request to a team, another council or service, and the answer."""
+"""Requests that follow from a decision, to a team, another council or a service, and the
+answers.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -123,7 +125,9 @@ def _tell_team(
 
 
 def _give_to_sender(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
-    """The sender reads why nothing further is done; whoever keyed a referral tells its sender."""
+    """Sends the sender the reasons why nothing further is done; if somebody entered the referral
+    for them, that person is to tell them.
+    """
     if referral.channel == Channel.PUBLIC:
         return  # no task waits for somebody who cannot sign in: they read it where they follow
     calendar = Calendar.from_settings(settings_queries.settings_in_force())
@@ -142,7 +146,7 @@ def _give_to_sender(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
 
 
 def send_to_allocated(referral: Referral, named: str, *, by: Actor, now: dt.datetime) -> None:
-    """The worker who holds the case gets the referral: a notice and a task for today.
+    """Sends the referral to the child's allocated worker, with a notification and a task for today.
 
     Where no worker is in the system, the front door's team is to send it to whoever is `named`.
     """
@@ -162,7 +166,7 @@ def send_to_allocated(referral: Referral, named: str, *, by: Actor, now: dt.date
 
 
 def withdraw_requests(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
-    """Nobody need answer what an earlier decision passed on: the front door decides again."""
+    """Withdraws the requests of an earlier decision, because the front door decides again."""
     for asked in referral.help_requests.filter(state="asked"):
         row = workflow.find_step("no_longer", "question", asked.state)
         recording.change(asked, verb=EventType.HELP_WITHDRAWN, values={"state": row.to})
@@ -186,7 +190,7 @@ def _end(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
 def record_answer(
     *, by: Actor, asked: HelpRequest, answers: Answers, token: str, now: dt.datetime
 ) -> HelpRequest:
-    """Whoever was asked takes it on, or says why not; then the front door decides again.
+    """Records whether the recipient takes it on, or why not; if not, the front door decides again.
 
     For another council or service the front door records who answered, and for a council where
     the writing is. Raises Refused, Incomplete, NotPossible (answered, or no longer asked).
@@ -218,7 +222,7 @@ def record_answer(
 
 
 def _acceptance(asked: HelpRequest, answers: Answers) -> dict[str, Any]:
-    """Who accepted outside of the partnership and on which day, between the asking and today."""
+    """Who outside the partnership accepted it and on which day, between the request and today."""
     day = day_of(answers.get("accepted_on"))
     if day is None:
         return {}

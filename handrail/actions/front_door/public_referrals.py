@@ -91,7 +91,7 @@ def is_unconfirmed(by: Actor) -> bool:
 
 @recording.action
 def create_receipt(*, by: Actor, now: dt.datetime) -> str:
-    """A new receipt by which a sender can come back; an earlier one stops working.
+    """A new receipt with which a sender can come back; the previous one stops working.
 
     It is returned once, to be shown; only its keyed hash is stored.
     """

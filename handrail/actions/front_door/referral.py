@@ -27,7 +27,7 @@ SEND_WITHOUT = "send_without"
 
 
 def journey_of(draft: Draft) -> Journey:
-    """The pages of a draft, in the versions it was begun with."""
+    """The pages of a draft, in the form versions it was started with."""
     return settings_queries.journey_of(draft)
 
 
@@ -126,7 +126,7 @@ def _new_referral(
 
 
 def columns_of(answers: Mapping[str, Any], screening: Mapping[str, Any]) -> dict[str, str]:
-    """What the queue shows of the answers: the child, tonight's safety, the judgement and why."""
+    """The queue's columns from the answers: the child, tonight's safety, the judgement and why."""
     why = str(screening.get("why") or answers.get("seen") or "")
     return {
         "child_given": str(answers.get("child_given") or "")[:200],
@@ -159,7 +159,7 @@ def start_addendum(*, by: Actor, referral: Referral, now: dt.datetime) -> Draft:
 
 @recording.action
 def add_detail(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Referral:
-    """Adds more detail to a referral: a new submission; the encrypted ones stay as they are."""
+    """Adds more detail to a referral as a new submission; encrypted answers stay as they are."""
     permissions.require(by, Permission.CONCERN_WRITE, scope.facts_of_row(by, draft))
     referral = draft.referral
     if draft.is_closed or referral is None:

@@ -36,7 +36,8 @@ NEEDED = "Enter what was done to keep the child safe tonight, and who did it"
 def answer_alarm(
     *, by: Actor, alarm: Alarm, answers: Answers, seen: int, now: dt.datetime
 ) -> Alarm:
-    """Records the duty answer on whether the child is safe; safe, with what was done, ends it.
+    """Records whether the child is safe, by a person on duty. Only "safe", with what was done, ends
+    the alarm.
 
     Raises Refused, NotPossible (it has ended), Incomplete, Stale.
     """
@@ -155,7 +156,8 @@ def _case_of(referral: Referral, *, by: Actor) -> Case | None:
 
 
 def repeat_due_alarms(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
-    """Asks again about every child still not safe, each in its own transaction: how many.
+    """Asks again about every child who is still not safe, each in its own transaction. Returns how
+    many.
 
     24 hours after the last answer, and when the front door closes: the duty team is then
     responsible, also for what its sender was not sure of.
@@ -197,7 +199,8 @@ def repeat_alarm(*, by: Actor, alarm: Alarm, now: dt.datetime, doubt: str = "") 
 
 
 def pass_due_referrals(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
-    """Passes waiting red referrals to the duty team while the front door is closed: how many.
+    """Passes waiting red referrals to the duty team while the front door is closed. Returns how
+    many.
 
     Once for each time that it closes; one that becomes red at night passes at once.
     """

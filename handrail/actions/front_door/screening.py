@@ -1,4 +1,4 @@
-"""Writing a concern: started with its first page, saved page by page, 999 at once."""
+"""Writing a concern: started with its first page and saved page by page; 999 is shown at once."""
 
 import datetime as dt
 import hashlib
@@ -66,7 +66,7 @@ def _emergency_call(answers: Answers) -> dict[str, str]:
 
 
 def page_mark(stop: Stop, content: Mapping[str, Answers]) -> str:
-    """A mark of one page's answers, by which changes in a second tab are noticed."""
+    """A hash of one page's answers, by which changes in a second tab are noticed."""
     part = content.get(stop.part, {})
     answers = {question.key: part.get(question.key) for question in stop.page.all_questions()}
     text = json.dumps(answers, sort_keys=True)
@@ -100,7 +100,9 @@ def save_page(
 def _follow(
     other: Draft, stop: Stop, before: Answers, answers: Answers, *, now: dt.datetime
 ) -> None:
-    """Copies changed shared facts to a child added later, unless they differ there already."""
+    """Copies changed shared facts to a child who was added later, unless they were changed
+    there.
+    """
     shared = {question.key for question in stop.page.all_questions() if question.shared}
     theirs = other.content.get(stop.part, {})
     before, answers = _turned_round(before, theirs), _turned_round(answers, theirs)
@@ -117,7 +119,7 @@ def _follow(
 
 
 def _turned_round(answers: Answers, theirs: Answers) -> Answers:
-    """Shared answers with the people around this child, as they are around the other child."""
+    """Shared answers, with the people around this child as they relate to the other child."""
     if not answers.get(AROUND):
         return answers
     around = family_for(answers[AROUND], child=_name_in(theirs), told_of=_name_in(answers))

@@ -81,7 +81,7 @@ def read_phrase() -> str:
 
 
 def write_pack(*, team: Team, target: Path, by: Actor, now: dt.datetime) -> TonightPack:
-    """Writes a team's pack to a file, once it is recorded as a copy that left.
+    """Records a team's pack as a copy, then writes it to a file.
 
     There is no limit on the number of children: the system cannot be asked for a second person
     once it is down, and the person who sets the folder and the phrase has agreed to it. Raises
@@ -160,7 +160,8 @@ def _all(page: Callable[[int], Paged[Any]]) -> list[Any]:
 
 
 def write_due_packs(*, now: dt.datetime, removes: bool = True) -> int:
-    """Writes today's packs after five, each once, if a folder and phrase are set: how many.
+    """Writes today's packs after 17:00, each once, if a folder and phrase are set. Returns how
+    many.
 
     A team in which nobody may read Tonight has none. Errors are logged and tried again.
     `removes` False leaves older packs where they are.

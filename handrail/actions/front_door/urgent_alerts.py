@@ -98,7 +98,7 @@ def permitted_step(name: str, alarm: Alarm, *, by: Actor) -> Step:
 
 @recording.action
 def acknowledge_alarm(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alarm:
-    """Records that the actor is acting on it now, first or in place of a colleague."""
+    """Records that the actor is acting on it now, as the first person or instead of a colleague."""
     row = permitted_step("acknowledge", alarm, by=by)
     if alarm.acknowledged_by_id == by.account:
         raise NotPossible("You have already acknowledged this. Reload the page to continue.")

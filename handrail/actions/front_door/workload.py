@@ -1,4 +1,4 @@
-"""Reassigns a worker's referrals at once when they are ill: to a colleague, or the queue."""
+"""Reassigns a worker's referrals, for example during illness: to a colleague, or to the queue."""
 
 import datetime as dt
 from collections import defaultdict
@@ -17,7 +17,7 @@ from handrail.rules.permissions import FRONT_DOOR
 
 @dataclass(frozen=True)
 class Move:
-    """One referral as it was read, and its new worker; nobody returns it to the queue."""
+    """One referral as it was read, and its new worker; None returns it to the queue."""
 
     referral: Referral
     to: Account | None
@@ -34,7 +34,7 @@ def hand_over_all(
     token: str,
     now: dt.datetime,
 ) -> int:
-    """Reassigns referrals of one worker, all or none: how many.
+    """Reassigns referrals of one worker, all or none. Returns how many.
 
     Each colleague gets one notice. Raises Incomplete: nothing ticked, a person who is no
     colleague, or (by reference) what was changed since it was read. Raises Stale when it

@@ -1,4 +1,4 @@
-"""Amendments: a row that was imported before and differs now changes only what differs."""
+"""Amendments: a row that differs from the last import changes only what differs."""
 
 from typing import Any
 
@@ -30,6 +30,7 @@ from handrail.records.models import (
     Plan,
     Protection,
     Referral,
+    Row,
 )
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
@@ -59,7 +60,7 @@ def amend_row(setting: Setting, grouped: Grouped, name: Name) -> None:
     _note(imported, now)
 
 
-def _different(sheet: str, row: Any, before: Values, now: Values, setting: Setting) -> Columns:
+def _different(sheet: str, row: Row, before: Values, now: Values, setting: Setting) -> Columns:
     """The columns that differ; a column changed here since then stays unless it differs too."""
     if isinstance(row, Referral):  # nothing further was done: it has no case
         old, new = decided_of(before, setting), decided_of(now, setting)
@@ -70,7 +71,7 @@ def _different(sheet: str, row: Any, before: Values, now: Values, setting: Setti
     return {name: new[name] for name in new if new[name] != old[name] and name not in known}
 
 
-def _beside(sheet: str, row: Any, before: Values, now: Values, setting: Setting) -> None:
+def _beside(sheet: str, row: Row, before: Values, now: Values, setting: Setting) -> None:
     """Changes rows in related tables: names, addresses and numbers; a referral's decision."""
     if isinstance(row, Person):
         _parts(row, before, now, setting)
@@ -136,14 +137,14 @@ def _review(table: Any, known: Known, now: Values, setting: Setting) -> None:
 
 
 def _note(row: ImportedRow, cells: Values) -> None:
-    """Saves what the row is now, replacing what it was."""
-    setattr(row, "cells", cells)  # noqa: B010 - a sealed column seals on assignment
-    sealed = ImportedRow._meta.get_field("cells").seal_for(row, cells)
-    ImportedRow.objects.filter(pk=row.pk).update(cells=sealed)
+    """Saves the row as it is now, in place of the earlier one."""
+    setattr(row, "cells", cells)  # noqa: B010 - an encrypted column encrypts on assignment
+    encrypted = ImportedRow._meta.get_field("cells").encrypt_for(row, cells)
+    ImportedRow.objects.filter(pk=row.pk).update(cells=encrypted)
     recording.hash_with_event(row)
 
 
-def update_parent_row(setting: Setting, grouped: Grouped, name: Name, row: Any) -> None:
+def update_parent_row(setting: Setting, grouped: Grouped, name: Name, row: Row) -> None:
     """Updates the parent row from a new or changed row, and stops its clocks."""
     sheet, cells = name[0], grouped.cells(name)
     if sheet == "reviews":

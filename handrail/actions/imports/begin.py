@@ -1,4 +1,4 @@
-"""Begins an import, or resumes an interrupted one with the rows already known."""
+"""Begins an import, or resumes an interrupted one with the rows it already has."""
 
 import datetime as dt
 

@@ -19,6 +19,7 @@ from handrail.records.models import (
     PersonName,
     Plan,
     Referral,
+    Row,
 )
 from handrail.rules.casework.integrity import PROTECTION_CLOCKS
 from handrail.rules.clocks import basis_of
@@ -168,7 +169,7 @@ def clock_of_referral(referral: Referral, setting: Setting) -> Clock:
     )
 
 
-def clocks_of(sheet: str, row: Any, values: Values, setting: Setting) -> Iterator[Clock]:
+def clocks_of(sheet: str, row: Row, values: Values, setting: Setting) -> Iterator[Clock]:
     """The statutory clocks of a row, as far as they have run."""
     own = {"stage": row._meta.model_name, "stage_id": row.public_id, "owner_id": row.owner_id}
     if sheet == "episodes":

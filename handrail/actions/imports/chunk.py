@@ -17,7 +17,7 @@ from handrail.actions.imports.build_rows import (
 from handrail.actions.imports.grouping import Grouped, Name
 from handrail.actions.imports.import_context import Known, Setting, Values
 from handrail.records import bulk_insert
-from handrail.records.models import Coming, ImportedRow, PersonName, Plan
+from handrail.records.models import Coming, ImportedRow, PersonName, Plan, Row
 from handrail.rules.vocabulary import PlanKind
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -135,7 +135,7 @@ class Chunk:
             self.save(rows)
         self.parts = defaultdict(list)
 
-    def note(self, name: Name, row: Any) -> None:
+    def note(self, name: Name, row: Row) -> None:
         """Records what a row became."""
         known = Known(row._meta.model_name, row.pk, row.public_id)
         self.setting.known[name] = known

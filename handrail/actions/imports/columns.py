@@ -27,7 +27,7 @@ Columns = dict[str, Any]
 
 
 def person_columns(values: Values, setting: Setting) -> Columns:
-    """A child or a person connected with them."""
+    """The columns of a child, or of a person around them."""
     born = values.get("born", "")
     date = PartialDate.from_text(born)
     disabilities = values.get("disabilities", [])
@@ -49,7 +49,7 @@ def person_columns(values: Values, setting: Setting) -> Columns:
 
 
 def relationship_columns(values: Values, setting: Setting) -> Columns:
-    """How a person is related to a child."""
+    """The columns of a person's relationship to a child."""
     name = values.get("person")
     sheet = "people" if ("people", name) in setting.known else "children"
     texts = ("other_name", "kind", "responsibility", "note")
@@ -64,7 +64,7 @@ def relationship_columns(values: Values, setting: Setting) -> Columns:
 
 
 def case_columns(values: Values, setting: Setting) -> Columns:
-    """An episode of work; an episode in which nothing further was done has no case."""
+    """The columns of an episode of work; one with no further action has no case."""
     worker, closed = values.get("worker"), setting.at(values.get("closed_on"))
     referred = setting.moment(values["referred_at"])
     decided = setting.at(values.get("decided_at")) or referred
@@ -88,7 +88,7 @@ def _in_case(values: Values, setting: Setting) -> Columns:
 
 
 def assessment_columns(values: Values, setting: Setting) -> Columns:
-    """An assessment, begun or authorised."""
+    """The columns of an assessment."""
     authorised = setting.at(values.get("authorised_on"))
     return _in_case(values, setting) | {
         "state": "authorised" if authorised else "begun",
@@ -102,7 +102,7 @@ def assessment_columns(values: Values, setting: Setting) -> Columns:
 
 
 def enquiry_columns(values: Values, setting: Setting) -> Columns:
-    """A section 47 enquiry."""
+    """The columns of a section 47 enquiry."""
     needed = values.get("needs_conference")
     if needed is None and values.get("conference_on"):
         needed = True
@@ -118,7 +118,7 @@ def enquiry_columns(values: Values, setting: Setting) -> Columns:
 
 
 def conference_columns(values: Values, setting: Setting) -> Columns:
-    """A conference that was held; for a child who moved here it has no enquiry."""
+    """The columns of a conference that was held; for a child who moved here it has no enquiry."""
     held = setting.moment(values["held_on"])
     kind = values["kind"]
     return _in_case(values, setting) | {
@@ -134,7 +134,7 @@ def conference_columns(values: Values, setting: Setting) -> Columns:
 
 
 def plan_columns(values: Values, setting: Setting) -> Columns:
-    """A plan, in force or ended."""
+    """The columns of a plan, in force or ended."""
     first = values.get("first_category", "")
     return _in_case(values, setting) | {
         "kind": values["kind"],
@@ -150,7 +150,7 @@ def plan_columns(values: Values, setting: Setting) -> Columns:
 
 
 def proceedings_columns(values: Values, setting: Setting) -> Columns:
-    """Pre-proceedings work with a family."""
+    """The columns of pre-proceedings work with a family."""
     days = ("letter_on", "family_offered_on", "family_met_on", "first_meeting_on", "decided_on",
             "applied_on", "conference_letter_on")  # fmt: skip
     return _in_case(values, setting) | {
@@ -163,7 +163,7 @@ def proceedings_columns(values: Values, setting: Setting) -> Columns:
 
 
 def order_columns(values: Values, setting: Setting) -> Columns:
-    """Police protection or an order: in force until its end, or ended."""
+    """The columns of police protection or an order: in force until its end, or ended."""
     ends, ended = _end(values["ends_at"]), setting.at(values.get("ended_at"))
     is_over = ended is not None or ends <= setting.now
     return _in_case(values, setting) | {
@@ -176,14 +176,14 @@ def order_columns(values: Values, setting: Setting) -> Columns:
 
 
 def _end(value: str) -> dt.datetime:
-    """The moment of an end; a day without a time ends when it is over."""
+    """The moment at which something ends; a date without a time means the end of that day."""
     if len(value) > 10:
         return dt.datetime.fromisoformat(value)
     return end_of(dt.date.fromisoformat(value))
 
 
 def missing_columns(values: Values, setting: Setting) -> Columns:
-    """A missing episode in the state that its dates and times imply."""
+    """The columns of a missing episode, in the state that its dates and times imply."""
     moments = ("returned_at", "offered_at", "held_at")
     at = {name: setting.at(values.get(name)) for name in moments}
     settled = at["held_at"] or values.get("not_held_why")
@@ -207,7 +207,7 @@ def missing_columns(values: Values, setting: Setting) -> Columns:
 
 
 def place_columns(values: Values, setting: Setting) -> Columns:
-    """A place of concern."""
+    """The columns of a place of concern."""
     return {
         "kind": "place",
         "state": "live",

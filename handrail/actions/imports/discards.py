@@ -66,7 +66,7 @@ def _becomes(*, by: Actor, batch: ImportBatch, state: str, now: dt.datetime) -> 
 
 @recording.action
 def _some(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> int:
-    """Deletes some of the rows that record what was imported: how many."""
+    """Deletes some of the rows that record what was imported, and returns how many."""
     rows = ImportedRow.objects.filter(batch=batch).order_by("pk")
     rows = list(rows.values_list("pk", "public_id")[:AT_ONCE])
     gone = {str(public_id): REMOVED for _, public_id in rows}

@@ -1,4 +1,4 @@
-"""The rows of a file grouped by child, with what one row states about another."""
+"""The rows of a file, grouped by child, with facts about a row that come from other rows."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ class Grouped:
                 self._tell(sheet, values)
 
     def _tell(self, sheet: str, values: dict[str, str]) -> None:
-        """Saves what a row states about its parent: the last review, the conference's date."""
+        """Saves what a row says about its parent: the last review, the conference's date."""
         if sheet == "reviews":
             told = self.told["plans", values["plan"]]
             told[REVIEWED] = max(told.get(REVIEWED, ""), values["reviewed_on"])
@@ -48,13 +48,13 @@ class Grouped:
             told[ASSESSED] = min(first, values["authorised_on"])
 
     def values(self, name: Name) -> dict[str, str]:
-        """The values of a row, with those that other rows state about it."""
+        """The values of a row, with those that other rows give it."""
         sheet, row = name
         told = self.told.get(name, {})
         return {**told, **self.gathered.sheets[sheet][row].values}
 
     def cells(self, name: Name) -> dict[str, str]:
-        """The values of a row by itself."""
+        """The values of a row itself."""
         return self.gathered.sheets[name[0]][name[1]].values
 
     def names(self, *sheets: str) -> Iterator[Name]:

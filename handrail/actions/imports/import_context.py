@@ -1,4 +1,6 @@
-"""The context of an import: who, for which agency, from where, and what is there already."""
+"""The context of an import: who imports it, for which agency, from where, and which rows are here
+already.
+"""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -16,7 +18,9 @@ NOON = dt.time(12)
 
 
 class Known(NamedTuple):
-    """A row here that came from a row there: its table, its primary key and its public id."""
+    """A row of ours that came from a row of the other system: its table, primary key and
+    public id.
+    """
 
     kind: str
     key: int
@@ -25,7 +29,7 @@ class Known(NamedTuple):
 
 @dataclass
 class Result:
-    """The result of a file: how many rows were made, changed, or were there already.
+    """The result of importing a file: how many rows were made, changed, or here already.
 
     `replaced` is the name of a file whose interrupted import this one replaced.
     """
@@ -76,7 +80,7 @@ class Setting:
         return CaseKey(known.key)
 
     def at(self, value: str | None) -> dt.datetime | None:
-        """The moment of a value; a day without a time is at noon, and none is in the future."""
+        """The moment of a value; a date without a time means noon, and none is in the future."""
         if value is None:
             return None
         if len(value) > 10:

@@ -93,7 +93,7 @@ def _bring_people(
     *, by: Actor, setting: Setting, grouped: Grouped, names: list[Name], keys: SearchKeys,
     now: dt.datetime,
 ) -> int:  # fmt: skip
-    """Imports new people, with every row about them: how many rows."""
+    """Imports new people with every row about them, and returns how many rows."""
     chunk = Chunk(setting, grouped)
     persons = chunk.of("children" if names[0][0] == "children" else "people", names)
     chunk.hide("person", (row.pk for _, row, _ in persons))
@@ -188,7 +188,7 @@ def _forgotten(batch: ImportBatch) -> dict[str, Any]:
 
 
 def _rest(setting: Setting, grouped: Grouped, names: list[Name], changed: frozenset[Name]) -> None:
-    """Imports new rows about children who were here, and rows that are different now."""
+    """Imports new rows about children who were here already, and rows that changed."""
     chunk = Chunk(setting, grouped, is_hidden=False)
     for sheet in SHEETS:
         new = [name for name in names if name[0] == sheet.name and name not in changed]

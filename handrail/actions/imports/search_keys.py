@@ -1,4 +1,4 @@
-"""The search keys of imported people: sixty each, most of what an import writes.
+"""The search keys of imported people: about sixty each, and most of what an import writes.
 
 They are held back for some thousands of people and written in their own order, a part of it
 in each transaction: so an index of millions is gone through once and not a hundred times.
@@ -22,23 +22,23 @@ Key = tuple[int, int]  # the key, and the primary key of the person
 
 
 class SearchKeys:
-    """Search keys of people who are imported and not shown yet."""
+    """The search keys of imported people, collected before they are written."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.waiting: list[Key] = []
 
     def add(self, person: int, keys: Iterable[int]) -> None:
-        """Adds the keys of one person to those held back."""
+        """Adds the keys of one person to those collected."""
         self.waiting += [(key, person) for key in keys]
 
     def write_when_many(self) -> None:
-        """Writes the keys held back once there are enough."""
+        """Writes the collected keys once there are enough."""
         if len(self.waiting) >= ENOUGH:
             self.write()
 
     def write(self) -> None:
-        """Writes the keys held back."""
+        """Writes the collected keys."""
         self.waiting.sort()
         for part in in_chunks(self.waiting, AT_ONCE):
             _write(by=self.setting.by, part=part, now=self.setting.now)

@@ -29,7 +29,7 @@ GONE = "It is no longer waiting. Check the list of files."
 
 
 def check_upload(*, by: Actor, file: Sent, source: str, now: dt.datetime, token: str) -> Gathered:
-    """Validates a whole file; if it has no errors, it is stored encrypted until decided on.
+    """Validates a whole file. Without errors it is stored encrypted until somebody decides on it.
 
     Raises Refused. The errors are in the findings returned; then nothing is stored.
     """
@@ -85,7 +85,8 @@ def _left(batch: ImportBatch, now: dt.datetime, seen: int | None = None) -> None
 
 
 def load_requested(*, by: Actor, now: dt.datetime, forgets: bool = True) -> int:
-    """Imports the files that people asked for: how many. An interrupted import is resumed.
+    """Imports the files that people asked for, and returns how many. An interrupted import is
+    resumed.
 
     One at a time: another that is under way is waited for. If an import fails, the others are
     still run, and it is replaced by them; its error is raised at the end. A file that nobody

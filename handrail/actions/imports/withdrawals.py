@@ -30,7 +30,9 @@ ANOTHER = "Another import is in progress. Wait until it is finished, or discard 
 
 
 class Hindered(NotPossible):
-    """Raised when the import's rows have been built on: `hindrances` has what, and on which."""
+    """Raised when somebody has worked with the import's rows: `hindrances` says what was done with
+    which.
+    """
 
     def __init__(self, hindrances: list[Hindrance]) -> None:
         self.hindrances = hindrances
@@ -89,7 +91,7 @@ def propose_withdrawal(
 def answer_withdrawal(
     *, by: Actor, withdrawal: ImportWithdrawal, agrees: bool, why: str, now: dt.datetime
 ) -> ImportWithdrawal:
-    """Records a second person's agreement, hiding all the import made, or their refusal.
+    """Records that a second person agrees, which hides all that the import made, or declines.
 
     Raises Refused (your own proposal), Incomplete, ProofNeeded, NotPossible (answered before,
     another import under way, an order or protected address that nobody confirmed), Hindered.
@@ -134,7 +136,7 @@ def _tell_proposer(by: Actor, withdrawal: ImportWithdrawal, done: str, now: dt.d
 
 
 def _withdraw(by: Actor, withdrawal: ImportWithdrawal) -> None:
-    """Hides all that came from the file, by one statement, and frees its ids."""
+    """Hides everything that came from the file by one statement, and frees its ids."""
     batch = withdrawal.batch = _locked(withdrawal.batch)
     _require_unhindered(by, batch)
     if _unconfirmed(batch, withdrawal.confirmed):

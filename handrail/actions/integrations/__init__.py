@@ -1,1 +1,1 @@
-"""Integrations."""
+"""Actions on connected systems and the partner API."""

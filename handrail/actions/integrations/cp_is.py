@@ -1,4 +1,4 @@
-"""Notices of CP-IS: a health service looked a child up, which becomes a task for the worker."""
+"""Access notices from CP-IS: a health service looked up a child, so the worker gets a task."""
 
 import datetime as dt
 
@@ -22,7 +22,8 @@ OFF = "CP-IS is off here. An administrator switches it on under Settings, once i
 def record_access_notice(
     *, by: Actor, nhs: str, where: str, at: dt.datetime, now: dt.datetime
 ) -> None:
-    """Records that a health service looked a child up; whoever works with the child has a task.
+    """Records that a health service looked up a child, and opens a task for whoever works with the
+    child.
 
     The caller learns nothing of whether the child is known here. A restricted record is
     compared later, and its guardian notified. Raises Refused, Incomplete, NotPossible while off.

@@ -1,4 +1,4 @@
-"""Webhooks to a partner's own system: which kind, which reference, and no name."""
+"""Webhooks to a partner's own system: the kind and reference of an update, without any name."""
 
 import http.client
 import json
@@ -18,7 +18,7 @@ SECONDS = 10  # for the whole exchange
 
 
 class NotThere(OSError):
-    """Raised when the address is no host on the internet, or did not accept the message."""
+    """Raised when the address is not a host on the internet, or did not accept the message."""
 
 
 class Pinned(http.client.HTTPSConnection):

@@ -1,1 +1,1 @@
-"""Missing."""
+"""Actions on missing episodes, return home interviews and patterns."""

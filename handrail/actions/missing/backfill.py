@@ -1,4 +1,4 @@
-"""Marks imported episodes as historic, so that nothing about them is due, and corrects a mark."""
+"""Marks imported episodes as historic, so that nothing is due on them, and corrects wrong marks."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ def _same_return(row: Missing) -> list[Missing]:
 
 @recording.action
 def make_live(*, by: Actor, row: Missing, reason: str, seen: int, now: dt.datetime) -> Missing:
-    """Corrects a mark: the episode is not historic, and what is due on it is due again.
+    """Corrects a wrong mark: the episode is no longer historic, and what is due on it is due again.
 
     The other historic reports of the episode are corrected with it. Raises Refused, Incomplete
     (no reason), NotPossible (it is not historic), Stale.

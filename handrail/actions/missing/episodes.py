@@ -100,7 +100,7 @@ def list_recent_starts(by: Actor, episode: Missing) -> list[dt.datetime]:
 
 
 def _alert(episode: Missing, *, by: Actor, now: dt.datetime) -> None:
-    """Opens a task to look across the child's episodes when they are so frequent."""
+    """Opens a task to review the pattern of the child's episodes when they are frequent."""
     table = settings_in_force().missing.table
     words = repeat_words(repeats_at(list_recent_starts(by, episode), episode.missing_from, table))
     if not words:
@@ -181,7 +181,7 @@ def decide_not_needed(*, by: Actor, row: Missing, given: Given, now: dt.datetime
 
 @recording.action
 def close_episode(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
-    """Closes an episode, of which nothing more is expected."""
+    """Closes an episode about which nothing more is expected."""
     return _took("close", row, given, by=by, now=now)
 
 

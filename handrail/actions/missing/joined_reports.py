@@ -114,14 +114,16 @@ def withdraw_report(*, by: Actor, row: Missing, given: Given, now: dt.datetime) 
 
 
 def settle_episode(row: Missing, *, by: Actor, now: dt.datetime) -> None:
-    """Finds anew which report leads an episode, after a step on one of them; part of an act."""
+    """Works out again which report leads an episode, after a step on one of them; part of
+    an act.
+    """
     others = _others(row)
     if others:
         _settle([row, *others], by=by, now=now)
 
 
 def _settle(reports: list[Missing], *, by: Actor, now: dt.datetime) -> None:
-    """Lets one report lead, and lets reports of one return share its interview."""
+    """Chooses the report that leads, and lets reports of one return share its interview."""
     rows = {row.pk: row for row in reports}
     ordered = order_reports(facts_of_report(row) for row in reports)
     for report in ordered:
@@ -145,6 +147,8 @@ def _shared_interview(row: Missing, ahead: Missing) -> dict[str, Any]:
 
 
 def _stop_second_interview(row: Missing, *, by: Actor, now: dt.datetime) -> None:
-    """One return has one interview: its deadline and tasks are in the report ahead."""
+    """Stops the deadline and tasks of a second interview: one return has one interview, in the
+    leading report.
+    """
     step_effects.stop_clocks(row, (ClockCode.RETURN_INTERVIEW,), now=now)
     step_effects.close_tasks(row, INTERVIEW_TASKS, by=by, now=now)

@@ -30,7 +30,7 @@ NONE = {"link_hash": "", "link_until": None}
 
 @recording.action
 def create_link(*, by: Actor, row: Missing, seen: int, now: dt.datetime) -> str:
-    """Creates a link that works once, for 24 hours, and ends an earlier one: its token.
+    """Creates a link that works once, for 24 hours, and ends an earlier one. Returns its token.
 
     It is returned once; only its hash is stored. Raises Refused, NotPossible (nobody recorded
     that only the child sees the phone, or the episode is open or closed), Stale.
@@ -69,7 +69,7 @@ def record_phone(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> 
 
 @recording.action
 def send_own_words(*, by: Actor, token: str, answers: Answers, now: dt.datetime) -> None:
-    """Saves what a child wrote by a link, which then works no more; `by` is nobody.
+    """Saves what a child wrote through a link, which then stops working; `by` is nobody.
 
     Raises Incomplete (nothing was written), NotPossible (a link that is unknown, used or over),
     Stale (sent twice at one moment).

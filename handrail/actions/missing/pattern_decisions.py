@@ -28,7 +28,7 @@ def decide_pattern(
     seen: int,
     now: dt.datetime,
 ) -> MissingPattern:
-    """Records what a person who works on every episode of a pattern says of it.
+    """Records what a person who works on every episode of a pattern decides about it.
 
     `seen` is the version of the decision that their page showed, 0 where there was none. No
     child, episode or link is changed by it. Raises Refused, NotPossible (no such answer),
@@ -70,7 +70,7 @@ def decide_pattern(
 def _new_decision(
     pattern: Pattern, token: str, episodes: Sequence[Missing], seen: int
 ) -> MissingPattern:
-    """A decision as closely held as the closest of the episodes that it is about."""
+    """A new decision, restricted like the most restricted of the episodes it is about."""
     if seen:
         raise Stale("Someone else changed this while you were reading.")
     closest = max(episodes, key=lambda episode: episode.sensitivity)

@@ -30,7 +30,7 @@ HELD = dt.timedelta(minutes=10)  # without a sign of life, another worker begins
 
 @dataclass
 class Result:
-    """The result of a file: rows that joined a child, were there already, or wait, and why."""
+    """The result of a file: rows added to a child, here already or waiting, and why they wait."""
 
     rows: int = 0
     placed: int = 0
@@ -156,7 +156,7 @@ def request_import(
 
 
 def load_requested(*, by: Actor, now: dt.datetime) -> int:
-    """Imports the files that people asked for, one after the other: how many.
+    """Imports the files that people asked for, one after another, and returns how many.
 
     Each is imported in the name of whoever asked, who must still be allowed to. If one fails,
     the others are still imported, and its error is raised at the end: it is tried again.
@@ -194,6 +194,6 @@ def _load(batch: MissingImport, *, worker: Actor, now: dt.datetime) -> bool:
 
 @recording.action
 def _leave(*, by: Actor, batch: MissingImport, now: dt.datetime) -> None:
-    """Leaves a file whose sender may import no longer; what has come stays."""
+    """Gives up a file whose sender may no longer import; rows imported so far stay."""
     values = {"state": "left", "sent": ""}
     recording.change(batch, verb=EventType.MISSING_IMPORTED, values=values)

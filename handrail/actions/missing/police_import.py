@@ -1,4 +1,5 @@
-"""Imports a row of a police file: it joins a child, updates an episode, or waits.
+"""Imports a row of a police file: it is added to a child, updates an episode, or waits for a
+person.
 
 No row is lost.
 """
@@ -69,7 +70,7 @@ def _known(by: Actor, read: Read) -> Missing | None:
 
 
 def _waits_already(by: Actor, read: Read, row: PoliceRow) -> bool:
-    """Whether the very same row came before: it waits, was set aside or placed by hand."""
+    """Whether exactly this row came before: it waits, was set aside, or was placed by hand."""
     rows = MissingRow.objects.filter(owner_id=by.agency, police_reference=read.reference)
     return any(kept.raw.get("cells") == dict(row.cells) for kept in rows)
 

@@ -1,1 +1,1 @@
-"""Operations."""
+"""Actions on background jobs, health checks and the state of the service."""

@@ -14,6 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
+from django.db.models import Model
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
@@ -36,7 +37,7 @@ Tell = Callable[[str, int], None]
 class Kept:
     """One encrypted value: which row, its bytes (none when it is empty), what it is bound to."""
 
-    row: Any
+    row: Model
     value: bytes
     bound_to: str
 
@@ -90,7 +91,7 @@ def _column(model: type[models.Model], column: EncryptedField) -> Place:
 def _sessions_after(last: Any) -> list[Kept]:
     rows = Session.objects.order_by("pk").filter(pk__gt=last or "")
     return [
-        Kept(key, sessions.sealed_bytes(data), sessions.place_of(key))
+        Kept(key, sessions.encrypted_bytes(data), sessions.place_of(key))
         for key, data in rows.values_list("pk", "session_data")[:AT_ONCE]
     ]
 
@@ -109,7 +110,7 @@ def _replace_factor(kept: Kept, value: bytes) -> bool:
 
 
 def count_by_key() -> dict[str, Counter[str]]:
-    """How many values are encrypted with each key, by place."""
+    """How many values each key encrypted, by place."""
     return {
         place.name: Counter(encrypted_fields.key_id_of(kept.value) for kept in _all(place))
         for place in encrypted_places()

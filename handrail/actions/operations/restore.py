@@ -1,4 +1,4 @@
-"""After a backup is restored: access that came back is ended, and nothing is sent twice."""
+"""Ends access that came back with a restored backup, and makes sure that nothing is sent twice."""
 
 import datetime as dt
 from collections import Counter
@@ -36,7 +36,7 @@ class Ended:
 
 @recording.action
 def finish_restore(*, by: Actor, closed: Iterable[str] = (), why: str, now: dt.datetime) -> Ended:
-    """Ends all access that a restored copy could bring back, while it is shut, with one event.
+    """Ends all access that a restored copy could bring back, while it is closed, with one event.
 
     `closed` are logins of people who have left since. The copy stays shut until two people
     declare it. Raises NotPossible where nothing was restored, or this was done.
@@ -104,7 +104,7 @@ def _end_copies(ended: Ended, now: dt.datetime) -> None:
 
 
 def _let_go_of_mail(ended: Ended, now: dt.datetime) -> None:
-    """Drops mail waiting in the snapshot: it may have been sent since, and is not sent again."""
+    """Cancels mail that was waiting in the snapshot, because it may have been sent since."""
     waiting = outbox.list_undelivered()
     rows = list(waiting)
     ended.unsent.update(row.kind for row in rows)

@@ -73,7 +73,7 @@ def retry_effect(*, by: Actor, effect: Outbox, now: dt.datetime) -> None:
 
 @recording.action
 def dismiss_effect(*, by: Actor, effect: Outbox, why: str, now: dt.datetime) -> None:
-    """Removes a delivery that was given up: it was done in another way. Raises Incomplete."""
+    """Removes a delivery that was given up and was done in another way. Raises Incomplete."""
     _may(by)
     if not why.strip():
         raise Incomplete({"why": "Enter what was done instead, such as: phoned her"})
@@ -89,7 +89,9 @@ def _may(by: Actor) -> None:
 
 
 def begin_job(kind: str, *, of: int | None, now: dt.datetime, by: int | None = None) -> uuid.UUID:
-    """Records that a long job begins, on so many things where that is known: its number."""
+    """Records that a long job begins, with the number of things to do if known. Returns the job's
+    number.
+    """
     job = Job.objects.create(kind=kind, begun_by_id=by, begun_at=now, at=now, of=of)
     return job.public_id
 

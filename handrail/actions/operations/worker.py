@@ -1,4 +1,6 @@
-"""The background jobs of each lane: alarms, mail, documents, the seal, what ends or expires."""
+"""The work of each lane of the worker: alarms, mail, documents, sealing, and what ends or
+expires.
+"""
 
 import datetime as dt
 import logging
@@ -76,7 +78,7 @@ FAILED, HELD_BACK = "steps failed", "steps held back"
 
 
 def run_lane_round(lane: Lane, this: Round) -> Done:
-    """Runs what is due in one lane: how many of each thing were done.
+    """Runs what is due in one lane. Returns how many of each thing were done.
 
     If a step fails, the others still run; its error is logged, counted as "steps failed", and
     tried again in the next round. What ends, expires or deletes is held back while the clock is
@@ -243,7 +245,7 @@ ENDING = frozenset({_ends, _due_for_destruction, _looked_over, _asked_yearly, _s
 
 
 def _close_unused(now: dt.datetime) -> int:
-    """Closes the accounts that nobody used for a long time: how many."""
+    """Closes accounts that nobody used for a long time, and returns how many."""
     found = dormant_accounts_queries.long_unused(now)
     for account in found:
         dormant_accounts_actions.close(account, by=WORKER, now=now)
@@ -251,7 +253,7 @@ def _close_unused(now: dt.datetime) -> int:
 
 
 def _seal(now: dt.datetime) -> int:
-    """Seals what was written; without its key the rest runs, and System status reports it."""
+    """Seals waiting events. Without its key the rest still runs, and System status reports it."""
     try:
         sealed = audit_blocks.seal_due(now=now)
         if audit_blocks.checkpoint_due(now=now):
@@ -265,7 +267,9 @@ def _seal(now: dt.datetime) -> int:
 def compare_due(
     *, now: dt.datetime, most: int = MOST_COMPARED, goes_on: Callable[[], bool] = lambda: True
 ) -> tuple[int, int]:
-    """Compares what was saved and searched for: (compared, failed)."""
+    """Compares people who were saved or searched for. Returns how many were compared, and how many
+    failed.
+    """
     compare = partial(comparisons.run_comparison, by=WORKER, now=now)
     declared = partial(conflicts_of_interest.compare_declaration, by=WORKER, now=now)
     deliver = {restricted_matches.COMPARE: compare, conflicts_of_interest.DECLARED: declared}
@@ -273,7 +277,8 @@ def compare_due(
 
 
 def check_register_quality(*, now: dt.datetime, tell: Callable[[int, int], None]) -> int:
-    """Checks every record once, in short transactions: how many. Safe to stop and to repeat.
+    """Checks every record once, in short transactions, and returns how many. Safe to stop and
+    repeat.
 
     For a register that was filled before this was done after each saving. `tell` is called with
     how many of how many are done.
@@ -293,7 +298,7 @@ def _look_over(keys: list[int], *, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def notify_of_overdue(clock: Clock, *, by: Actor, now: dt.datetime, doubt: str = "") -> int:
-    """Notifies those responsible, and their managers, once that a clock ran out.
+    """Notifies the people responsible, and their managers, once, that a deadline passed.
 
     While this machine's clock is in doubt the notice states it.
     """
@@ -362,7 +367,7 @@ def _tell_in_case(clock: Clock, doubt: str, *, now: dt.datetime) -> int:
 
 
 def _told(clock: Clock, now: dt.datetime) -> list[Account]:
-    """Who is notified: those at the front door with the referral, or the writer of a concern.
+    """Who is notified: the front door staff with the referral, or the writer of a concern.
 
     Of an early help request also the team that was asked, of a late report of child sexual
     abuse the safeguarding leads of the writer's agency.

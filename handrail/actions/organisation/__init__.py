@@ -1,1 +1,1 @@
-"""Organisation."""
+"""Actions on agencies, teams, roles and the partnership’s settings."""

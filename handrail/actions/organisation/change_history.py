@@ -15,7 +15,7 @@ Altered = TypeVar("Altered", bound=models.Model)
 
 
 def mark_of(row: models.Model) -> str:
-    """A mark of the row that a form showed: it changes whenever a column of the row does."""
+    """A hash of the row that a form showed; it changes whenever a column of the row does."""
     values = [str(getattr(row, column.attname)) for column in row._meta.concrete_fields]
     return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:16]
 

@@ -1,4 +1,4 @@
-"""From when an edition of law is in force here, and when it is reviewed next."""
+"""The day on which an edition of law comes into force here, and the day of its next review."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ def set_days(
     reason: str,
     now: dt.datetime,
 ) -> Partnership:
-    """Sets, moves or takes back both days of an edition, as a new version of the settings.
+    """Sets, moves or removes both days of an edition, as a new version of the settings.
 
     Raises Incomplete (no reason, nothing changed, a review in the past), NotPossible, Stale.
     """

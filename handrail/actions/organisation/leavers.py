@@ -65,7 +65,7 @@ def _tell_of_held(account: Account, now: dt.datetime) -> None:
 
 @recording.action
 def hand_over_tasks(*, by: Actor, account: Account, to: Account | None, now: dt.datetime) -> int:
-    """Hands all open tasks of an account to a colleague, who is notified: how many there were.
+    """Hands all open tasks of an account to a colleague, who is notified. Returns how many.
 
     An administrator hands them to others, never to themselves. Raises Incomplete.
     """

@@ -14,7 +14,9 @@ from handrail.rules.vocabulary.event_types import EventType
 
 @recording.action
 def choose_mail(*, by: Actor, choice: str, now: dt.datetime) -> None:
-    """Sets mail at once for each notice, or daily, from tomorrow. Raises Incomplete otherwise."""
+    """Sets mail for each notification at once, or one daily mail from tomorrow. Raises Incomplete
+    otherwise.
+    """
     require_own_account(by)
     if choice not in set(MailChoice):
         raise Incomplete({"choice": "Choose when you want to get e-mails"})
@@ -26,7 +28,7 @@ def choose_mail(*, by: Actor, choice: str, now: dt.datetime) -> None:
 
 @recording.action
 def choose_home_page(*, by: Actor, code: str, now: dt.datetime) -> None:
-    """Sets the home page, from those that their roles lead to. Raises Incomplete otherwise."""
+    """Sets the home page, from those that the actor's roles offer. Raises Incomplete otherwise."""
     require_own_account(by)
     if code not in {page.code for page in home_pages(by.roles)}:
         raise Incomplete({"page": "Choose the page you want to start on"})

@@ -1,4 +1,4 @@
-"""Two people for a strong role: an administrator proposes, another confirms or declines."""
+"""Roles that need two people: an administrator proposes one, another confirms or declines."""
 
 import datetime as dt
 

@@ -43,7 +43,8 @@ def is_empty() -> bool:
 
 @recording.action
 def set_up(*, by: Actor, plan: Plan, now: dt.datetime) -> str:
-    """Sets up everything or nothing: the secret part of the first administrator's one-time link.
+    """Sets up everything or nothing. Returns the secret part of the first administrator's one-time
+    link.
 
     Raises NotPossible (something is there already, login), SettingsError, Incomplete.
     """

@@ -69,7 +69,7 @@ class Details:
 
 
 def local_day(now: dt.datetime) -> dt.date:
-    """The local day."""
+    """The date today in local time."""
     return now.astimezone(LONDON).date()
 
 
@@ -88,12 +88,12 @@ def role_problems(by: Actor, agency: Agency, given: GivenRole) -> dict[str, str]
 
 
 def _may_join(team: Team, agency: Agency) -> bool:
-    """Whether somebody of an agency may be in a team: its own, or one of several agencies."""
+    """Whether somebody of an agency can be in a team: its own, or a team of several agencies."""
     return team.is_active and (team.agency_id == agency.pk or team.kind == MULTI_AGENCY)
 
 
 def power_problems(account: Account, given: GivenRole, now: dt.datetime) -> dict[str, str]:
-    """Why an account's other roles forbid this one, by field."""
+    """Why an account's other roles rule out this one, by field."""
     held = [row.role for row in staff.list_live_memberships(account, at=now)]
     why = administration.two_powers(held, given.role)
     return {"role": why} if why else {}

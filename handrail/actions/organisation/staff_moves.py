@@ -19,7 +19,9 @@ BY_LIST = "By the list of people"
 
 @dataclass(frozen=True)
 class Change:
-    """One row that changes a person who is here: they move to a role, or leave (no role)."""
+    """One row that changes a person who is here already: they move to a role, or leave (no
+    role).
+    """
 
     number: int
     account: Account

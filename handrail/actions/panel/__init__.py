@@ -1,1 +1,1 @@
-"""Panel."""
+"""Actions on panel meetings, their items, papers and minutes."""

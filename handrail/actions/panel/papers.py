@@ -13,7 +13,8 @@ from handrail.rules.vocabulary.event_types import EventType
 
 @recording.action
 def add_paper(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> PanelPaper:
-    """Adds a paper of the writer's agency for one item, at first for that agency and the chair.
+    """Adds a paper of the writer's agency for one item, at first only for that agency and the
+    chair.
 
     It is outside of the child's case: the case's readers do not read partners' papers.
     """

@@ -10,6 +10,7 @@ from handrail.actions.core.references import new_export_number, new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.forms import step_drafts
 from handrail.records.models import (
+    Account,
     Draft,
     Listing,
     Panel,
@@ -84,8 +85,8 @@ def _seat(panel: Panel, people: Iterable[Any], *, by: Actor, now: dt.datetime) -
         _invited(panel, account, by=by, now=now)
 
 
-def _invited(panel: Panel, account: Any, *, by: Actor, now: dt.datetime) -> None:
-    """Invites an account: a seat, and an involvement in each item that is open to everybody."""
+def _invited(panel: Panel, account: Account, *, by: Actor, now: dt.datetime) -> None:
+    """Invites an account: gives it a seat, and a part in each item that is open to everybody."""
     everybody = panel.seats.count()
     values = {
         "panel": panel,
@@ -116,7 +117,7 @@ def _part(listing: Listing, seat_: PanelSeat) -> None:
 
 @recording.action
 def open_panel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
-    """Opens the meeting: who came, and why it goes ahead without a member who has to be there.
+    """Opens the meeting: who came, and the reason for going ahead without a required member.
 
     Raises Incomplete when nobody came, without a reason for a missing quorum, or for another day
     than the scheduled one.
@@ -300,7 +301,7 @@ def _require_sitting(row: Listing) -> None:
 
 
 def _require_kept(rows: list[Listing], question: str) -> None:
-    """Raises Incomplete while minutes are typed and not saved: they would be lost to all."""
+    """Raises Incomplete while typed minutes are not saved, because they would be lost."""
     refs = [row.public_id for row in rows]
     drafts = Draft.objects.filter(
         stage="listing", stage_id__in=refs, step="minute", is_closed=False

@@ -1,1 +1,1 @@
-"""People."""
+"""Actions on the register of people, and matching them."""

@@ -12,7 +12,8 @@ from handrail.records.queries.access import system_reads
 
 @recording.action
 def run_comparison(public_id: uuid.UUID, *, by: Actor, now: dt.datetime) -> int:
-    """Compares a saving or search with restricted records: how many guardians were notified.
+    """Compares a saved or searched person with restricted records. Returns how many guardians were
+    notified.
 
     The records are those that the actor may not know about. A saved person is also checked,
     with the rest of the register. What a search looked for is deleted. Raises NotPossible when

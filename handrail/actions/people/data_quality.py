@@ -168,7 +168,7 @@ def _in_order(one: Person, other: Person) -> tuple[Person, Person]:
 
 
 def _mark(*facts: str) -> str:
-    """A mark that shows when facts have changed, and not what they are."""
+    """A hash that shows when facts have changed, but not what they are."""
     return own_hash("\n".join(facts))
 
 

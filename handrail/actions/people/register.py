@@ -125,7 +125,7 @@ def find_candidates(by: Actor, facts: IdentifyingFacts) -> list[register.Found]:
 def record_access_reason(
     *, by: Actor, person: Person, answers: Mapping[str, Any], now: dt.datetime
 ) -> Involvement:
-    """Records a typed reason to open a record outside your queue: it lasts for this shift."""
+    """Records a typed reason to open a record outside your queue; it is valid for this shift."""
     permissions.require(by, Permission.PERSON_GIVE_REASON, scope.facts_of_row(by, person))
     require_answers(settings.form_of(settings.latest_form("access_reason")), answers)
     words = str(answers["words"]).strip()
@@ -207,7 +207,7 @@ def parts_of(person: Person, described: Described) -> list[Any]:
 
 
 def _found_anew(person: Person, now: dt.datetime) -> None:
-    """Ends every saving: writes new search keys, and queues the background comparison."""
+    """Finishes every save: writes new search keys, and queues the background comparison."""
     write_keys(person)
     restricted_matches.queue_comparison(now=now, person=person)
 
@@ -326,7 +326,8 @@ def add_identifier(
 ) -> PersonIdentifier:
     """Adds a number. It never discloses whether another person has the same number.
 
-    A verified number keeps on which day it was, today where none is given. Raises Incomplete.
+    For a verified number the date of verification is stored: today, if none is given. Raises
+    Incomplete.
     """
     known = IdentifierScheme(scheme)
     cleaned = CLEAN[known](value) if known in CLEAN else identifiers.clean_text(value, 40)

@@ -47,7 +47,7 @@ def _require(by: Actor, of: Told, person: Person) -> None:
 def record_different_people(
     *, by: Actor, of: Told, person: Person, reason: str, now: dt.datetime
 ) -> Verdict:
-    """Records that these are two people, and undoes what joined them. It is remembered."""
+    """Records that these are two people, and separates their records. The answer is remembered."""
     _require(by, of, person)
     why = match_decisions.require_reason(reason, WHY)
     _separate(of, person, why, by=by, now=now)

@@ -1,1 +1,1 @@
-"""Plans."""
+"""Actions on safety plans, multi-agency plans and pre-proceedings."""

@@ -107,7 +107,7 @@ def ask_agencies(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -
 
 @recording.action
 def change_lead(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
-    """Changes the lead practitioner; while there is none, managers have a task."""
+    """Changes the lead practitioner. While there is none, managers have a task."""
     stage_engine.run_further_step(by=by, row=row, name="lead", given=given, now=now)
     _follow(row, by=by, now=now)
     return row
@@ -129,7 +129,7 @@ def move_plan(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> J
 
 
 def _follow(row: JointPlan, *, by: Actor, now: dt.datetime) -> None:
-    """Opens what a plan needs next: a lead, a review, and before 18 what continues."""
+    """Opens what a plan needs next: a lead, a review, and before 18 the support that continues."""
     if row.lead_kind == LeadKind.NONE:
         step_effects.open_task(row, LEAD, by=by, now=now)
     step_effects.open_task(row, REVIEW, by=by, now=now)

@@ -1,4 +1,4 @@
-"""Reviews of risk and harm, and the gate before a child's support is stepped down."""
+"""Reviews of risk and harm, and the checks before a child's support is stepped down."""
 
 import datetime as dt
 
@@ -75,7 +75,7 @@ def propose_step_down(*, by: Actor, row: Case, given: Given, now: dt.datetime) -
 
 @recording.action
 def agree_step_down(*, by: Actor, row: StepDown, given: Given, now: dt.datetime) -> StepDown:
-    """Records a manager's agreement to a step-down, if it passes the gate.
+    """Records a manager's agreement to a step-down, if it passes the checks.
 
     Raises Incomplete with what is open, by the answer that could settle it.
     """

@@ -51,7 +51,7 @@ def write_form(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Polic
 def send_to_police(
     *, by: Actor, row: PoliceReferral, given: Given, now: dt.datetime, name: str = "send"
 ) -> PoliceReferral:
-    """Sends the 87A to a police unit: to who, on which basis, how, and with which attachments.
+    """Sends the 87A to a police unit: to whom, on which basis, how, and with which attachments.
 
     By secure mail, a mail without a name is sent, with a link that works once; handing over is
     only recorded. Raises Refused, Incomplete, NotPossible, Stale.
@@ -236,7 +236,7 @@ def _checked(officer: Officer) -> Officer:
 
 
 def _officer(row: PoliceReferral, said: Officer, *, by: Actor, now: dt.datetime) -> Actor:
-    """The officer as an actor for this once: no password, no role, no agency's staff."""
+    """The officer as an actor for this single act: no password, no role, no agency's staff."""
     new = accounts.NewAccount(
         login=f"officer-{uuid.uuid4().hex}", name=said.name, job=said.rank, phone=said.phone
     )

@@ -1,4 +1,6 @@
-"""Investigations and their suspects: begun, changed, bailed, ended; the child told of each."""
+"""Investigations and their suspects: recorded, updated, bailed and ended; the child is told of each
+change.
+"""
 
 import datetime as dt
 from dataclasses import replace
@@ -63,7 +65,7 @@ def record_from_referral(
     permissions.require(by, Permission.POLICEREFERRAL_ANSWER, scope.facts_of_row(by, row))
     workflow.find_step("investigate", "policereferral", row.state)
     agency = row.agency
-    assert agency is not None  # nosec B101 - an 87a is answered by whom it was sent to
+    assert agency is not None  # nosec B101 - an 87A is answered by whom it was sent to
     means = Means(also=[recording.thing(row)], permitted=True)
     return _begun(row.case, agency, given, means, by=by, now=now)
 
@@ -316,7 +318,7 @@ def record_bail(
 
 
 def _before_end(ends_on: dt.date, now: dt.datetime) -> dt.datetime | None:
-    """When to ask what follows bail: some days before its end, while there are any."""
+    """When to ask what follows bail: some days before it ends, if there is time."""
     before = step_effects.end_of_work(ends_on - BEFORE)
     return before if before and before > now else step_effects.end_of_work(ends_on)
 

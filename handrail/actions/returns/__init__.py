@@ -1,1 +1,1 @@
-"""Returns."""
+"""Actions on statutory returns and inspections."""

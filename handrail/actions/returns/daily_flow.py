@@ -88,7 +88,7 @@ def create_batch(*, by: Actor, changed: Sequence[Change], way: str, now: dt.date
 
 
 def _told(batch: FlowBatch) -> None:
-    """Records for each child of a batch what is now known about them outside."""
+    """Records, for each child of a batch, what the Department now knows about them."""
     rows = [
         FlowChild(export_id=key, mis_id=mis, digest=digest, since=since, batch=batch)
         for key, mis, digest, since in batch.told
@@ -102,7 +102,9 @@ def _told(batch: FlowBatch) -> None:
 
 
 def withdraw_waiting(*, by: Actor, now: dt.datetime) -> int:
-    """Withdraws batches still waiting, as newer facts are about to be sent: how many."""
+    """Withdraws batches that are still waiting, because newer facts are about to be sent. Returns
+    how many.
+    """
     waiting = list(FlowBatch.objects.filter(state=WAITING).order_by("pk"))
     for batch in waiting:
         _settle(

@@ -1,4 +1,4 @@
-"""The children's social care service of the Department for Education: one batch, one answer."""
+"""The Department for Education's service: sends one batch and reads its answer."""
 
 import json
 from collections.abc import Mapping
@@ -60,7 +60,9 @@ def is_set_up() -> bool:
 
 
 def send_batch(body: bytes, council: str) -> list[str]:
-    """Sends a batch of children: the receipts, one per child. Raises NotTaken, NotNow."""
+    """Sends a batch of children, and returns the receipts, one for each child. Raises NotTaken,
+    NotNow.
+    """
     where = f"{settings.DFE_URL}/children_social_care_data/{quote(council)}/children"
     headers = {
         "Authorization": f"Bearer {_token()}",
@@ -100,7 +102,7 @@ def _secret(name: str) -> str:
 
 
 class _NoDetours(request.HTTPRedirectHandler):
-    """Refuses redirects: what is sent goes to the configured address and nowhere else."""
+    """Refuses redirects, so that data goes only to the configured address."""
 
     def redirect_request(
         self, req: request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage,

@@ -1,1 +1,1 @@
-"""Sharing."""
+"""Actions on information sharing, documents and copies."""

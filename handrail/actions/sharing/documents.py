@@ -85,7 +85,7 @@ def _add(
 
 
 def _looked_at(upload: Upload, *, by: Actor, now: dt.datetime) -> str:
-    """The kind of a file, by its content. Raises Incomplete where it is not accepted."""
+    """The kind of a file, by its content. Raises Incomplete when it is not accepted."""
     lately = queries.count_recently_added(by, now)
     problem = rules.why_not(len(upload.data), *lately, disk_space.free_data_bytes())
     if problem:
@@ -150,7 +150,7 @@ def record_scan(
 def scan_waiting(
     *, by: Actor, now: dt.datetime, most: int = 50, goes_on: Callable[[], bool] = lambda: True
 ) -> tuple[int, int]:
-    """Scans the held files: (checked, still held). The rows are the queue.
+    """Scans the held files. Returns how many were checked and how many are still held.
 
     A scanner that is down or not set up leaves everything held; the next round asks again.
     `goes_on` is asked before each.
@@ -214,7 +214,7 @@ def _handed_out(document: Document, *, by: Actor, now: dt.datetime) -> None:
 
 
 def remove_orphan_files(*, by: Actor, now: dt.datetime) -> int:
-    """Removes files that no row names and that are older than an hour: how many."""
+    """Removes files that no row names and that are older than an hour. Returns how many."""
     left = file_store.list_orphan_files(queries.stored_file_names())
     for name in left:
         file_store.delete_file(name)

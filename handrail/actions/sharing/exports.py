@@ -65,7 +65,7 @@ def number_for(copy: Copy, *, by: Actor, now: dt.datetime) -> str:
 
 
 def _same(copy: Copy, by: Actor, **state: Any) -> Export | None:
-    """The actor's copy in that state which is the same as this one, row by row.
+    """The actor's copy in that state that is the same as this one, row by row.
 
     Its purpose stays as first written, because that is what a second person read and agreed to.
     """
@@ -84,7 +84,9 @@ def _named(copy: Copy) -> list[list[str]]:
 
 @recording.action
 def request_agreement(*, by: Actor, copy: Copy, now: dt.datetime) -> None:
-    """Asks for a second person, once: the same request waits under the same number."""
+    """Asks for a second person's agreement to a large copy. The same request again keeps its
+    number.
+    """
     if _same(copy, by, state=ASKED) is None:
         _made(copy, new_export_number(), by=by, now=now, state=ASKED, verb=EventType.EXPORT_ASKED)
 

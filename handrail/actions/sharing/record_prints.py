@@ -1,4 +1,6 @@
-"""Prints and exports of a child's record beside a referral: by who, and what was left out."""
+"""Prints and exports of a child's record other than a referral: who made them, and what was left
+out.
+"""
 
 import datetime as dt
 

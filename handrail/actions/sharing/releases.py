@@ -1,4 +1,4 @@
-"""The gate: releases are checked, held for a second person, released and rechecked.
+"""Disclosures: checked, held for a second person if necessary, sent, and checked again.
 
 Files are made and read before an act begins: no transaction waits for them.
 """
@@ -36,7 +36,7 @@ NOT_THERE = "This contact is not verified today. Get it verified before you send
 
 @dataclass(frozen=True)
 class Good:
-    """A file or text to be released, as made and read: its texts, and what cannot be read.
+    """A file or text to be sent, as made and read: its texts, and what could not be read.
 
     `unread` is why a file could not be read completely; it is held then.
     """
@@ -50,7 +50,7 @@ class Good:
 
 @recording.action
 def prepare_release(*, by: Actor, row: Sharing, given: Given, now: dt.datetime) -> Release:
-    """Chooses what is released under a sharing decision; it passes the gate, or is held.
+    """Chooses what is sent under a sharing decision; it passes the check, or is held.
 
     Raises Refused, Incomplete, NotPossible (no contact, or not a verified one), Stale.
     """
@@ -104,7 +104,7 @@ def _good_recipient(recipient: Recipient | None, by: Actor) -> Recipient:
 def _look(
     row: Sharing, recipient: Recipient, purpose: str, goods: Iterable[Good], message: str
 ) -> list[Finding]:
-    """What in it may not be sent there, and what could not be read."""
+    """What in it must not be sent to this recipient, and what could not be read."""
     never = frozenset({FactClass.WHEREABOUTS} if recipient.never_whereabouts else ())
     reader = Reader(frozenset(recipient.clearance), purpose, never)
     pieces = [piece for good in goods for piece in good.pieces]
@@ -120,7 +120,7 @@ def _kept(found: Iterable[Finding]) -> list[list[str]]:
 
 
 def findings_of(row: Release) -> list[Finding]:
-    """The gate's findings in a release, by class and place: never a fact itself."""
+    """The findings of the check, by class and place; never a fact itself."""
     return [
         Finding(file, place, kind, why, frozenset(marks))
         for file, place, kind, why, *marks in row.findings
@@ -158,7 +158,7 @@ def approve_release(*, by: Actor, row: Release, given: Given, now: dt.datetime) 
 
 @recording.action
 def send_urgent(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> Release:
-    """Releases urgently without a second person: with one reason, and reviewed the next day.
+    """Sends urgently without a second person, with one reason; it is reviewed the next day.
 
     Raises Refused, Incomplete (too short a reason), NotPossible, ProofNeeded, Stale.
     """
@@ -175,7 +175,7 @@ def send_urgent(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> R
 
 @recording.action
 def release_files(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> Release:
-    """Releases it: each file may be downloaded once, within a day.
+    """Makes each file downloadable once, within a day.
 
     Raises Refused, NotPossible (a contact that is not verified any more), ProofNeeded, Stale.
     """
@@ -213,7 +213,7 @@ def _copy(row: Release, recipient: Recipient, kind: str, ref: str, name: str) ->
 def recheck_file(
     *, by: Actor, row: Release, export: Export, good: Good | None, now: dt.datetime
 ) -> bool:
-    """Whether a file that was released may still be downloaded, in its present state.
+    """Whether a file that was sent can still be downloaded, as it is now.
 
     It is made again with today's permissions. Anything that a second person has not seen holds
     all of it again. Raises Refused, NotPossible (downloaded already, too late, a contact not

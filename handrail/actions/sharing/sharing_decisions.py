@@ -1,4 +1,6 @@
-"""Information-sharing decisions: what, with who, on which ground; including not to share."""
+"""Information-sharing decisions: what is shared, with whom and on which basis, including decisions
+not to share.
+"""
 
 import datetime as dt
 from typing import Any, cast

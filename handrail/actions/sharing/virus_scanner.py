@@ -1,4 +1,4 @@
-"""The virus scanner: clamd, over its INSTREAM command. Without its answer nothing opens."""
+"""The virus scanner: clamd, through its INSTREAM command. No file opens without its answer."""
 
 import socket
 import struct
@@ -16,11 +16,13 @@ CHUNK = 65_536
 
 
 class ScannerDown(Exception):
-    """Raised when no scanner is set up, or it does not answer, or not with yes or no."""
+    """Raised when no scanner is set up, when it does not answer, or when its answer cannot
+    be read.
+    """
 
 
 def scan(data: bytes) -> str:
-    """The name of what was found, or "" for nothing. Raises ScannerDown."""
+    """The name of the virus found, or "" for none. Raises ScannerDown."""
     try:
         with time_limit(SECONDS, "the scanner"), closing(_connected(SECONDS)) as link:
             link.sendall(b"zINSTREAM\0")
@@ -81,7 +83,7 @@ def _said(link: socket.socket, seconds: float) -> str:
 
 
 def _found(said: str) -> str:
-    """Reads `stream: OK` and `stream: NAME FOUND`; everything else is no answer."""
+    """Reads `stream: OK` and `stream: NAME FOUND`; anything else counts as no answer."""
     if said == "stream: OK":
         return ""
     if said.startswith("stream: ") and said.endswith(" FOUND"):

@@ -13,7 +13,8 @@ from handrail.rules.vocabulary.event_types import EventType
 
 @recording.action
 def create_feed(*, by: Actor, now: dt.datetime) -> str:
-    """Creates the actor's feed, replacing any other: its secret, which is stored nowhere.
+    """Creates the actor's feed, replacing any other, and returns its secret, which is stored
+    nowhere.
 
     An earlier address stops working. Raises Refused.
     """

@@ -15,7 +15,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 @recording.action
 def mark_read(*, by: Actor, notice: Notice, now: dt.datetime) -> None:
-    """Marks a notice as read by its recipient."""
+    """Marks a notification as read by its recipient."""
     permissions.require(by, Permission.NOTICE_READ, scope.facts_of_row(by, notice))
     if notice.read_at is None:
         recording.add_to_event(verb=EventType.NOTICE_READ, things=[recording.thing(notice)])
@@ -24,7 +24,7 @@ def mark_read(*, by: Actor, notice: Notice, now: dt.datetime) -> None:
 
 @recording.action
 def mark_all_read(*, by: Actor, now: dt.datetime) -> int:
-    """Marks every notice of the actor as read: how many there were."""
+    """Marks every notification of the actor as read, and returns how many."""
     mine = Facts(kind="notice", holds=frozenset({(permissions.ANYONE, "recipient")}))
     permissions.require(by, Permission.NOTICE_READ, mine)
     waiting = Notice.objects.filter(recipient_id=by.account, read_at__isnull=True)
@@ -36,7 +36,7 @@ def mark_all_read(*, by: Actor, now: dt.datetime) -> int:
 
 @recording.action
 def queue_digest(account: Account, *, by: Actor, now: dt.datetime) -> None:
-    """Queues one mail with how many notices are waiting; not again on the same day."""
+    """Queues one mail that says how many notifications are waiting; at most one a day."""
     Account.objects.filter(pk=account.pk).update(digest_on=now.astimezone(LONDON).date())
     recording.add_to_event(verb=EventType.DIGEST_SENT, things=[recording.thing(account)])
     outbox.queue_effect(kind="digest", subject=account.public_id, now=now)

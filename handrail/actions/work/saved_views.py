@@ -44,7 +44,7 @@ def _check(filters: str, name: str, others: int) -> None:
 
 @recording.action
 def remove_view(*, by: Actor, public_id: uuid.UUID, now: dt.datetime) -> str:
-    """Removes a saved view of the actor; the page it belonged to, or an empty text."""
+    """Removes a saved view of the actor. Returns the page it belonged to, or ""."""
     require_own_account(by)
     mine = SavedView.objects.filter(account=by.account, public_id=public_id)
     page = mine.values_list("page", flat=True).first() or ""

@@ -22,7 +22,7 @@ class Engine(Protocol):
         """Makes a table from the Parquet files in a folder."""
 
     def make(self, name: str, query: str) -> str:
-        """Makes a table from a query's rows: its name."""
+        """Makes a table from a query's rows, and returns its name."""
 
     def drop(self, name: str) -> None:
         """Drops a table."""

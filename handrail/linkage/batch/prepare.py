@@ -1,4 +1,6 @@
-"""Prepares each person's data, folded in Python into columns that SQL only equates."""
+"""Prepares each person's data: normalised in Python into columns that SQL only compares for
+equality.
+"""
 
 import multiprocessing
 from collections import deque
@@ -29,7 +31,7 @@ Tell = Callable[[Finding], None]
 def prepare_register(
     path: Path, folder: Path, first: int, tell: Tell, said: Callable[[int], None]
 ) -> int:
-    """Writes a register's columns as Parquet to `folder`: how many records there are.
+    """Writes a register's columns as Parquet to `folder`, and returns how many records there are.
 
     They are numbered from `first` on. Only some portions are in memory at a time; from the
     second portion on two processes share the work. `said` is called with the count so far.

@@ -1,4 +1,4 @@
-"""From weights to a probability: chance, and households, weighed against one person.
+"""Turns weights into a probability, taking chance and households into account.
 
 Splink weighs "one person" against "two people drawn at random". People of one household
 agree in family name and address without being one person, twins in the birth date too. So a

@@ -1,4 +1,4 @@
-"""`handrail access-review`: which reading of records should be reviewed, and by who."""
+"""`handrail access-review`: which reading of records should be reviewed, and by whom."""
 
 import argparse
 import json

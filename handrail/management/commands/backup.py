@@ -1,4 +1,4 @@
-"""`handrail backup`: everything stored, in one encrypted file this machine cannot open."""
+"""`handrail backup`: everything stored, in one encrypted file that this machine cannot open."""
 
 import argparse
 import os
@@ -27,7 +27,7 @@ APART = (
 
 
 class Command(PlainCommand):
-    """Makes a set, or with the word `keys` the pair of keys for it."""
+    """Makes a backup, or with the word `keys` a pair of keys for backups."""
 
     help = (
         "Put the database, documents and checkpoints into one file that only the holder of a "

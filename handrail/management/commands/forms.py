@@ -70,10 +70,10 @@ class Command(PlainCommand):
     def _check(self, options: dict[str, Any]) -> None:
         form, _ = _read(options["file"])
         questions = list(form.questions())
-        signs = sum(question.kind is Kind.INDICATOR for question in questions)
+        indicators = sum(question.kind is Kind.INDICATOR for question in questions)
         self.stdout.write(
-            f"{options['file']}: nothing wrong. {form.title}, version {form.version}: "
-            f"{len(form.pages)} pages, {len(questions)} questions, {signs} of them signs."
+            f"{options['file']}: no problems found. {form.title}, version {form.version}. "
+            f"Pages: {len(form.pages)}. Questions: {len(questions)}. Indicators: {indicators}."
         )
 
     def _publish(self, options: dict[str, Any]) -> None:

@@ -1,1 +1,1 @@
-"""Casework."""
+"""Documents and numbers on social care’s cases and everything recorded in them."""

@@ -237,7 +237,7 @@ def _diamond(axis: _Axis, found: list[tuple[int, Spot]], lane: Lane, y: float) -
 
 
 def _ticks(axis: _Axis) -> Iterator[Tick]:
-    """Days in a short time, Mondays in some months, else the first days of months."""
+    """Days for a short period, Mondays for some months, otherwise the first days of months."""
     if axis.days > MONTHS * 7:
         yield from _monthly(axis)
         return

@@ -1,1 +1,1 @@
-"""Core."""
+"""What documents of every domain use: PDF, tables and text."""

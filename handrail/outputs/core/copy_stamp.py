@@ -57,7 +57,9 @@ _current: ContextVar[Stamp | None] = ContextVar("stamp", default=None)
 
 
 def current_stamp() -> Stamp | None:
-    """The stamp of the copy being made, None where it is no copy: a blank form."""
+    """The stamp of the copy being made; None for something that is not a copy, such as a blank
+    form.
+    """
     return _current.get()
 
 

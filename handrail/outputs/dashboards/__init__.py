@@ -1,1 +1,1 @@
-"""Dashboards."""
+"""Documents and numbers on dashboards and the numbers on them."""

@@ -20,7 +20,9 @@ DRAWN = "pictures/figure.html"
 
 @dataclass(frozen=True)
 class Bar:
-    """One number of a chart: its label, the number as shown, its length; None when suppressed."""
+    """One number of a chart: its label, the number as shown, and its length; None when
+    suppressed.
+    """
 
     label: str
     told: str

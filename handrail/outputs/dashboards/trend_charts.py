@@ -1,4 +1,4 @@
-"""Trends as pictures: a line of twelve months, columns of six, and one bar for each clock."""
+"""Trends as charts: a line of twelve months, columns of six, and one bar for each clock."""
 
 from dataclasses import dataclass
 

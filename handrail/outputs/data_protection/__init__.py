@@ -1,1 +1,1 @@
-"""Data protection."""
+"""Documents and numbers on retention, disposal, breaches and subject access requests."""

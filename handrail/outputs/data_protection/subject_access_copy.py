@@ -126,7 +126,7 @@ def _passage(row: Any, is_whole: bool, to_child: bool) -> Passage:
 
 
 def _notes(left: Iterable[Piece], row: Any) -> Iterator[str]:
-    """The notes on dated wording: the words stay as they were written."""
+    """The notes on dated wording; the words themselves stay as they were written."""
     year = f" in {row.happened_on.year}" if row.happened_on else ""
     told = dict[str, str]()
     for one in left:

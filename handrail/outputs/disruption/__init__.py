@@ -1,1 +1,1 @@
-"""Disruption."""
+"""Documents and numbers on people and places of concern, intelligence and disruption measures."""

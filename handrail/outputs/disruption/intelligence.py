@@ -47,7 +47,7 @@ def _label(words: Any, value: str) -> str:
 
 
 def handling_lines(row: Any) -> list[str]:
-    """The handling of a row in the order in which it must be read first."""
+    """The handling of a row, in the order in which it must be read."""
     found = [_label(Handling, row.handling)]
     return [*found, *filter(None, [row.conditions]), *limits_in_words(row)]
 

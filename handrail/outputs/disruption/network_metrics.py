@@ -1,4 +1,4 @@
-"""Measures of a network in words, for people to judge: connectors, and shared places.
+"""Measures of a network, in words for people to judge: what connects it, and shared places.
 
 They are hints about what is recorded, never about who did what. NetworkX is loaded only
 here.
@@ -67,7 +67,7 @@ class Measures:
 
     @property
     def named(self) -> set[int]:
-        """The nodes that are named in the words."""
+        """The nodes that the sentences about these measures name."""
         rows: list[Any] = [*self.joiners, *self.places]
         lead = (node for group in self.together for node in group.lead)
         return {*(row.node for row in rows), *(node for node, _ in self.between), *lead}

@@ -1,1 +1,1 @@
-"""Forms."""
+"""Documents and numbers on forms, autosaves and submissions."""

@@ -62,7 +62,7 @@ class Blank:
 
 @dataclass(frozen=True)
 class Grid:
-    """Signs with the same scale, one row each; `asks_when` adds the columns when and how."""
+    """Indicators with the same scale, one row each; `asks_when` adds the columns when and how."""
 
     options: tuple[str, ...]
     asks_when: bool

@@ -1,4 +1,4 @@
-"""A submission as a document: answers in words, encrypted ones withheld, signs counted."""
+"""A submission as a document: answers in words, encrypted ones withheld, indicators counted."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class Voice:
 
 @dataclass(frozen=True)
 class Sign:
-    """One sign in full: what is known, when and how, and whether it may be harm now."""
+    """One indicator in full: what is known, when and how, and whether it may be harm now."""
 
     name: str
     answer: str
@@ -69,7 +69,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class Rest:
-    """The remaining signs with the same answer, as one row of a compact table."""
+    """The other indicators with the same answer, as one row of a compact table."""
 
     answer: str
     names: tuple[str, ...]
@@ -143,7 +143,7 @@ class Telling:
         return answer_texts.in_words(self.kept.form, question, presence, self.words)
 
     def is_in_full(self, question: Question) -> bool:
-        """Whether a sign is shown in full: worries, and known strengths of the child."""
+        """Whether an indicator is shown in full: worries, and known strengths of the child."""
         form, value = self.kept.form, self.value(question)
         if self.is_withheld(question):
             return False
@@ -154,7 +154,9 @@ class Telling:
         return told or is_worry(form, question, value)
 
     def law_on(self, page: Page) -> tuple[str, ...]:
-        """On the first page of a form what it rests on, in the editions under which it was sent."""
+        """The law that a form rests on, in the editions in force when it was sent; on its first
+        page only.
+        """
         law = self.kept.row.law if page == self.kept.form.pages[0] else ""
         return (f"Law and guidance: {law}.",) if law else ()
 

@@ -1,1 +1,1 @@
-"""Front door."""
+"""Documents and numbers on concerns, referrals, triage, agency checks and advice."""

@@ -21,7 +21,7 @@ class _Reader:
         self.decoder = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_no_number)
 
     def mark(self, wanted: str) -> str:
-        """The next character other than a space, which has to be one of those wanted."""
+        """Skips spaces and returns the next character, which has to be one of those wanted."""
         while self.at < len(self.text) and self.text[self.at] in SPACE:
             self.at += 1
         found = self.text[self.at : self.at + 1]
@@ -52,7 +52,7 @@ class _Reader:
         return found
 
     def broken(self, what: str) -> Unusable:
-        """The error for a file that is broken at this point."""
+        """The error for a file that cannot be read from this point on."""
         line = self.text.count("\n", 0, self.at) + 1
         return Unusable(f"{what}, in line {line:,} of the file. {AGAIN}")
 

@@ -1,4 +1,4 @@
-"""The most that is read of a file, and the error for a larger one."""
+"""The largest file that is read, and the error for a larger one."""
 
 import zipfile
 from collections.abc import Sequence

@@ -1,4 +1,5 @@
-"""Reads the rows of a file of any accepted kind; a bad file is reported, never half read.
+"""Reads the rows of a file of any accepted kind; an unreadable file is reported and nothing of it
+is used.
 
 Nothing in a file is ever run, fetched or unpacked to disk, and no more of it is in memory
 than its limits allow.

@@ -107,7 +107,7 @@ def _texts(cells: Any) -> list[str]:
 
 
 def _text(cell: Any) -> str:
-    """A cell as text; a formula keeps its sign, so that reading the cell refuses it."""
+    """A cell as text; a formula keeps its equals sign, so that reading the cell refuses it."""
     value = cell.value
     if value is None:
         return ""

@@ -1,1 +1,1 @@
-"""Operations."""
+"""Documents and numbers on background jobs, health checks and the state of the service."""

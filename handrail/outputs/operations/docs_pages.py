@@ -384,7 +384,7 @@ def _option_row(one: options.Option) -> tuple[str, ...]:
 def generate_pages(
     forms: Sequence[Form], fields: Iterable[Field], listed: Sequence[Command] = ()
 ) -> dict[str, str]:
-    """Every generated page by its path in docs/. Raises MissingClass."""
+    """Every generated page by its path in docs/. Raises MissingClass, as `data_map_page`."""
     found = {
         "reference/workflow.md": workflow_page(),
         "reference/permissions.md": permissions_page(),

@@ -1,4 +1,4 @@
-"""The drawing of the house: which layer imports which, and which domains each layer has."""
+"""The diagram of the architecture: which layer imports which, and which domains each layer has."""
 
 from collections.abc import Collection, Iterator
 
@@ -43,7 +43,7 @@ def _domains(imports: Collection[Import]) -> Iterator[tuple[str, ...]]:
 
 
 def _domain(path: str, layer: str) -> str:
-    """The domain of a module of a layer; nothing for core, and for what is in no domain."""
+    """The domain of a module of a layer; "" for core, and for modules in no domain."""
     found = path.removeprefix(f"{layer}/").partition("/")[0]
     return found if path.startswith(f"{layer}/") and found in DOMAINS else ""
 
@@ -57,7 +57,7 @@ def _uses(imports: Collection[Import], layer: str) -> Iterator[tuple[str, str]]:
 
 
 def redraw(page: str, drawing: str) -> str:
-    """A page with a new drawing between its two marks. Raises ValueError when a mark is gone."""
+    """A page with a new diagram between its two marks. Raises ValueError when a mark is missing."""
     before, begin, rest = page.partition(BEGIN)
     mark, newline, old = rest.partition("\n")
     _, end, after = old.partition(END)

@@ -11,16 +11,15 @@ from handrail.rules.operations.rate_limits import (
 
 HEAD = f"""# Limits
 
-After reading this page you know how often somebody may try or send something, why, and how to
-change a number.
+After reading this page you know how often people may try or send something, why, and how to change
+a limit.
 
 <!-- Made by `handrail docs` from handrail/rules/operations/rate_limits.py; do not edit. -->
 
-A limit counts for an account and a browser, a session, a link or a system first, and for a network
-address last. The numbers for an address are made for an office of {OFFICE} people behind one.
-`HANDRAIL_LIMITS` has other numbers for a place that needs them
-([configuration.md](configuration.md)); what remains open to a stranger is in
-[SECURITY.md](../../SECURITY.md)."""
+A limit counts first for an account in one browser, a session, a link or a system, and last for a
+network address. The numbers for an address allow for an office of {OFFICE} people who share one. To
+set other numbers, use `HANDRAIL_LIMITS` ([configuration.md](configuration.md)).
+[SECURITY.md](../../SECURITY.md) says what the limits do not prevent."""
 
 
 def limits_page() -> str:
@@ -29,7 +28,7 @@ def limits_page() -> str:
     rows = markdown_table(heads, map(_row, RATE_LIMITS))
     proxy = ((one.directive, one.reason, one.measured) for one in PROXY_LIMITS)
     lines = [HEAD, "", "## In the service", "", *rows, "## At the proxy", ""]
-    lines += ["A test holds `deploy/nginx.conf` to this table.", ""]
+    lines += ["A test compares `deploy/nginx.conf` with this table.", ""]
     lines += markdown_table(("Directive", "Why", "What the number is based on"), proxy)
     return "\n".join(lines).rstrip() + "\n"
 

@@ -1,1 +1,1 @@
-"""Panel."""
+"""Documents and numbers on panel meetings, their items, papers and minutes."""

@@ -1,1 +1,1 @@
-"""Plans."""
+"""Documents and numbers on safety plans, multi-agency plans and pre-proceedings."""

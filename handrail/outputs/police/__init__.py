@@ -1,1 +1,1 @@
-"""Police."""
+"""Documents and numbers on police referrals (87A), investigations and requests for material."""

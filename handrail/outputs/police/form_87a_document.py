@@ -146,13 +146,13 @@ class PoliceDocument:
 
     @property
     def form(self) -> Form:
-        """The instrument in the version that was answered."""
+        """The form in the version that was answered."""
         return self.telling.kept.form
 
     @property
     def title(self) -> str:
         """The title at the top of each page; it does not identify the child."""
-        return f"87a {self.reference}, version {self.version}"
+        return f"87A {self.reference}, version {self.version}"
 
     @property
     def heading(self) -> str:
@@ -259,7 +259,7 @@ def police_document(
 
 
 def police_pdf(doc: PoliceDocument) -> bytes:
-    """The 87a as a tagged A4 PDF."""
+    """The 87A as a tagged A4 PDF."""
     return pdf_templates.render_pdf("police.html", {"doc": doc})
 
 

@@ -73,7 +73,7 @@ class Day:
         return self.start <= day <= self.on
 
     def still(self, ended: dt.date | None) -> bool:
-        """Whether something that ended then, or is open, was open within the half year."""
+        """Whether something that ended then, or has not ended, was open within the half year."""
         return ended is None or ended >= self.start
 
 

@@ -1,4 +1,4 @@
-"""Our census compared with the main system's: children in only one, and differences."""
+"""Compares our census with the main system's: children in only one of them, and differences."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -23,7 +23,7 @@ Row = tuple[str, ...]
 
 @dataclass
 class CpIsList:
-    """The rows of the list, and of how many children it lacks what the list needs."""
+    """The rows of the list, and how many children are left out because something is missing."""
 
     rows: list[Row] = field(default_factory=list)
     without_number: int = 0

@@ -79,7 +79,7 @@ class _Set:
             self.workers[worker.worker_id] = worker
 
     def rest(self) -> None:
-        """Writes what is known only at the end: mothers of children in the set, workers, teams."""
+        """Writes the rows known only at the end: mothers of children in the set, workers, teams."""
         for row in self.mothers:
             baby = str(row["moth_childs_person_id"])
             if baby in self.people:

@@ -1,1 +1,1 @@
-"""Sharing."""
+"""Documents and numbers on information sharing, documents and copies."""

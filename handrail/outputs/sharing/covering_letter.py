@@ -1,4 +1,4 @@
-"""The covering letter of a release, as a page of its own."""
+"""The covering letter of a disclosure, as a separate page."""
 
 from dataclasses import dataclass
 

@@ -1,1 +1,1 @@
-"""Work."""
+"""Documents and numbers on a person’s own work: tasks, notifications and the calendar."""

@@ -15,7 +15,7 @@ FREELY, PROVE, STOP = "freely", "prove", "stop"
 
 
 def may_read_on(request: Request, kind: str) -> str:
-    """Whether a page about one thing opens freely, after reauthentication, or not for now.
+    """Whether the page opens at once, only after reauthentication, or not for now.
 
     At the first limit the account is noted once an hour for those who review access, and the
     person confirms who they are again. At the second limit they have to wait. Duty roles are

@@ -1,4 +1,4 @@
-"""Limits on wrong passwords: counted for account and browser first, for an address last.
+"""Limits on wrong passwords: counted for an account in one browser first, and for an address last.
 
 In a browser that signed in to the account before, attempts are counted for that browser
 alone: no stranger, and no colleague behind the same address, can lock its owner out. All
@@ -56,7 +56,7 @@ class HeldBack(Exception):
 
 @dataclass
 class Try:
-    """One password that may be checked. It counts as wrong until it is given back."""
+    """One password that may be checked. It counts as wrong until `give_back` is called."""
 
     login: str
     is_known: bool
@@ -108,7 +108,7 @@ def count_wrong(request: HttpRequest, made: Try) -> None:
 
 
 def attack_now(request: HttpRequest) -> Attack:
-    """What is locked now, over all accounts."""
+    """How many accounts are locked in new browsers now, over all accounts."""
     logins = [login for login in cache.get(HELD, {}) if _is_spent(request, EVERYWHERE, login)]
     addresses = {address for login in logins for address in cache.get(_place(login), [])}
     return Attack(len(logins), len(addresses))

@@ -1,4 +1,4 @@
-"""The actor of an API request: the owner of the bearer token; a session counts for nothing."""
+"""The actor of an API request: the owner of the bearer token; session cookies are ignored."""
 
 from django.http import HttpResponse
 

@@ -1,4 +1,4 @@
-"""How the API refuses: a problem (RFC 9457) with what to do, never a page."""
+"""How the API refuses: with a problem (RFC 9457) that says what to do, never with a page."""
 
 import json
 from collections.abc import Callable, Mapping

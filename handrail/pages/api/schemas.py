@@ -63,7 +63,7 @@ class TokenWanted(Schema):
 
 
 class Token(Schema):
-    """A token, good for some seconds."""
+    """A bearer token, valid for `expires_in` seconds."""
 
     access_token: str
     token_type: Literal["Bearer"]
@@ -135,7 +135,7 @@ class Asked(Schema):
 
 
 class Ring(Schema):
-    """Who to ring about it."""
+    """A contact to ring about it."""
 
     name: str
     phone: str

@@ -1,4 +1,4 @@
-"""What arrives through the API: validated by the forms of the pages, sent once, answered."""
+"""Submissions through the API: validated by the same forms as the pages, each sent only once."""
 
 import datetime as dt
 import json

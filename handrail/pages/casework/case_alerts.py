@@ -1,4 +1,4 @@
-"""The alerts of a case: what has lapsed, is missing, is incomplete or ends soon."""
+"""The alerts of a case: what has expired, is missing, is incomplete or ends soon."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -45,7 +45,7 @@ def list_cases(request: Request) -> HttpResponse:
 
 
 def show_case(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The overview of one case, readable at two in the morning."""
+    """The overview of one case: what somebody on duty at night has to know first."""
     found = or_404(queries.find_case(request.actor, public_id, with_plan=True))
     page = queries.case_page_for(request.actor, found)
     above = mastheads.masthead_of(page)
@@ -84,7 +84,7 @@ def begun_rows(case: Any, stages: Iterable[StageRow]) -> dict[tuple[int, str], S
 
 
 def _holds_until(case: Any) -> dt.datetime | None:
-    """When the last answer about tonight's safety lapses; None unless the child was safe."""
+    """When the last answer about tonight's safety expires; None unless the child was safe."""
     answer, said_at, _ = case.said_of_tonight
     if answer != safety_tonight.SAFE or said_at is None:
         return None
@@ -111,5 +111,5 @@ def _missing(request: Request, found: Any, page: CasePage) -> Any:
 
 
 def is_begun(row: StageRow) -> bool:
-    """Whether a row is begun and not yet passed on, so that a task continues it."""
+    """Whether a row was started and is not sent on yet, so that a task continues it."""
     return row.state in BEGUN.get(row.thing, ())

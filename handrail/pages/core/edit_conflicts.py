@@ -1,4 +1,4 @@
-"""Three versions of a form: as opened, as somebody else saved it since, and as typed."""
+"""Merges three versions of a form: as opened, as somebody else saved it since, and as typed."""
 
 import base64
 import binascii
@@ -30,7 +30,7 @@ def form_values(form: Any) -> dict[str, Any]:
     return {bound.name: bound.value() for bound in form if not bound.field.is_secret}
 
 
-def seal_as_opened(request: Request, values: dict[str, Any]) -> str:
+def encrypt_as_opened(request: Request, values: dict[str, Any]) -> str:
     """The values of a form when opened, encrypted for its reader and this URL alone."""
     text = json.dumps(values, default=str)
     return base64.urlsafe_b64encode(encrypted_fields.encrypt_text(text, _bound(request))).decode()

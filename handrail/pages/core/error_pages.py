@@ -224,7 +224,7 @@ def server_error(request: Request) -> HttpResponse:
 
 
 def _still_typed(request: Request) -> list[tuple[str, str]]:
-    """What was posted, as far as it can be read still."""
+    """What was posted, as far as it can still be read."""
     try:
         return typed_texts(request)
     except (OSError, SuspiciousOperation):

@@ -20,7 +20,9 @@ Make = Callable[..., GovukForm]  # a class of form
 def unsent_form(request: Request, make: Make, seen: str = "") -> GovukForm:
     """A form before it is sent, filled with text that was typed and not sent, if any."""
     form = make()
-    was = edit_conflicts.seal_as_opened(request, edit_conflicts.form_values(form)) if seen else ""
+    was = (
+        edit_conflicts.encrypt_as_opened(request, edit_conflicts.form_values(form)) if seen else ""
+    )
     posted = autosave_store.find_unsent_form(request, request.path, seen)
     if posted is not None:
         form = make(initial=_typed(form, posted))
@@ -101,7 +103,7 @@ def _put_together(request: Request, form: GovukForm, make: Make, seen: str) -> G
     again.meanwhile = tuple(
         edit_conflicts.changed_boxes(was, now, edit_conflicts.form_values(form))
     )
-    again.was = edit_conflicts.seal_as_opened(request, edit_conflicts.form_values(now))
+    again.was = edit_conflicts.encrypt_as_opened(request, edit_conflicts.form_values(now))
     return again
 
 

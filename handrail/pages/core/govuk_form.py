@@ -39,7 +39,7 @@ class GovukForm(forms.Form):
     default_renderer = GovukRenderer
     token: str | None = None
     nonce = seen = ""
-    was = ""  # what the fields held when it was opened, sealed
+    was = ""  # what the fields held when it was opened, encrypted
     is_stale = False
     meanwhile: tuple[Changed, ...] = ()
     result: Any = None  # what the action gave back

@@ -18,7 +18,7 @@ OF_CORE: tuple[Route, ...] = (
     Route("policy-reports/", "policy_reports", csp_reports.log_report, PUBLIC, methods=POST),
     Route("home/", "home", home.show_home, SIGNED_IN),
     Route("my/home-page/", "home_page", home.choose_home_page, SIGNED_IN, methods=BOTH),
-    Route("look-for/", "look_for", search_tokens.seal_search, SIGNED_IN, methods=POST),
+    Route("look-for/", "look_for", search_tokens.encrypt_search, SIGNED_IN, methods=POST),
     Route("tour/done/", "tour_done", tour.record_tour_done, SIGNED_IN, methods=POST),
     Route("tour/<int:number>/", "tour", tour.show_stop, SIGNED_IN),
 )  # fmt: skip

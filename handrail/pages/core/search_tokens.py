@@ -25,7 +25,7 @@ NOT_YOURS = (
 )
 
 
-def seal_search(request: Request) -> HttpResponse:
+def encrypt_search(request: Request) -> HttpResponse:
     """Encrypts the search words for this account and redirects to the page of results."""
     where = request.POST.get("_to", "")
     try:

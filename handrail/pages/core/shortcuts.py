@@ -27,7 +27,7 @@ def page_asked(request: Request, key: str = "page") -> int:
 
 
 def page_in(asked: QueryDict, key: str = "page", size: int = PER_PAGE) -> PageNumber:
-    """The page that the query string asks for, with as many rows as it asks for, or this many."""
+    """The page and number of rows in the query string; `size` rows if it names no number."""
     return PageNumber(version_seen(asked.get(key)) or 1, version_seen(asked.get("rows")) or size)
 
 

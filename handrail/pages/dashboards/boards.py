@@ -54,7 +54,7 @@ OF_ALL = "All agencies together."
 
 @dataclass(frozen=True)
 class Linked:
-    """A number with the URL of the list behind it; "" where there is no list."""
+    """A number with the URL of its list; "" where there is no list."""
 
     words: str
     address: str

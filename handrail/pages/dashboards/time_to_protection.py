@@ -1,4 +1,6 @@
-"""Time to first protective action: from the first sign to the first act that protects."""
+"""Time to first protective action: from the first sign of harm to the first action that
+protects.
+"""
 
 import datetime as dt
 from typing import Any

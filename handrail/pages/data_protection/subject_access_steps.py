@@ -312,7 +312,7 @@ STEPS: dict[str, Step] = {
         ),
         (AccessState.AGREED,),
         says=(
-            "This creates two sealed copies: the copy to send, and a full copy that stays "
+            "This creates two encrypted copies: the copy to send, and a full copy that stays "
             "here. Hand over the copy in the way you agreed, with somebody there to "
             "support them."
         ),

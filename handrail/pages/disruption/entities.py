@@ -62,7 +62,7 @@ GROUPS = (("confirmed",), ("proposed",), ("ended", "rejected"))
 
 
 def show_entity(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One entity: what it is, the confidence in that, its links and its log."""
+    """One entity: what it is, how certain that is, its links and its log."""
     actor, found = request.actor, or_404(queries.find_entity(request.actor, public_id))
     same = queries.list_same_entities(actor, found)
     both = [found, *same]

@@ -26,7 +26,7 @@ from handrail.rules.workflow import NAMED
 
 FIRST = ("take", "evaluate", "question", "send_back", "no_use")
 ASKED = ("question", "answer")  # between the desk and the source unit
-LINK = "told_link"  # in the sealed session, until the one page that shows it
+LINK = "told_link"  # in the encrypted session, until the one page that shows it
 
 
 def list_reports(request: Request) -> HttpResponse:

@@ -225,7 +225,7 @@ def download_csv(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def release_links(request: Request, public_id: uuid.UUID, what: str) -> tuple[Any, list[Any], Copy]:
-    """The start, the links around it that may be exported, and the copy that they are to be.
+    """The start node, its links that may be exported, and the copy they become.
 
     That they leave is recorded. Raises ProofNeeded and ReasonNeeded.
     """

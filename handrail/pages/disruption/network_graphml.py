@@ -1,4 +1,4 @@
-"""The network around a node as GraphML, past the same gate as every other copy."""
+"""The network around a node as GraphML, under the same rules as every other copy."""
 
 import uuid
 from functools import partial

@@ -27,7 +27,7 @@ AGENCIES = "Adult social care, probation, housing and licensing can also be aske
 
 
 def list_plans(request: Request) -> HttpResponse:
-    """The plans that the actor may read, by their day of review; then those that ended."""
+    """The plans that the actor may read, by review date; then those that ended."""
     context = {
         "rows": queries.list_plans(request.actor, ended=False, number=page_asked(request)),
         "ended": queries.list_plans(request.actor, ended=True, number=page_asked(request, "ended")),

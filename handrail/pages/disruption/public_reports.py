@@ -23,7 +23,7 @@ from handrail.rules.permissions import Incomplete
 from handrail.rules.workflow import NAMED
 
 STEP = NAMED["report", "tell_practitioner"]
-RECEIPT = "told_receipt"  # in the sealed session, until the one page that shows it
+RECEIPT = "told_receipt"  # in the encrypted session, until the one page that shows it
 NO_RECEIPT = "We cannot find this receipt. Check each group of four digits."
 
 

@@ -1,4 +1,6 @@
-"""Submitted forms as cards to read: by page, sources under what they support, signs apart."""
+"""Submitted forms as cards to read: by page, with sources below what they support and indicators
+apart.
+"""
 
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -65,7 +67,7 @@ class ReadCard:
 
 @dataclass
 class ReadPart:
-    """One submission: sender and date, its cards, its signs with their counts."""
+    """One submission: sender and date, its cards, its indicators with their counts."""
 
     part: str
     title: str
@@ -145,7 +147,11 @@ def list_changes(before: Kept, after: Kept, referral: Any) -> list[Change]:
         if question.sensitivity == "protected":
             if _sealed(before, key) != _sealed(after, key):
                 found.append(
-                    Change(fill_placeholders(question.name, words), "Sealed", "Changed, and sealed")
+                    Change(
+                        fill_placeholders(question.name, words),
+                        "Protected",
+                        "Changed, still protected",
+                    )
                 )
         elif (old := before.answers.get(key)) != (new := after.answers.get(key)):
             said = (_said(before, question, old, words), _said(after, question, new, words))

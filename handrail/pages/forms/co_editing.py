@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from handrail.pages.core.edit_conflicts import Changed, seal_as_opened, values_as_opened
+from handrail.pages.core.edit_conflicts import Changed, encrypt_as_opened, values_as_opened
 from handrail.pages.core.request import Request
 from handrail.records.queries.casework import prefill
 from handrail.records.queries.casework.prefill import Version
@@ -97,9 +97,9 @@ def _three_ways(
     return Changed(name, was_words, now_words, your_words, by_both, href)
 
 
-def sealed_page(request: Request, page: Page | None, answers: Mapping[str, Any]) -> str:
+def encrypted_page(request: Request, page: Page | None, answers: Mapping[str, Any]) -> str:
     """The answers of a page when opened, encrypted for its writer alone."""
-    return seal_as_opened(request, _of_page(page, answers)) if page else ""
+    return encrypt_as_opened(request, _of_page(page, answers)) if page else ""
 
 
 def page_as_opened(

@@ -26,6 +26,6 @@ def asked_questions(problems: Mapping[str, str], posted: Mapping[str, Any]) -> l
 
 
 def read_reasons(posted: Mapping[str, Any]) -> dict[str, str]:
-    """What was written to each question. Raises Incomplete for a text that cannot be kept."""
+    """The reason given for each question. Raises Incomplete for text that cannot be stored."""
     names = [row.key for row in CONTRADICTIONS if str(posted.get(row.key, "")).strip()]
     return {name: read_text(posted, name) for name in names}

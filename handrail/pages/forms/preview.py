@@ -86,13 +86,14 @@ def _only_if(form: Form, part: Question | Section, words: Mapping[str, str]) -> 
 def form_facts(form: Form) -> list[tuple[str, Any]]:
     """The contents of a form, in numbers and words."""
     questions = list(form.questions())
-    signs = sum(1 for _ in form.indicators())
+    indicators = sum(1 for _ in form.indicators())
     found: list[tuple[str, Any]] = [
         ("Key", form.key),
         ("Version", form.version),
         ("Used as", USES[form.use]),
         ("Pages", len(form.pages)),
-        ("Questions", f"{len(questions)}, {signs} of them signs" if signs else len(questions)),
+        ("Questions", len(questions)),
+        ("Indicators", indicators),
         ("Required", sum(question.required for question in questions)),
     ]
     return found + [

@@ -59,7 +59,7 @@ class PageForm:
     filled_from: str = ""
     filled: Mapping[str, tuple[Any, str]] = field(default_factory=dict)  # value and its source
     text: Text = field(default_factory=Text)
-    was: str = ""  # what this page held when it was opened, sealed
+    was: str = ""  # what this page held when it was opened, encrypted
     is_own: bool = False  # the writer saved it in another window
     meanwhile: list[Changed] = field(default_factory=list)
     is_stale: bool = False
@@ -248,7 +248,7 @@ def _read_beside_others(request: Request, found: PageForm, row: Any, posted: Any
     """Reads what was posted and merges what was saved elsewhere since the form was opened."""
     text = _text_ways(request, found, row)
     opened = text(found.answers).put_together() if text else found.answers
-    found.was = co_editing.sealed_page(request, found.page, opened)
+    found.was = co_editing.encrypted_page(request, found.page, opened)
     if text and not found.text.is_overtaken:
         found.meet(text(found.answers))
     if posted is not None and found.page:

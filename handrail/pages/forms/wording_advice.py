@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Notice:
-    """All wording advice on one form, and what the writer already answered to it."""
+    """All wording advice on one form, and how the writer has already answered it."""
 
     lines: list[Line]
     who: Line | None

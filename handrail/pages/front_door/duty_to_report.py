@@ -1,4 +1,4 @@
-"""The duty to report child sexual abuse: what its person records, and the receipt they keep."""
+"""The duty to report child sexual abuse: the page to record it, and the receipt."""
 
 import uuid
 from types import SimpleNamespace
@@ -30,7 +30,7 @@ REPORT = Outcome(
 
 
 def record_report(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Somebody who has to report records it; the page does not exist before the duty commences."""
+    """Records that somebody has reported; the page does not exist before the duty is in force."""
     or_404(queries.is_in_force(request.now) or None)
     return run_outcome_page(request, public_id, REPORT, _record)
 

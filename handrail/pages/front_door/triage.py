@@ -80,7 +80,7 @@ REASONS = (
 
 
 def _known_answers(page: queries.TriagePage, key: str) -> dict[str, Any]:
-    """What a form starts with: the basis decided once, the recommendation to confirm."""
+    """The answers a form starts with: the usual basis, or the recommendation to confirm."""
     sharing = settings.settings_in_force().sharing
     if key == "check_request":
         if page.checks:
@@ -185,7 +185,7 @@ def _show(
 
 
 def _wrong(bad: WorkForm | None, problems: Mapping[str, str]) -> dict[str, Any]:
-    """What is wrong on the page, and which answers of the form sent contradict each other."""
+    """The errors on the page, and which answers of the sent form contradict each other."""
     asked = contradictions.asked_questions(bad.problems, bad.posted) if bad else []
     return {
         "errors": bad.errors if bad else error_list(problems),

@@ -1,4 +1,4 @@
-"""A notice of CP-IS is recorded: a health service looked a child up."""
+"""Records an access notice from CP-IS: a health service looked up a child."""
 
 from django.http import HttpResponse
 
@@ -15,7 +15,7 @@ from handrail.rules.permissions import Incomplete
 
 
 def record_notice(request: Request) -> HttpResponse:
-    """Whoever receives the notice types it in; the page does not exist while CP-IS is off."""
+    """The page on which a notice is entered; it does not exist while CP-IS is off."""
     or_404(settings_in_force().uses_cp_is or None)
     fields = {
         "nhs": Line("NHS number", width="10"),

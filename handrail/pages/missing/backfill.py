@@ -47,7 +47,9 @@ def _page(request: Request, rows: list[Any], problems: dict[str, str]) -> HttpRe
 
 
 def correct_mark(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Says what is due again on a historic episode when its mark is corrected, and corrects it."""
+    """Shows what will be due again when the mark of a historic episode is corrected, and corrects
+    it.
+    """
     row = or_404(episodes.find_episode(request.actor, public_id))
     if request.method != "POST":
         return _correction(request, row, {}) if row.is_historic else redirect(_address(row))

@@ -1,4 +1,4 @@
-"""Where a child writes about the time they were missing: a paper page, or a one-time link."""
+"""How a child writes about the time they were missing: on paper, or through a one-time link."""
 
 import uuid
 from typing import Any
@@ -21,11 +21,11 @@ from handrail.rules.missing.own_words import why_no_link
 from handrail.rules.permissions import NotPossible, Stale
 
 FORM, CHILDS_PAGE, BY_LINK = "child_own_words", "own_words", "own_words_by_link"
-LINK = "own_words_link"  # in the sealed session, until the one page that shows it
+LINK = "own_words_link"  # in the encrypted session, until the one page that shows it
 
 
 def show_paper_page(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The child's questions with room to write. It names nobody, so that it can be left lying."""
+    """The child's questions with room to write. It names nobody, in case somebody finds it."""
     row = or_404(episodes.find_episode(request.actor, public_id))
     pages = form_of(latest_form(FORM)).pages
     page = next(one for one in pages if one.key == CHILDS_PAGE)
@@ -97,7 +97,7 @@ def _no_link(request: Request) -> HttpResponse:
 
 
 def show_sent(request: Request) -> HttpResponse:
-    """What happens after a child has written; the browser is asked to forget what it holds."""
+    """What happens after a child has written; the browser is asked to delete what it stored."""
     response = render(request, "missing/own_words_sent.html", {"hide_sign_in": True})
     response["Clear-Site-Data"] = FORGET
     if request.actor.account is None:

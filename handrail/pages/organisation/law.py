@@ -29,7 +29,7 @@ LONGEST = 60
 
 @dataclass(frozen=True)
 class ShownEdition:
-    """One edition as the page says it."""
+    """One edition as the page shows it."""
 
     edition: Edition
     state: str
@@ -86,7 +86,7 @@ def _is_meant(rule: Rule, shown: list[ShownEdition], words: str, state: str) -> 
 
 
 def change_law(request: Request, edition: str) -> HttpResponse:
-    """An administrator says from when an edition is in force here, and when it is reviewed next."""
+    """Sets the day on which an edition comes into force here, and the day of its next review."""
     rule, found = or_404(_find(edition))
     law = settings.settings_in_force().law
     fields = {

@@ -1,4 +1,4 @@
-"""Strong roles that wait for a second person, and the page for the answer."""
+"""Roles that wait for a second person, and the page for the answer."""
 
 import uuid
 from typing import Any

@@ -74,7 +74,9 @@ Act = Callable[[str, int], object]  # with the reason, and the version seen
 
 @dataclass(frozen=True)
 class Subject:
-    """What is compared with a person on the register, and what its answers do."""
+    """One side of a comparison with a person on the register, and what each answer about it
+    does.
+    """
 
     of: Any
     facts: IdentifyingFacts

@@ -50,7 +50,7 @@ def _chosen(request: Request, name: str, values: list[str]) -> str:
 
 
 def show_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One item: what is in doubt, who reviews it, and what can be done."""
+    """One item: the possible error, who reviews it, and what can be done."""
     return _show(request, or_404(queries.find_item(request.actor, public_id)))
 
 

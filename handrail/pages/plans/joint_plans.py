@@ -72,7 +72,7 @@ class Together:
 
 
 def panel_for_row(request: Request, row: Any, *, is_guest: bool) -> Together | None:
-    """The panel for a row of those kinds, else None; a guest sees no gate and no reviews."""
+    """The panel for a row of those kinds, else None; a guest sees no checks and no reviews."""
     thing, today = row._meta.model_name, _today(request)
     if thing == "jointplan":
         reviews = [] if is_guest else queries.list_plan_reviews(row)
@@ -101,7 +101,7 @@ def panel_for_row(request: Request, row: Any, *, is_guest: bool) -> Together | N
 
 
 def panel_for_step(request: Request, step: Any, row: Any) -> Together | None:
-    """The panel beside a form: missing times, open actions, the gate, partners' views."""
+    """The panel beside a form: missing episodes, open actions, the checks, partners' views."""
     if (step.thing, step.name) in {("planreview", "write"), ("stepdown", "propose")}:
         away = episodes.list_begun_within(
             request.actor,

@@ -129,7 +129,7 @@ def download_frozen_return(request: Request, public_id: uuid.UUID) -> HttpRespon
     kept = or_404(queries.find_frozen_return(request.actor, public_id))
     returns.require_may_make(by=request.actor, now=request.now)
     body = str(kept.body).encode()
-    assert hashlib.sha256(body).hexdigest() == kept.digest  # nosec B101 - sealed, so never altered
+    assert hashlib.sha256(body).hexdigest() == kept.digest  # nosec B101 - encrypted, so never altered
     why = f"Census {kept.year}, kept on {kept.as_of.isoformat()}"
     copy = Copy("children in need census", why, MARKING, people=kept.children)
     return download_response(

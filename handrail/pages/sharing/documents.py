@@ -30,7 +30,7 @@ SHUT_POLICY = "sandbox; default-src 'none'"  # a file that is opened all the sam
 
 
 def list_documents(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The documents of a case, and the form to add one."""
+    """The documents of a case with the state of their checks, and the form to add one."""
     case = or_404(cases.find_case(request.actor, public_id))
     if request.method != "POST":
         return _page(request, case)

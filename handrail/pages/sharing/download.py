@@ -25,7 +25,9 @@ ANY = "application/octet-stream"
 
 
 class Handed(HttpResponse):
-    """A file being sent: records when its last byte was sent, so that cut-off ones are known."""
+    """A file being sent. It records when the last byte was sent, so that interrupted downloads are
+    known.
+    """
 
     then: Callable[[], None] | None = None
 

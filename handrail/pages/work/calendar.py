@@ -101,7 +101,7 @@ def item_address(item: Item) -> str:
     """The URL that an item links to."""
     if item.thing in {"task", "panel"}:
         return reverse(item.thing, args=[item.public_id])
-    if item.thing == "clock":
+    if item.thing == "clock" and item.case is not None:
         return reverse("case", args=[item.case.public_id])
     return reverse("case_record", args=[item.thing, item.public_id])
 

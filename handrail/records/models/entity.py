@@ -74,7 +74,9 @@ class Entity(Handled):
 
 
 class EntityFact(models.Model):
-    """What identifies an entity: stored as typed, folded to compare. A wrong one is withdrawn."""
+    """What identifies an entity, as typed and normalised for comparison. A wrong fact is
+    withdrawn.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     entity = models.ForeignKey(Entity, models.PROTECT, related_name="facts")

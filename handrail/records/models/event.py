@@ -40,7 +40,7 @@ class Event(models.Model):
 
 
 class EventObject(models.Model):
-    """One record that an event names, so that a record's history is quick to find."""
+    """One object that an event names, so that the history of a record is quick to find."""
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="things")
     kind = models.CharField(max_length=30)

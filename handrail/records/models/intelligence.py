@@ -123,7 +123,7 @@ class IntelEntity(Row):
 
 
 class ReportFact(models.Model):
-    """Something a report names that can be compared: as typed, and folded."""
+    """Something a report names that can be compared, as typed and normalised."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     report = models.ForeignKey(Report, models.PROTECT, related_name="facts")

@@ -71,7 +71,7 @@ class Missing(Worked):
 
 
 class MissingTerm(models.Model):
-    """A place, person, car or phone that an episode names, compared in its folded form."""
+    """A place, person, car or phone that an episode names, normalised for comparison."""
 
     episode = models.ForeignKey(Missing, models.PROTECT, related_name="terms")
     kind = models.CharField(max_length=20)

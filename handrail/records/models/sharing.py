@@ -56,7 +56,7 @@ class Sharing(CaseRow):
 
 
 class Release(CaseRow):
-    """Information about to be sent out: what, to whom, and what the gate found in it."""
+    """A disclosure: what is sent, to whom, and what the check found in it."""
 
     reference = models.CharField(max_length=24, unique=True)
     sharing = models.ForeignKey(Sharing, models.PROTECT, related_name="releases")

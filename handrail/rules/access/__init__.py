@@ -1,1 +1,1 @@
-"""Access."""
+"""Rules on restricted records, break-glass and conflicts of interest."""

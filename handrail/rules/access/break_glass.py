@@ -35,7 +35,9 @@ MANAGERS_OF: dict[str, tuple[Role, ...]] = {
 
 
 def due_in(days: int, now: dt.datetime, settings: PartnershipSettings) -> dt.datetime:
-    """The moment by which a review is due: `days` working days after `now`."""
+    """The moment by which a review is due: `days` working days after `now`, by the front door's
+    calendar.
+    """
     return Calendar.from_settings(settings).add_working_days(now, days)
 
 

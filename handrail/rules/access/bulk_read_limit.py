@@ -11,7 +11,7 @@ ON_DUTY = frozenset({Role.EMERGENCY_DUTY, Role.FRONT_DOOR_WORKER, Role.FRONT_DOO
 
 
 def is_on_duty(actor: Actor) -> bool:
-    """Whether the actor holds a role that must not be slowed down."""
+    """Whether the actor has a duty role, which is never slowed down."""
     return any(hat.role in ON_DUTY for hat in actor.hats)
 
 

@@ -1,1 +1,1 @@
-"""Audit."""
+"""Rules on the audit log and the review of access."""

@@ -1,1 +1,1 @@
-"""Casework."""
+"""Rules on social care’s cases and everything recorded in them."""

@@ -1,4 +1,4 @@
-"""Whether the front door will read now what is sent, and when it opens next."""
+"""Whether the front door can read now what is sent, and when it opens next."""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -41,7 +41,9 @@ class Clock:
         return "; ".join(text for text in texts if text)
 
     def basis_on(self, law: LawOnDay) -> str:
-        """The same with the edition in force on a day, for a clock that starts then to carry."""
+        """The same with the edition in force on a day, for a clock that starts that day to
+        store.
+        """
         texts = (law.cite([self.law]) if self.law else "", self.practice)
         return "; ".join(text for text in texts if text)
 

@@ -1,1 +1,1 @@
-"""Core."""
+"""Rules that every domain uses: settings, steps, stages and roles."""

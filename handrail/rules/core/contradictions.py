@@ -1,4 +1,5 @@
-"""Answers that contradict each other or what is known: each is asked about once, in words.
+"""Answers that contradict each other or what is known: the user is asked about each once,
+in words.
 
 A rule looks at facts by name: the answers of the form, and what is known of the child. It never
 says which of the two is wrong, and whoever gives a reason goes on. Where a fact is not known the
@@ -37,7 +38,7 @@ SOA = title_of("soa2003-offences")
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Two facts that do not go together at one step.
+    """Two facts that do not agree at one step.
 
     `when` has the values of each fact, apart by spaces, that all have to hold. `asks` is the
     question; the answer is kept under `code` with what was saved.
@@ -51,7 +52,7 @@ class Contradiction:
 
     @property
     def key(self) -> str:
-        """The name of the reason, in the form and where it is kept."""
+        """The name of the reason, in the form and in storage."""
         return PREFIX + self.code
 
     def holds(self, facts: Mapping[str, str]) -> bool:
@@ -235,12 +236,12 @@ STEPS = frozenset(row.step for row in CONTRADICTIONS)
 
 
 def find_contradictions(step: str, facts: Mapping[str, str]) -> list[Contradiction]:
-    """The first contradictions of a save, at most two."""
+    """The first contradictions of a save; at most two."""
     return [row for row in CONTRADICTIONS if row.step == step and row.holds(facts)][:AT_MOST]
 
 
 def list_unanswered(found: Iterable[Contradiction], reasons: Mapping[str, str]) -> dict[str, str]:
-    """What is still to be asked, by the name of its reason: the question, or that it is short."""
+    """The questions still to ask, by the name of the reason; or that the reason is too short."""
     problems: dict[str, str] = {}
     for row in found:
         said = reasons.get(row.key, "").split()
@@ -250,7 +251,7 @@ def list_unanswered(found: Iterable[Contradiction], reasons: Mapping[str, str]) 
 
 
 def reasons_given(found: Iterable[Contradiction], reasons: Mapping[str, str]) -> dict[str, str]:
-    """The reasons to keep, by name: of what contradicts, and of nothing else."""
+    """The reasons to store, by name, for these contradictions only."""
     return {row.key: reasons[row.key] for row in found if reasons.get(row.key, "").strip()}
 
 

@@ -1,4 +1,4 @@
-"""The domains of the work, one list for every layer, and their modules in each layer."""
+"""The domains, one list for every layer, and their modules in each layer."""
 
 from functools import cache
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""The number that the Department for Education uses for a council."""
+"""The format of the number that the Department for Education gives a council."""
 
 import re
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What a partnership says about the law: from when an edition is in force, and next reviews."""
+"""A partnership's own dates of law: when an edition came into force there, and its next review."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -7,7 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class LawSettings(BaseModel):
-    """Days by the id of an edition in the register of law. They go before the register's own."""
+    """Dates by the id of an edition in the register of law. They take precedence over the
+    register's own.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

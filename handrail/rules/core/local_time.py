@@ -24,25 +24,29 @@ def london_time(moment: dt.datetime) -> dt.datetime:
 
 
 def is_skipped(at: dt.datetime) -> bool:
-    """Whether a local time without a zone never was: the clocks went forward over it."""
+    """Whether a local time without a zone did not exist, because the clocks went forward
+    over it.
+    """
     moment = at.replace(tzinfo=LONDON)
     return moment.astimezone(dt.UTC).astimezone(LONDON).replace(tzinfo=None) != at
 
 
 def is_twice(at: dt.datetime) -> bool:
-    """Whether a local time without a zone came twice: the clocks went back over it."""
+    """Whether a local time without a zone happened twice, because the clocks went back over it."""
     first, second = at.replace(tzinfo=LONDON, fold=0), at.replace(tzinfo=LONDON, fold=1)
     return first.utcoffset() != second.utcoffset() and not is_skipped(at)
 
 
 def clock_change_problem(at: dt.datetime) -> str:
-    """What to ask about a local time that never was or came twice; "" for any other."""
+    """The error for a local time that did not exist or happened twice; "" for any other."""
     said = SKIPPED if is_skipped(at) else TWICE if is_twice(at) else ""
     return said.format(time=f"{at:%H:%M}")
 
 
 def time_typed(moment: dt.datetime) -> str:
-    """The local time of a moment as somebody types it, with BST or GMT where it came twice."""
+    """The local time of a moment as somebody would type it, with BST or GMT if it happened
+    twice.
+    """
     when = london_time(moment)
     name = f" {when.tzname()}" if is_twice(when.replace(tzinfo=None, fold=0)) else ""
     return f"{when:%H:%M}{name}"

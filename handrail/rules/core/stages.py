@@ -1,4 +1,4 @@
-"""A stage of a case in one declaration, which every list of stages is built from.
+"""One declaration of a stage of a case, from which every list of stages is built.
 
 Each module of `rules/stages` has a `STAGE`. What a stage adds to a layer is in a module of
 the same name in its domain, such as `pages/plans/mentoring`, and its table is in
@@ -97,7 +97,7 @@ def words_of_stages() -> tuple[type[Word], ...]:
 
 
 def place_after(things: Sequence[str], after: str) -> int:
-    """The position after the last of a thing; the end where there is none of it."""
+    """The position after the last item of a thing; the end if there is none."""
     return len(things) - [*reversed(things)].index(after) if after in things else len(things)
 
 

@@ -70,7 +70,9 @@ class Step:
     corrects: tuple[str, ...] = ()
 
     def fits(self, row: object) -> bool:
-        """Whether the step is one of this kind of row: a core group has no threshold decision."""
+        """Whether the step is for this kind of row; a core group, for example, has no threshold
+        decision.
+        """
         return not self.kinds or getattr(row, "kind", "") in self.kinds
 
     def is_own(self, row: object, account: int | None) -> bool:

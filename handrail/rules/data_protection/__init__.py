@@ -1,1 +1,1 @@
-"""Data protection."""
+"""Rules on retention, disposal, breaches and subject access requests."""

@@ -19,7 +19,7 @@ class MissingClass(LookupError):
 
 @dataclass(frozen=True)
 class Entry:
-    """How one field is treated, and one word for its purpose."""
+    """How one field is treated, and its purpose in one word."""
 
     data_class: DataClass
     purpose: str

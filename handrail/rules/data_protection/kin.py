@@ -71,7 +71,7 @@ ALSO = frozenset(("caller", "informant", "carer", "relative", "family", "strange
 
 
 def find_hints(text: str, marks: Iterable[Mark]) -> list[str]:
-    """Unmarked words that may point to a person, for the reader to check."""
+    """Unmarked words that may refer to a person, for the officer to check."""
     covered = [(mark.start, mark.end) for mark in marks]
     told = [
         word.typed.lower()

@@ -9,7 +9,7 @@ from handrail.rules.vocabulary.subject_access import AccessPart, HideReason
 
 @dataclass(frozen=True)
 class Gathered:
-    """Rows that `paths` connect to the person; the words of `fields` are gathered.
+    """Rows that `paths` connect to the person, and the `fields` whose words are gathered.
 
     What was submitted about such a row, on any form, is gathered with it. `propose` is the
     reason for which leaving out the whole passage is proposed.
@@ -193,7 +193,7 @@ TABLES: dict[str, Gathered | LeftOut] = {
     },
 }  # fmt: skip
 
-# questions whose sealed answers say who told us: never gathered, only looked for in other words
+# questions whose encrypted answers say who told us: never gathered, only looked for in other words
 WHO_TOLD = frozenset({"source_name", "told_by", "who", "message", "contact_how", "risk_words"})
 # those of them that ask for a name, and not for what happened or how to reach somebody
 NAMES_WHO_TOLD = frozenset({"source_name", "told_by", "who"})
@@ -205,7 +205,7 @@ HANDLING = frozenset({
 })  # fmt: skip
 # lines that were written to the child
 TO_CHILD = frozenset({"explain_child", "child_told", "code_word", "wishes"})
-# sealed answers that say where the child is kept safe; the others are the child’s own
+# encrypted answers that say where the child is kept safe; the others are the child’s own
 PLACES = frozenset({"where", "tonight_address", "tonight_with", "child_now_where", "who_with"})
 # questions that ask where the child lives and learns, and for the numbers of those at work
 OF_ADDRESS = frozenset({"address", "child_address"})

@@ -1,1 +1,1 @@
-"""Disruption."""
+"""Rules on people and places of concern, intelligence and disruption measures."""

@@ -1,4 +1,5 @@
-"""Sex, ethnicity and nationality of a suspect or person of concern: their words, and what lacks.
+"""Sex, ethnicity and nationality of a suspect or person of concern: labels, and what is
+missing.
 
 They show whether everybody is asked. Nothing else reads them: no search, match, order, prompt or
 measure of a person. `tests/crossing/test_never_a_factor.py` finds whatever would.
@@ -6,7 +7,7 @@ measure of a person. `tests/crossing/test_never_a_factor.py` finds whatever woul
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from handrail.rules.clocks import day_in_words
 from handrail.rules.forms.answer_dates import day_of
@@ -24,19 +25,27 @@ DEFINED_BY = {"self": "The person themselves", "officer": "An officer"}
 
 
 def find_problems(answers: Mapping[str, Any]) -> dict[str, str]:
-    """The questions that were not yet asked need a date by which somebody asks them."""
+    """The error if something was not asked yet and nobody gave a date for asking."""
     if not is_unasked(answers) or day_of(answers.get("ask_on")):
         return {}
     return {"ask_on": "Enter the date by which whatever was not yet asked will be asked"}
 
 
 def is_unasked(answers: Mapping[str, Any]) -> bool:
-    """Whether any of the three was not yet asked."""
+    """Whether any of the three is "not yet asked"."""
     return NOT_ASKED in {answers.get(name) for name in COLUMNS}
 
 
-def progress_of(row: Any) -> str:
-    """What a page says of a row: whether they are recorded, never what they are."""
+class Recorded(Protocol):
+    """A row with the answers on sex, ethnicity and nationality, and when they were known."""
+
+    sex: str
+    ask_on: dt.date | None
+    known_on: dt.date | None
+
+
+def progress_of(row: Recorded) -> str:
+    """What a page shows of a row: whether the answers are recorded, never what they are."""
     if not row.sex:
         return "Not recorded yet"
     if row.ask_on:
@@ -46,7 +55,7 @@ def progress_of(row: Any) -> str:
 
 
 def columns_of(answers: Mapping[str, Any]) -> dict[str, str | dt.date | None]:
-    """The columns that are emptied when they no longer apply."""
+    """The columns to set or empty: who defined the ethnicity, and the date for asking."""
     return {
         "ethnicity_by": answers.get("ethnicity_by") or "",
         "ask_on": day_of(answers.get("ask_on")) if is_unasked(answers) else None,

@@ -1,4 +1,4 @@
-"""A place on the map, as copied from one: latitude and longitude."""
+"""The position of a place: latitude and longitude, as copied from a map."""
 
 import math
 import re

@@ -1,4 +1,6 @@
-"""What was recorded in the 90 days before and after a measure, pure; never what it caused."""
+"""What was recorded in the 90 days before and after a measure; it does not say what the measure
+caused.
+"""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -34,7 +36,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Counted:
-    """One kind of what was recorded, with its numbers before and after."""
+    """The number of records of one kind before and after a measure came into force."""
 
     label: str
     before: int

@@ -28,7 +28,7 @@ SAME, PART = "the same", "part of it is the same"
 
 
 def nearness(one: Fact, other: Fact, *, is_place: bool = False) -> str:
-    """Why two facts may be of one thing, in words; "" when nothing points to it.
+    """Why two facts may be about the same thing, in words; "" if nothing suggests it.
 
     Only ever a suggestion. `is_place` is whether the second belongs to a place, whose name is
     compared with an address: people write either.
@@ -78,7 +78,9 @@ def _username(one: str, other: str) -> str:
 
 
 def _slip(one: str, other: str, noun: str) -> str:
-    """Whether one slip apart: a character more, less, another, or two in the wrong order."""
+    """Whether they are one typing error apart: a character more, less or different, or two
+    swapped.
+    """
     if OSA.distance(one, other, score_cutoff=1) > 1:
         return ""
     if len(one) == len(other) and sorted(one) == sorted(other):

@@ -2,7 +2,7 @@
 
 
 def paths_sentence(first: str, second: str, steps: int, total: int, shown: int) -> str:
-    """How far apart the two are, and by how many shortest paths, of which some are shown."""
+    """How far apart the two are, how many shortest paths there are, and how many are shown."""
     if steps == 1:
         return f"{first} and {second} are linked to each other directly."
     said = f"{first} and {second} are {steps} links apart"
@@ -14,7 +14,7 @@ def paths_sentence(first: str, second: str, steps: int, total: int, shown: int) 
 
 
 def no_path_sentence(first: str, second: str, most: int, *, is_too_far: bool) -> str:
-    """That no path was found, and what that does not mean."""
+    """A sentence that no path was found, and what this does not mean."""
     far = f" of {most} links or fewer" if is_too_far else ""
     return (
         f"No path{far} that you may see connects {first} and {second}. That does not mean that "

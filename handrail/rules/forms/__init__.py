@@ -1,1 +1,1 @@
-"""Forms."""
+"""Rules on forms, autosaves and submissions."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from yaml.reader import ReaderError
 
 from handrail.rules.forms import questions
@@ -178,7 +179,7 @@ def _without_echoes(rows: Sequence[Any]) -> list[Any]:
         if row["type"] == "extra_forbidden"
     }
 
-    def is_echo(row: Any) -> bool:
+    def is_echo(row: ErrorDetails) -> bool:
         here = tuple(row["loc"])
         if row["type"] == "missing":
             return here in misspelt
@@ -193,7 +194,7 @@ def _meant(name: str) -> str:
     return next(iter(get_close_matches(name, NAMES, n=1)), "")
 
 
-def _problem(row: Any, lines: Lines, tree: Any) -> Problem:
+def _problem(row: ErrorDetails, lines: Lines, tree: Any) -> Problem:
     where = tuple(row["loc"])
     shown = where
     while where and where not in lines:
@@ -233,7 +234,7 @@ def _line_of_named_key(message: str, lines: Lines, tree: Any) -> int:
     return places[-1] if places else 1
 
 
-def _message(row: Any) -> str:
+def _message(row: ErrorDetails) -> str:
     kind = row["type"]
     if kind == "missing":
         return "this is missing"
@@ -250,7 +251,7 @@ def _spelling(name: str) -> str:
     return f"Check the spelling{f': did you mean {meant}? Or' if meant else ', or'} take it out"
 
 
-def _remedy(row: Any) -> str:
+def _remedy(row: ErrorDetails) -> str:
     expected = (row.get("ctx") or {}).get("expected")
     last = str(row["loc"][-1]) if row["loc"] else "it"
     remedies = {

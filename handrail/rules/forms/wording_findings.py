@@ -1,4 +1,6 @@
-"""Wording to reconsider in a form's answers: words that blame, and harm without a doer."""
+"""Wording to reconsider in a form's answers: words that blame, and harm without saying who
+did it.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -91,7 +93,7 @@ _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 
 
 def never_says_who(text: str) -> str:
-    """The words of a harm with no doer, "" where the text names anybody.
+    """The words of a harm without anybody who did it; "" if the text names anybody.
 
     Cautious: a person, a name or "not known" anywhere in the text is enough.
     """
@@ -102,7 +104,9 @@ def never_says_who(text: str) -> str:
 
 
 def find_missing_doer(form: Form, answers: Mapping[str, Any]) -> tuple[str, str] | None:
-    """The question and the words of a harm without a doer, in a form that describes harm."""
+    """The question and the words of a harm without anybody who did it, in a form that describes
+    harm.
+    """
     if form.key not in TELLS_OF_HARM:
         return None
     written = list(list_free_texts(form, answers))

@@ -1,1 +1,1 @@
-"""Front door."""
+"""Rules on concerns, referrals, triage, agency checks and advice."""

@@ -1,4 +1,4 @@
-"""The duty to report the sexual abuse of a child: what is asked, and by when it is reported."""
+"""The duty to report the sexual abuse of a child: the questions, and the deadline."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -15,7 +15,9 @@ DELAY = dt.timedelta(hours=24)  # from here on a reason is asked
 
 
 def find_problems(answers: Mapping[str, Any], now: dt.datetime) -> dict[str, str]:
-    """What does not agree: moments ahead or in the wrong order, a delay without its reason."""
+    """Errors in the answers: times in the future or in the wrong order, a delay without a
+    reason.
+    """
     known, reported = moment_of(answers, "known", now), reported_at(answers, now)
     if known is None:
         return {}  # the form asks for it
@@ -33,10 +35,10 @@ def find_problems(answers: Mapping[str, Any], now: dt.datetime) -> dict[str, str
 
 
 def reported_at(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | None:
-    """When the police or the council were told; None while they have not been."""
+    """When the police or the council were told; None until they are."""
     return None if answers.get("reported_to") == NOT_YET else moment_of(answers, "reported", now)
 
 
 def may_wait(answers: Mapping[str, Any]) -> bool:
-    """Whether reporting at once would endanger a child, so that the longest limit counts."""
+    """Whether reporting at once would endanger a child, so that the longest limit applies."""
     return answers.get("reported_to") == NOT_YET and answers.get("endangers") == "yes"

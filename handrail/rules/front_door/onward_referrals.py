@@ -1,4 +1,6 @@
-"""What becomes of each outcome: whose it is, by when, how it is accepted, where "no" leads."""
+"""What follows from each outcome: who is responsible, by when, how they accept, and what happens if
+they decline.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +14,8 @@ WRITER_AGAIN = "The concern returns to its writer, who refers or chooses somethi
 
 @dataclass(frozen=True)
 class Route:
-    """One outcome: who owns what comes of it, the row that they get, its limit, yes and no.
+    """One outcome: who is responsible for it, the row they get, its limit, and what accepting and
+    declining do.
 
     `clock` is the clock that runs, None where `limit` says in words what does instead. `kind`
     and `team` say which question to which team the front door's decision makes, if it makes one.

@@ -28,7 +28,7 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Picture:
-    """What the prompts check: the child's age if known, both sets of answers, limits."""
+    """What the prompts look at: the child's age if known, both sets of answers, limits."""
 
     age: int | None
     screening: Form

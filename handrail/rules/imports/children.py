@@ -28,6 +28,15 @@ class Earlier(NamedTuple):
 
 
 Known = Callable[[str, Collection[str]], Mapping[str, Earlier]]
+
+
+class Cells(Protocol):
+    """A row of a sheet, with its values by column."""
+
+    @property
+    def values(self) -> Mapping[str, Any]: ...
+
+
 Sheets = Mapping[str, Mapping[str, Any]]
 Found = tuple[str, Any, str, str]  # sheet, row, column, message
 
@@ -88,7 +97,7 @@ class _Children:
         return bool(row and row.values.get("is_nfa")) or bool(before and before.kind == NFA)
 
 
-def _moved(sheet: str, name: str, row: Any, children: _Children) -> Iterator[Found]:
+def _moved(sheet: str, name: str, row: Cells, children: _Children) -> Iterator[Found]:
     """A row that earlier belonged to another child."""
     before, child = children.before(sheet, name), children.of(sheet, name)
     if before and child is not None and before.child != child:
@@ -100,7 +109,7 @@ def _moved(sheet: str, name: str, row: Any, children: _Children) -> Iterator[Fou
         yield sheet, row, column, message
 
 
-def _reopened(name: str, row: Any, children: _Children) -> Iterator[Found]:
+def _reopened(name: str, row: Cells, children: _Children) -> Iterator[Found]:
     """An episode that had no case before and has one now, or the other way round."""
     before, is_nfa = children.before("episodes", name), bool(row.values.get("is_nfa"))
     if before and (before.kind == NFA) != is_nfa:
@@ -112,7 +121,7 @@ def _reopened(name: str, row: Any, children: _Children) -> Iterator[Found]:
         yield "episodes", row, "is_nfa", message
 
 
-def _without_case(sheet: str, row: Any, children: _Children) -> Iterator[Found]:
+def _without_case(sheet: str, row: Cells, children: _Children) -> Iterator[Found]:
     """A row of a case under an episode that ended with no further action."""
     episode = row.values.get("episode")
     if episode is not None and children.has_no_case(episode):
@@ -123,7 +132,7 @@ def _without_case(sheet: str, row: Any, children: _Children) -> Iterator[Found]:
         yield sheet, row, "episode", message
 
 
-def _elsewhere(sheet: str, row: Any, children: _Children) -> Iterator[Found]:
+def _elsewhere(sheet: str, row: Cells, children: _Children) -> Iterator[Found]:
     """A row of a case that leads to a row of another child."""
     column, to = BESIDE.get(sheet, ("", ""))
     name, episode = row.values.get(column), row.values.get("episode")

@@ -145,7 +145,7 @@ SHEETS: tuple[Sheet, ...] = (
         Column("upn_unknown", Kind.CODE, "Why there is no pupil number", codes=WHY_NO_UPN),
         Column("address", Kind.TEXT, "Where the child lives, without the postcode", most=500),
         Column("postcode", Kind.POSTCODE, "ZZ99 3VZ for no fixed address"),
-        Column("address_is_protected", Kind.FLAG, "Whether the address is sealed"),
+        Column("address_is_protected", Kind.FLAG, "Whether the address is protected"),
         Column("plans_before", Kind.NUMBER,
                "Child protection plans before those that are imported", most=20),
     )),
@@ -159,7 +159,7 @@ SHEETS: tuple[Sheet, ...] = (
         Column("nhs", Kind.NHS, "Ten digits"),
         Column("address", Kind.TEXT, "Where they live, without the postcode", most=500),
         Column("postcode", Kind.POSTCODE, "ZZ99 3VZ for no fixed address"),
-        Column("address_is_protected", Kind.FLAG, "Whether the address is sealed"),
+        Column("address_is_protected", Kind.FLAG, "Whether the address is protected"),
     )),
     Sheet("relationships", "A person’s relationship to a child", (
         _id(SOURCE_ID),

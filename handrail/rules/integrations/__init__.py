@@ -1,1 +1,1 @@
-"""Integrations."""
+"""Rules on connected systems and the partner API."""

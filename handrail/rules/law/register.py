@@ -49,7 +49,9 @@ class Edition:
         return self.source or "Not verified"
 
     def starts_here(self, commenced: Commenced) -> dt.date | None:
-        """From which day it is in force in a partnership: what it has set, else the register."""
+        """The day from which it is in force in a partnership: the partnership's own, else the
+        register's.
+        """
         return commenced.get(self.id, self.starts)
 
 
@@ -86,7 +88,7 @@ class Register(dict[str, Rule]):
         return not is_over and found.edition_on(day, commenced) is not None
 
     def state_of(self, rule: str, edition: str, day: dt.date, commenced: Commenced) -> State:
-        """Where one edition of a rule stands on a day."""
+        """Whether one edition of a rule is in force, coming or replaced on a day."""
         found = self[rule]
         one = next(each for each in found.editions if each.id == edition)
         starts = one.starts_here(commenced)

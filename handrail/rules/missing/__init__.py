@@ -1,1 +1,1 @@
-"""Missing."""
+"""Rules on missing episodes, return home interviews and patterns."""

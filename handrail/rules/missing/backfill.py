@@ -1,4 +1,4 @@
-"""Which imported episodes are history: over for so long that nothing about them is due now."""
+"""Which imported episodes are historic: they ended so long ago that nothing is due on them."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ def is_historic(returned_at: dt.datetime | None, now: dt.datetime) -> bool:
 
 @dataclass(frozen=True)
 class Ended:
-    """What decides what is due on an episode that has ended."""
+    """The facts that decide what is due on an episode that has ended."""
 
     state: str
     repeats_return: bool
@@ -34,7 +34,7 @@ class Due:
 
 
 def due_if_live(ended: Ended) -> Due:
-    """What would be due if the episode were not historic, as if its return were recorded now."""
+    """What would be due if the episode were not historic: as if its return were recorded now."""
     clocks: list[ClockCode] = []
     is_due = ended.state in INTERVIEW_DUE and not ended.repeats_return
     if is_due:

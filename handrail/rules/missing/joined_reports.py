@@ -59,6 +59,6 @@ def _is_decided(report: Report) -> bool:
 
 
 def report_ahead(report: Report, ordered: Sequence[Report]) -> Report | None:
-    """The report ahead in order that tells of the same return; None for the first to tell of it."""
+    """The earlier report in order that has the same return; None for the first one."""
     ahead = ordered[: ordered.index(report)]
     return next((row for row in ahead if is_same_return(row, report)), None)

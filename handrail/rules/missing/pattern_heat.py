@@ -62,7 +62,7 @@ def hours_words(first: int, width: int) -> str:
 
 
 def most_common_hours(heat: Heat) -> str:
-    """Where most episodes stand, in words: "Most began on Fridays from 18:00 to 20:59: 4 of 6"."""
+    """When most episodes began, in words: "Most began on Fridays from 18:00 to 20:59: 4 of 6"."""
     if not heat.total:
         return ""
     best = max(

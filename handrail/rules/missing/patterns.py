@@ -76,7 +76,7 @@ class Absence:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Places by what they are called: the name that stands for each, and its position."""
+    """Places by their names: the name that stands for each, and its position."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     positions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -119,7 +119,7 @@ class Pattern:
 
     @property
     def days_at_a_place(self) -> list[dt.date]:
-        """Those of them on which the place is known."""
+        """The evenings among them on which the place is known."""
         return sorted({one.day for one in self.evenings if one.place})
 
 

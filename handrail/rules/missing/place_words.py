@@ -1,4 +1,4 @@
-"""Words that name no place by themselves or with one another: there are many of each."""
+"""Words that do not identify a place, alone or together, because there are many such places."""
 
 import re
 
@@ -22,7 +22,8 @@ COMMON = frozenset(
 
 
 def names_a_place(folded: str) -> bool:
-    """Whether a folded text has a word by which a place can be told from others of its kind.
+    """Whether a normalised text has a word that distinguishes a place from others of its
+    kind.
 
     "The park" and "at her aunt's" have none; "the old pier" has.
     """

@@ -1,1 +1,1 @@
-"""Operations."""
+"""Rules on background jobs, health checks and the state of the service."""

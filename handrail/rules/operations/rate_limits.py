@@ -46,140 +46,140 @@ SIGN_IN = (
         "sign_in_known_browser", "10/15m/key,50/d/key",
         "wrong passwords in a browser that signed in to the account before",
         "an account in one browser",
-        "A stranger without the browser cannot spend it; whoever stole its cookie has 50 guesses a "
-        "day at a password of 15 characters",
+        "A stranger without the browser cannot use it up; somebody who stole its cookie has 50 "
+        "guesses a day at a password of 15 characters",
         f"{SIGN_IN_TEST}: 41 wrong passwords of strangers, then the right one in such a browser",
     ),
     RateLimit(
         "sign_in_here", "5/15m/key",
         "wrong passwords in other browsers",
         "a login at one address",
-        "One stranger cannot spend what all strangers have together",
-        f"{SIGN_IN_TEST}: 50 wrong ones at one address hold nobody back at another",
+        "One stranger cannot use up what all strangers have together",
+        f"{SIGN_IN_TEST}: 50 wrong ones at one address lock nobody out at another",
     ),
     RateLimit(
         "sign_in_new_browser", "30/h/key",
         "wrong passwords in other browsers",
         "a login, from everywhere",
-        "All strangers together have 30 guesses an hour at one account, 160 before",
+        "All strangers together have 30 guesses an hour at one account",
         f"{SIGN_IN_TEST}: 260 wrong ones from 69 addresses, of which 30 are compared",
     ),
     RateLimit(
         "sign_in_address", "300/15m/ip,600/h/ip",
         "wrong passwords in browsers that are new to the account",
         "",
-        "One guess at each of many accounts: as many an hour as before (ten a minute), but an "
-        "office may make them on one Monday morning",
+        "One guess at each of many accounts: ten a minute on average, but an office may make them "
+        "all on one Monday morning",
         f"{SIGN_IN_TEST}: 200 people behind one address mistype once each and all sign in",
     ),
     RateLimit(
         "login", "1200/m/ip",
         "sign-ins with a password, right or wrong, and pages of single sign-on",
         "",
-        "A flood from one address, nothing else",
+        "Stops only a flood from one address",
         f"{SIGN_IN_TEST}: 400 sign-ins of an office in a minute; three times that is a flood",
     ),
     RateLimit(
         "webauthn_login", "1200/m/ip",
         "sign-ins with a passkey alone",
         "",
-        "There is nothing to guess: a flood from one address, nothing else",
+        "There is nothing to guess, so it stops only a flood from one address",
         f"{SIGN_IN_TEST}: 200 from one address in a minute",
     ),
     RateLimit(
         "login_failed", "5/5m/key",
         "wrong codes of a second factor",
         "an account",
-        "Whoever is asked for a code gave the right password before, so that no stranger and no "
-        "colleague spends it; a code of six digits lasts half a minute",
-        "tests/pages/accounts/test_mfa.py: the sixth waits",
+        "Only somebody who gave the right password is asked for a code, so that no stranger or "
+        "colleague can use it up; a code of six digits is valid for half a minute",
+        "tests/pages/accounts/test_mfa.py: the sixth attempt has to wait",
     ),
     RateLimit(
         "reauthenticate", "10/m/user",
-        "proofs, asked for once more of somebody who is signed in",
+        "confirmations of identity by somebody who is signed in",
         "",
-        "Whoever found an open screen does not guess on",
-        "allauth’s own default; a wrong password counts as one at sign-in too",
+        "Somebody who found an unlocked screen cannot keep guessing",
+        "allauth’s default; a wrong password also counts as one at sign-in",
     ),
 )  # fmt: skip
 WITHOUT_ACCOUNT = (
     RateLimit(
         "arrive", "60/m/ip,300/h/ip,600/m/key",
-        "people who begin to refer, or report, without an account",
+        "people who start a referral or report without an account",
         "everybody",
-        "Every school of a borough may share one address; a flood leaves rows in the database",
-        f"{OFFICE_TEST}: 200 people of one address begin within an hour, 50 of them in one minute",
+        "All schools of a borough may share one address; a flood would fill the database",
+        f"{OFFICE_TEST}: 200 people at one address start within an hour, 50 of them in one minute",
     ),
     RateLimit(
         "send", "120/m/ip,600/m/key",
         "referrals sent without an account",
         "everybody",
-        "Twice as many as may begin: somebody sends a second time after a mistake",
-        "Not measured: twice the number of those who may begin",
+        "Twice as many as may start, because people send again after a mistake",
+        "Not measured: twice the number of those who may start",
     ),
     RateLimit(
         "send_own", "20/m/key",
         "referrals sent without an account",
         "a sender",
         "Nobody sends one every three seconds",
-        "Not measured: as from one address before",
+        "Not measured",
     ),
     RateLimit(
         "receipt", "60/m/ip,300/h/ip,600/m/key",
         "receipts entered",
         "everybody",
-        "A receipt has 16 digits: at 600 a minute, one of 10,000 is hit once in 3,000 years",
-        f"{OFFICE_TEST}: 200 people of one address within an hour, 50 of them in one minute",
+        "A receipt has 16 digits: at 600 guesses a minute, one of 10,000 receipts is found once in "
+        "3,000 years",
+        f"{OFFICE_TEST}: 200 people at one address within an hour, 50 of them in one minute",
     ),
     RateLimit(
         "code", "120/m/ip,600/m/key",
         "mailed codes entered, additions, and pages opened with a secret link",
         "everybody",
-        "A mailed code dies after five wrong tries; a secret link cannot be guessed",
-        f"{OFFICE_TEST}: 100 people of one address in one minute",
+        "A mailed code stops working after five wrong attempts; a secret link cannot be guessed",
+        f"{OFFICE_TEST}: 100 people at one address in one minute",
     ),
     RateLimit(
         "code_own", "10/m/key",
         "mailed codes entered, additions, and pages opened with a secret link",
         "a session or a link",
-        "Twice the five tries that a code has",
+        "Twice the five attempts that a code allows",
         "actions/visitors: MOST_TRIES is 5",
     ),
     RateLimit(
         "new_code", "60/m/ip,300/h/ip,600/m/key",
-        "codes and links asked for by mail",
+        "codes and links requested by mail",
         "everybody",
-        "Whoever is back from six weeks of holiday asks for a link on the same morning as all "
-        "the others of the school",
-        f"{OFFICE_TEST}: 50 people of one address in one minute",
+        "After six weeks of holiday, everybody at a school may request a link on the same morning",
+        f"{OFFICE_TEST}: 50 people at one address in one minute",
     ),
     RateLimit(
         "new_code_own", "3/m/key,20/h/key",
-        "codes and links asked for by mail",
+        "codes and links requested by mail",
         "a session or a login",
         "Nobody’s mailbox is flooded",
-        "Not measured: as from one address before",
+        "Not measured",
     ),
     RateLimit(
         "save", "2400/m/ip",
         "pages of a form saved without an account",
         "",
-        "Ten times what one sender has: a flood, nothing else",
-        f"{OFFICE_TEST}: 25 senders of one address save ten pages each within a minute",
+        "Ten times the limit for one sender, so it stops only a flood",
+        f"{OFFICE_TEST}: 25 senders at one address save ten pages each within a minute",
     ),
     RateLimit(
         "save_own", "240/m/key",
         "pages of a form saved without an account",
         "a sender",
-        "Nobody types faster: four a second",
-        "Not measured: as from one address before",
+        "Nobody types faster than four pages a second",
+        "Not measured",
     ),
     RateLimit(
         "report", "30/m/ip,240/m/key",
-        "what browsers report of pages that broke their policy",
+        "reports from browsers that a page broke its content policy",
         "everybody",
-        "Only a report is lost when it is refused, and nobody waits for it",
-        "Not measured: as before",
+        "If one is refused, only a report is lost, and nobody waits for it",
+        "Not measured",
     ),
 )  # fmt: skip
 SIGNED_IN = (
@@ -187,8 +187,8 @@ SIGNED_IN = (
         "find", "20/m/user",
         "searches by name or number for people of concern and in an emergency",
         "",
-        "Nobody reads the answers faster; a list is not tried through",
-        "Not measured: as before; by person, so that no office meets it together",
+        "Nobody can read the results faster, and it stops people trying out a list",
+        "Not measured; it counts for each person, so that an office does not share it",
     ),
 )  # fmt: skip
 MACHINES = (
@@ -196,29 +196,29 @@ MACHINES = (
         "api", "120/m/key",
         "requests of a connected system",
         "a system",
-        "Two a second, for each system",
-        "Not measured: as before; by system, so that none meets another’s",
+        "Two a second for each system",
+        "Not measured; it counts for each system, so that none uses up another’s",
     ),
     RateLimit(
         "api_token", "300/m/ip",
-        "tokens asked for",
+        "tokens requested",
         "",
-        "All systems of a council may ask from one address; a token lasts 15 minutes",
+        "All systems of a council may use one address; a token is valid for 15 minutes",
         f"{OFFICE_TEST}: 100 systems of one address in one minute",
     ),
     RateLimit(
         "api_token_own", "20/m/key",
-        "tokens asked for",
+        "tokens requested",
         "a system at one address",
-        "A stranger elsewhere who knows the id of a system does not hold it back; its secret "
-        "cannot be guessed",
+        "A stranger elsewhere who knows the id of a system cannot lock it out; its secret cannot "
+        "be guessed",
         f"{OFFICE_TEST}: 50 wrong secrets from elsewhere, then the right one",
     ),
     RateLimit(
         "guess", "20/m/ip,240/m/key",
-        "addresses of private calendars that open nothing",
+        "addresses of private calendars that do not exist",
         "everybody",
-        "An address that opens one is not counted and never refused",
+        "An address that exists is not counted and never refused",
         f"{OFFICE_TEST}: 200 wrong ones, then a right one from the same address",
     ),
 )  # fmt: skip
@@ -226,21 +226,21 @@ RATE_LIMITS = (*SIGN_IN, *WITHOUT_ACCOUNT, *SIGNED_IN, *MACHINES)
 PROXY_LIMITS = (
     ProxyLimit(
         "lines", "limit_conn lines 600;",
-        "Requests under way from one address: an office of 200, three each; a seventh of "
+        "Simultaneous requests from one address: an office of 200 with three each; a seventh of "
         "worker_connections",
         "tests/operate/test_proxy.py: 200 people of one address open a page at the same moment",
     ),
     ProxyLimit(
         "requests a second",
         "limit_req_zone $binary_remote_addr zone=asked:10m rate=100r/s;",
-        "Pages asked for from one address; style, script and pictures come from the proxy’s own "
-        "store and are not counted",
-        "200 people who sign in within a minute ask for 1,200 pages, 20 a second",
+        "Pages requested from one address; styles, scripts and pictures come from the proxy itself "
+        "and are not counted",
+        "200 people who sign in within a minute request 1,200 pages, 20 a second",
     ),
     ProxyLimit(
         "requests at once",
         "limit_req zone=asked burst=1500 nodelay;",
-        "What an office of 200 asks for at the same moment, six pages each, and a quarter more",
+        "What an office of 200 requests at the same moment, six pages each, and a quarter more",
         "tests/operate/test_proxy.py: 1,200 pages of one address at once, none refused",
     ),
 )  # fmt: skip

@@ -1,1 +1,1 @@
-"""Organisation."""
+"""Rules on agencies, teams, roles and the partnership’s settings."""

@@ -11,7 +11,7 @@ Uses = Mapping[str, list[str]]
 
 
 def uses_of_rules(forms: Iterable[tuple[str, Iterable[str]]]) -> Uses:
-    """By the id of a rule, what uses it in words. `forms` are titles and rules cited."""
+    """What uses each rule, in words, by the rule's id. `forms` are titles and rules cited."""
     found: dict[str, list[str]] = defaultdict(list)
     for clock in CLOCKS.values():
         if clock.law:

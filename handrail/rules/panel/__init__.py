@@ -1,1 +1,1 @@
-"""Panel."""
+"""Rules on panel meetings, their items, papers and minutes."""

@@ -1,4 +1,4 @@
-"""The panel's cohort, pure: what was known of a child a month ago, and what is known now."""
+"""The panel's cohort: what was known about a child a month ago, and what is known now."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -1,1 +1,1 @@
-"""People."""
+"""Rules on the register of people, and matching them."""

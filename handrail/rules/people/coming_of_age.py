@@ -1,4 +1,4 @@
-"""Who is about to turn 18, is an adult already, or may be one: what to do first."""
+"""Whether somebody will soon be 18, is an adult, or may be one, and what to do first."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -29,7 +29,9 @@ class ComingOfAge:
 
 
 def coming_of_age(born: str, today: dt.date) -> ComingOfAge | None:
-    """What a date of birth, whole or in part, says on a day; None while 18 is far or not known."""
+    """The stage of a full or partial date of birth on a day; None while 18 is far away or nothing
+    is known.
+    """
     date = PartialDate.from_text(born)
     if date.earliest is None or date.latest is None or date.latest > today:
         return None

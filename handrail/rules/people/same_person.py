@@ -11,7 +11,7 @@ Part = TypeVar("Part")
 
 
 def as_one(several: Sequence[IdentifyingFacts]) -> IdentifyingFacts:
-    """The facts of several records of one person together, the first record's first."""
+    """The facts in several records of one person, combined; the first record's come first."""
     return IdentifyingFacts(
         names=_each(facts.names for facts in several),
         born=_each(facts.born for facts in several),

@@ -1,4 +1,4 @@
-"""The people around a child, as told of a brother or sister, turned round for the other child."""
+"""Adapts the list of people around one child to a brother or sister."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ MAY_BE_THE_CHILD = (RelationshipKind.SIBLING, RelationshipKind.NOT_KNOWN, Relati
 
 
 def family_for(people: Sequence[Row], *, child: str, told_of: str) -> list[dict[str, Any]]:
-    """The list of one child made into that of another child, who is `child`.
+    """The list of people around one child, as it is for another child, who is `child`.
 
     The child is in no list of their own. Where they stood in it as brother or sister, the child
     of whom the list was told stands there instead; of others nothing is assumed.

@@ -16,7 +16,7 @@ SEALED = frozenset(
         RestrictionCategory.ALLEGATION,
     }
 )
-# who leads those who work with a child: none of them guards a sealed record of their own line
+# who leads those who work with a child: none of them guards a restricted record of their own line
 LINE = (Role.SOCIAL_WORK_MANAGER, Role.FRONT_DOOR_MANAGER, Role.SOCIAL_WORKER)
 # roles that read no child's record and stand on no list
 NEVER_NAMED = frozenset(

@@ -1,4 +1,4 @@
-"""Permissions for sharing: contacts, sharing decisions, releases past the gate, exports."""
+"""Permissions for sharing: contacts, sharing decisions, disclosures, exports."""
 
 from handrail.rules.core.case_roles import ANYBODY, DUTY, MANAGER, READERS, WORKER, WORKERS, Grants
 from handrail.rules.vocabulary import Role

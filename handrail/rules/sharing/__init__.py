@@ -1,1 +1,1 @@
-"""Sharing."""
+"""Rules on information sharing, documents and copies."""

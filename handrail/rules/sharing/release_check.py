@@ -1,4 +1,5 @@
-"""The release gate: protected facts found in text, and whether its reader may have them.
+"""The check of a disclosure: protected facts found in its text, and whether its reader may have
+them.
 
 The search finds a fact as a careful reader would: whatever its capitals, spaces,
 punctuation and line ends, a street abbreviated or in full, a phone with or without +44.
@@ -58,7 +59,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Piece:
-    """A text somewhere in a release: the file, the place in it, and the text itself."""
+    """A text somewhere in a disclosure: the file, the place in it, and the text itself."""
 
     file: str
     place: str
@@ -280,10 +281,10 @@ def cannot_check(file: str, place: str = "") -> Finding:
     return Finding(file, place, CANNOT_CHECK, "unread")
 
 
-# sealed questions by what their answers give away; every other one says where the child is
+# protected questions by what their answers give away; every other one says where the child is
 WHO_TOLD = frozenset({"source_name", "told_by", "contact_how", "wishes", "contact", "risk_words"})
 CODE_WORDS = frozenset({"code_word"})
-SEALED_WORDS = frozenset({"message"})  # what goes out itself, sealed while it waits
+SEALED_WORDS = frozenset({"message"})  # what is sent itself, encrypted while it waits
 
 
 def kind_of(question: str) -> str:

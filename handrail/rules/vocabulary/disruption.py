@@ -45,7 +45,7 @@ class PlaceKind(Word):
 
 
 class FactKind(Word):
-    """What identifies an entity and is compared: stored as typed, and folded."""
+    """What identifies an entity, stored as typed and normalised for comparison."""
 
     NAME = "name", "Name", "A full or part name"
     NICKNAME = "nickname", "Nickname", "A name that others use for them"

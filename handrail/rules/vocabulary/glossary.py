@@ -19,7 +19,7 @@ class Term(NamedTuple):
 
 GLOSSARY: tuple[Term, ...] = (
     Term(
-        "87a",
+        "87A",
         "The form by which children's social care asks the police child abuse team to "
         "investigate a child's case.",
     ),

@@ -26,7 +26,7 @@ class ReportState(Word):
 
 
 class IntelState(Word):
-    """The state of an item of intelligence."""
+    """The state of an intelligence report."""
 
     EVALUATED = "evaluated", "Evaluated", "Graded; the shareable text is not written yet"
     SANITISED = (

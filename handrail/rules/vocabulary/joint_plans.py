@@ -38,7 +38,7 @@ class LeadKind(Word):
 
 
 class PlanSetting(Word):
-    """What the one plan of a family is for now. It moves with the family and is not retyped."""
+    """What a family's plan is for now. The plan moves with the family and is not written again."""
 
     FAMILY_HELP = "family_help", "Family help", "Help with the family’s agreement"
     CHILD_IN_NEED = "child_in_need", "Child in need", "Help that a social worker oversees"

@@ -31,7 +31,7 @@ class FactClass(Word):
     WHEREABOUTS = (
         "whereabouts",
         "Where the child is safe",
-        "An address, postcode, phone number or place that was sealed or marked as protected",
+        "An address, postcode, phone number or place that was encrypted or marked as protected",
     )
     WHO_TOLD = "who_told", "Who told us", "Someone who asked not to be named, or how to reach them"
     CODE_WORD = "code_word", "Code word", "A word the child uses to ask for help"
@@ -44,7 +44,7 @@ class FactClass(Word):
 
 
 class ReleasePurpose(Word):
-    """The purpose of a release."""
+    """The purpose of a disclosure."""
 
     POLICE = (
         "police",
@@ -59,7 +59,7 @@ class ReleasePurpose(Word):
 
 
 class ReleaseState(Word):
-    """The state of a release."""
+    """The state of a disclosure."""
 
     PASSES = "passes", "Passed the check", "Nothing in it is protected from this recipient"
     HELD = (

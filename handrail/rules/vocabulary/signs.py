@@ -1,10 +1,10 @@
-"""Words for how an answer about a sign is recorded."""
+"""Words for how an answer about an indicator is recorded."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
 
 class Presence(Word):
-    """Whether a sign is there. Not known is never no, and a blank is never no."""
+    """Whether an indicator is present. Not known is never no, and a blank is never no."""
 
     YES = "yes", "Yes", "It is present"
     SUSPECTED = "suspected", "Suspected", "There is reason to think so, without being sure"
@@ -15,7 +15,7 @@ class Presence(Word):
 
 
 class Timeframe(Word):
-    """When a sign was there, counted back from the day of writing."""
+    """When an indicator was present, counted back from the day of writing."""
 
     CURRENT = "current", "Now, or in the last 6 months", "Within the last six months"
     RECENT = "recent", "6 to 12 months ago", "More than six and up to twelve months ago"
@@ -24,7 +24,7 @@ class Timeframe(Word):
 
 
 class Basis(Word):
-    """How the writer knows about the sign."""
+    """How the writer knows about the indicator."""
 
     OBSERVED = "observed", "I saw it myself", "Seen or heard by the person writing"
     TOLD_BY_CHILD = "told_by_child", "The child told me", "Said by the child to the writer"
@@ -53,7 +53,7 @@ class Basis(Word):
 
 
 class Nature(Word):
-    """The kind of sign. Harm is never recorded as mere risk."""
+    """The kind of indicator. Harm is never recorded as mere risk."""
 
     V = "V", "Makes a child easier to target", "Never proof of anything"
     G = "G", "Someone may be targeting or grooming", "Possible targeting, grooming or control"

@@ -1,4 +1,6 @@
-"""The steps of sharing: contacts verified, decisions to share or not, releases past the gate."""
+"""The steps of sharing: contacts verified, decisions to share or not, disclosures checked
+and sent.
+"""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.permission_codes import Permission

@@ -1,4 +1,4 @@
-"""The steps of reviews of risk and harm, and of the step-down gate."""
+"""The steps of reviews of risk and harm, and of step-downs."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

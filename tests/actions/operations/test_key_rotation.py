@@ -123,7 +123,7 @@ def test_what_somebody_saves_meanwhile_is_kept() -> None:
         each for each in key_rotation.encrypted_places() if each.name == "records_draft.content"
     )
     read = place.after(None)[0]
-    Draft.objects.filter(pk=read.row).update(content=Draft.content.field.seal_for(
+    Draft.objects.filter(pk=read.row).update(content=Draft.content.field.encrypt_for(
         Draft.objects.get(pk=read.row), {"referral": {"new": "words"}}
     ))  # fmt: skip
     assert (

@@ -1,4 +1,4 @@
-"""The 87a as it leaves: page one first, marked on every page, and nothing sealed in it."""
+"""The 87A as it leaves: page one first, marked on every page, and nothing sealed in it."""
 
 import datetime as dt
 import io
@@ -33,7 +33,7 @@ def test_the_pdf_is_tagged_and_its_title_and_name_say_nothing_about_the_child(ma
         assert "/StructTreeRoot" in pdf.Root
         assert pdf.Root.MarkInfo.Marked
         assert pdf.Root.Lang == "en-GB"
-        assert pdf.docinfo["/Title"] == "87a NM-87A-26-0093, version 2"
+        assert pdf.docinfo["/Title"] == "87A NM-87A-26-0093, version 2"
         assert pdf.docinfo["/CreationDate"] == "D:20261124174000Z"
     assert doc.file_stem == "87a-NM-87A-26-0093-v2-K7Q2"
     assert make_87a().file_stem == "87a-NM-87A-26-0093-v2"
@@ -44,7 +44,7 @@ def test_every_page_carries_marking_reference_recipient_and_number(make_87a, tex
     assert len(pages) > 2
     for number, text in enumerate(pages, 1):
         assert text.count(MARKING) == 2, "at the head and at the foot"
-        assert "87a NM-87A-26-0093, version 2" in text
+        assert "87A NM-87A-26-0093, version 2" in text
         assert "Sent to Karen Whitlock, police. Printed by Danielle Marsh," in text
         assert "on Tuesday 24 November 2026, 17:40. Copy K7Q2." in text
         assert f"Page {number} of {len(pages)}" in text

@@ -1,4 +1,4 @@
-"""The 87a as text for small fields: each part within its room, and nothing lost."""
+"""The 87A as text for small fields: each part within its room, and nothing lost."""
 
 import pytest
 from hypothesis import given, strategies as st
@@ -40,7 +40,7 @@ def test_the_text_says_from_whom_to_whom_and_every_answer(make_87a):
     text = text_of_boxes(plain_text(make_87a(mark="Draft", facts=[("School", "Ashgrove Academy")])))
     for said in (
         MARKING,
-        "87a NM-87A-26-0093, version 2\nDraft\n",
+        "87A NM-87A-26-0093, version 2\nDraft\n",
         "Sent to Karen Whitlock, police.",
         "Attached: Screening NM-S-26-1184.",
         "School: Ashgrove Academy",

@@ -20,7 +20,7 @@ def request(was: str = "", account: int = 7, path: str = "/place/") -> Any:
 
 
 def test_what_a_form_held_is_read_back_by_its_reader_at_its_address_alone() -> None:
-    sealed = edit_conflicts.seal_as_opened(request(), WAS)
+    sealed = edit_conflicts.encrypt_as_opened(request(), WAS)
     assert "Mill Row" not in sealed
     assert edit_conflicts.values_as_opened(request(sealed)) == WAS
     assert edit_conflicts.values_as_opened(request(sealed, account=8)) == {}

@@ -53,7 +53,7 @@ def test_a_correction_says_what_was_and_what_is_and_of_a_sealed_answer_only_that
         ("Seen", "Yes", "No"),
         ("What was said", "x", "Not answered"),
         ("Which kinds", "Not answered", "A car"),
-        ("Where Orla is", "Sealed", "Changed, and sealed"),
+        ("Where Orla is", "Protected", "Changed, still protected"),
     ]
 
 

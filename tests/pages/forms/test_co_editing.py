@@ -52,7 +52,7 @@ def test_each_change_is_told_three_ways_and_leads_to_another_page() -> None:
 def test_a_page_that_was_sent_twice_has_nothing_to_be_told() -> None:
     def asked(now: dict[str, Any], yours: dict[str, Any]) -> Any:
         request = SimpleNamespace(method="POST", path="/x/", actor=SimpleNamespace(account=7))
-        request.POST = {"_was": co_editing.sealed_page(request, HERE, {"seen": "yes"})}
+        request.POST = {"_was": co_editing.encrypted_page(request, HERE, {"seen": "yes"})}
         return co_editing.page_as_opened(request, HERE, now, yours)
 
     assert asked({"seen": "no"}, {"seen": "no"}) is None

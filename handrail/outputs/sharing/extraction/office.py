@@ -72,7 +72,7 @@ def _read_part(parts: zipfile.ZipFile, path: str, found: Found, special: Special
 
 
 def in_words(path: str) -> str:
-    """The label of a part of the file."""
+    """The name of a part of the file, as people know it."""
     for pattern, words in PARTS_IN_WORDS:
         if re.fullmatch(pattern, path):
             return words

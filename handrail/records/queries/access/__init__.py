@@ -1,1 +1,1 @@
-"""Queries on access to records."""
+"""Queries on restricted records, break-glass and conflicts of interest."""

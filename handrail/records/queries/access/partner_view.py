@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.records.models import Attendance, Submission
+from handrail.records.models import Attendance, CaseRow, Meeting, PoliceReferral, Submission
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.permissions import Actor
@@ -19,7 +19,7 @@ INVITATION = (
 )  # fmt: skip
 DECISION = ("decide", "decide_conference", "reword", "give_task")
 RECORD = (*DECISION, "hold", "discuss", "hold_core_group", "correct")
-# the steps of an 87a that the police read, besides the text that was sent
+# the steps of an 87A that the police read, besides the text that was sent
 OF_POLICE = ("acknowledge", "ask_more", "answer_more", "decide", "record")
 TEXT = ("write", "rewrite")
 PACK = "pack"  # of a sampled case; what was made of the grades is not for those who grade
@@ -34,7 +34,7 @@ LEFT_OUT = {
 }
 
 
-def said_to(actor: Actor, row: Any) -> list[Kept]:
+def said_to(actor: Actor, row: CaseRow) -> list[Kept]:
     """The submissions that a guest reads about one row, newest first."""
     thing = row._meta.model_name
     if thing == "meeting":
@@ -48,7 +48,7 @@ def said_to(actor: Actor, row: Any) -> list[Kept]:
     return [as_sent(item, row) for item in kept] if thing == "policereferral" else kept
 
 
-def as_sent(kept: Kept, row: Any) -> Kept:
+def as_sent(kept: Kept, row: PoliceReferral) -> Kept:
     """The text of an 87A with its actual attachments, which are decided at sending."""
     if row.sent_at and kept.row.part in TEXT:
         said = {key: value for key, value in kept.answers.items() if key != "attach"}
@@ -60,19 +60,19 @@ def _newest_first(rows: Any) -> list[Kept]:
     return list(reversed(as_kept(rows)))
 
 
-def _to_police(row: Any) -> Q:
+def _to_police(row: PoliceReferral) -> Q:
     """The text in force when the 87A was sent, and the exchange with the police afterwards."""
     sent = text_as_sent(row)
     return Q(part__in=OF_POLICE) | Q(pk=sent.pk if sent else None)
 
 
-def text_as_sent(row: Any) -> Submission | None:
+def text_as_sent(row: PoliceReferral) -> Submission | None:
     """The text that went to the police, or would go now: none can follow after sending."""
     rows = Submission.objects.filter(stage_id=row.public_id, part__in=TEXT)
     return rows.order_by("-submitted_at", "-pk").first()
 
 
-def own_seats(actor: Actor, meeting: Any) -> list[Attendance]:
+def own_seats(actor: Actor, meeting: Meeting) -> list[Attendance]:
     """The seats of a guest's own agencies at a meeting."""
     mine = scope.visible_rows(actor, Permission.ATTENDANCE_READ, "attendance")
     rows = Attendance.objects.filter(mine, meeting=meeting).select_related("agency")
@@ -112,7 +112,7 @@ def record_sent(seats: Iterable[Attendance]) -> SentRecord | None:
     return SentRecord(at, last.record_restriction, frozenset(last.record_left_out))
 
 
-def _of_meeting(actor: Actor, meeting: Any) -> list[Kept]:
+def _of_meeting(actor: Actor, meeting: Meeting) -> list[Kept]:
     sent = record_sent(own_seats(actor, meeting))
     may = Q(part__in=INVITATION)
     if sent:
@@ -124,7 +124,7 @@ def _of_meeting(actor: Actor, meeting: Any) -> list[Kept]:
     return kept
 
 
-def seats_for(actor: Actor, meeting: Any) -> list[Attendance]:
+def seats_for(actor: Actor, meeting: Meeting) -> list[Attendance]:
     """The seats that a guest can read: their own, or all once the whole record was sent to them."""
     own = own_seats(actor, meeting)
     sent = record_sent(own)

@@ -102,7 +102,7 @@ def accounts_working_with(actor: Actor, person: Person) -> frozenset[int]:
 
 
 def is_in_management_line(account: Account, person: Person, at: dt.datetime) -> bool:
-    """Whether an account works with or manages those who work with a child, as recorded."""
+    """Whether an account works with a child, or manages somebody who does, as recorded."""
     cases, today = Case.objects.filter(person=person), at.date()
     agencies = {person.owner_id, *cases.values_list("owner", flat=True)}
     leads = account.memberships.filter(in_force_from(today), role__in=LINE, agency_id__in=agencies)

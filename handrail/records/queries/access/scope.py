@@ -1,4 +1,4 @@
-"""Which openings by break-glass an actor may read: their own, or those they review."""
+"""Which break-glass openings an actor may read: their own, or those they review."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""Queries on accounts."""
+"""Queries on accounts, sign-in, second factors and sessions."""

@@ -1,1 +1,1 @@
-"""Queries on the audit log."""
+"""Queries on the audit log and the review of access."""

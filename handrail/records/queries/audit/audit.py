@@ -29,7 +29,7 @@ def current_epoch() -> AuditEpoch | None:
 
 
 def is_marked() -> bool:
-    """Whether a sealed event has a MAC: from there on each must have one."""
+    """Whether a sealed event has a MAC; from the first one on, every event must have one."""
     newest = AuditLeaf.objects.select_related("event").order_by("-position").first()
     return newest is not None and newest.event.mac != ""
 

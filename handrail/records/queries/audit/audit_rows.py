@@ -16,7 +16,7 @@ CHUNK = 5_000
 
 
 class Told(NamedTuple):
-    """One event at its position; without `fields` when only the position remains."""
+    """One event at its position; without `fields` if only the position is left."""
 
     position: int
     block: int

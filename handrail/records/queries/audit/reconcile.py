@@ -3,11 +3,11 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models import Model
 
 from handrail.records import credential_fingerprint, mfa_secrets
 from handrail.records.models import (
@@ -157,7 +157,7 @@ def _newest() -> tuple[dict[str, Newest], Older]:
 
 
 def _compare(
-    row: Any, last: Newest | None, salts: dict[str, bytes], older: Older, outcome: Outcome
+    row: Model, last: Newest | None, salts: dict[str, bytes], older: Older, outcome: Outcome
 ) -> None:
     if last is None:
         _judge_unwritten(row, older, outcome)
@@ -171,7 +171,7 @@ def _compare(
         outcome.faults.append((row._meta.model_name, row_key(row), text))
 
 
-def _what_differs(row: Any, last: Newest, salts: dict[str, bytes]) -> str:
+def _what_differs(row: Model, last: Newest, salts: dict[str, bytes]) -> str:
     named = getattr(row, "last_event_id", getattr(row, "event_id", last.event))
     if isinstance(row, Row) and named != last.event:
         return f"names another last event than the one of sequence {last.sequence:,} that wrote it"
@@ -183,7 +183,7 @@ def _what_differs(row: Any, last: Newest, salts: dict[str, bytes]) -> str:
     return ""
 
 
-def _judge_unwritten(row: Any, older: Older, outcome: Outcome) -> None:
+def _judge_unwritten(row: Model, older: Older, outcome: Outcome) -> None:
     """Judges a row without a hash in any event: from an older release, or written by nobody.
 
     An older event accounts for a row that it names, for one that belongs to what it names,
@@ -197,7 +197,7 @@ def _judge_unwritten(row: Any, older: Older, outcome: Outcome) -> None:
     outcome.faults.append((row._meta.model_name, row_key(row), "no event wrote it"))
 
 
-def _named_by(row: Any) -> set[uuid.UUID]:
+def _named_by(row: Model) -> set[uuid.UUID]:
     """The ids that an event which wrote the row may name: the row, or what it points to."""
     if isinstance(row, Partnership):
         return {PARTNERSHIP}

@@ -1,1 +1,1 @@
-"""Queries on casework."""
+"""Queries on social care’s cases and everything recorded in them."""

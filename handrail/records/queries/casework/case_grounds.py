@@ -37,7 +37,7 @@ def with_threshold(kept: Iterable[Kept]) -> Kept | None:
     return next((item for item in kept if item.answers.get("threshold")), None)
 
 
-def opening_decision(actor: Actor, case: Any) -> OpeningDecision | None:
+def opening_decision(actor: Actor, case: Case) -> OpeningDecision | None:
     """The front door's opening decision; None where the actor may not read the referral."""
     if case.referral_id is None or not case.may_read_referral:
         return None

@@ -21,10 +21,13 @@ from django.db.models import (
 
 from handrail.records.models import (
     Account,
+    Attendance,
     Case,
+    CaseRow,
     Disagreement,
     Entity,
     Involvement,
+    Meeting,
     Missing,
     Person,
     Protection,
@@ -58,7 +61,7 @@ from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 
 LATEST = 8
 STORY, SAFE, STATUS = ("case", "story"), ("case", "safe"), ("case", "status")
-WHERE = "where"  # the question of where a child is, kept sealed
+WHERE = "where"  # the question of where a child is, stored encrypted
 SHOWN_WORDS = 60
 
 
@@ -338,7 +341,7 @@ BESIDE_ROW = {
 OF_A_CHILD = (*BESIDE_ROW[True], "person", "interviewer")
 
 
-def list_row_submissions(actor: Actor, row: Any) -> list[Kept]:
+def list_row_submissions(actor: Actor, row: CaseRow) -> list[Kept]:
     """The submissions on one row of a case that the actor has read, newest first.
 
     A guest reads only what was asked of their agency, sent or shared with it.
@@ -357,7 +360,7 @@ def may_read_case(actor: Actor, case: Case | None) -> bool:
     return once_a_request(f"may read case {case.pk}, {actor.account}", may.exists)
 
 
-def list_meeting_seats(actor: Actor, meeting: Any) -> list[Any]:
+def list_meeting_seats(actor: Actor, meeting: Meeting) -> list[Attendance]:
     """The agencies invited to a meeting and what each answered, by name.
 
     A guest sees the answers once the record was sent out, and their own at any time.

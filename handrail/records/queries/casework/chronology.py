@@ -143,7 +143,8 @@ def search_entries(actor: Actor, child: Child, wanted: Wanted, number: int = 1) 
 
 
 def folded_away(wanted: Wanted, marks: Marks) -> Q:
-    """The entries of historic episodes, which are folded unless somebody asked for some entries.
+    """The entries of historic episodes, which the list folds unless the filter asks for
+    them.
 
     One that is marked as significant is never folded.
     """
@@ -151,7 +152,9 @@ def folded_away(wanted: Wanted, marks: Marks) -> Q:
 
 
 def list_other_entries(actor: Actor, child: Child) -> list[Other]:
-    """The facts from tables without a form."""
+    """The entries from tables that have no form, such as missing episodes, as the actor may read
+    them.
+    """
     return [row for source in OTHERS for row in source(actor, child)]
 
 

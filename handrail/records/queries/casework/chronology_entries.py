@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Model, Q, QuerySet, Value
 
 from handrail.records.models import Case, Decision, Person, Referral
 from handrail.records.models.row import SENSITIVITIES
@@ -57,7 +57,7 @@ class Other:
     by: str
     agency: Any
     lane: str
-    row: Any
+    row: Model
     public_id: uuid.UUID
 
 

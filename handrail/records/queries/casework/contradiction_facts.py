@@ -1,4 +1,4 @@
-"""What is known in a case, as the rules of contradictions look at it."""
+"""The facts of a case that the contradiction rules compare with new answers."""
 
 import datetime as dt
 

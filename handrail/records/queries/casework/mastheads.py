@@ -30,7 +30,7 @@ class Masthead:
     """What the masthead of a case shows beside the case itself."""
 
     age: int | None
-    safe: Submission | None  # where the child is tonight, kept sealed
+    safe: Submission | None  # where the child is tonight, stored encrypted
     may_reveal: bool
     next_due: NextDue | None
     stages: tuple[StageRow, ...]

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from handrail.records.models import Case
+from handrail.records.models import Case, Worked
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.rules.permissions import Actor, refusal
+from handrail.rules.permissions import Actor, Facts, refusal
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import CASE_STEPS, START, WORK_STEPS, Step
 
@@ -43,7 +42,7 @@ def first_steps(actor: Actor, case: Case) -> list[Possible]:
     return [Possible(row, _why_not(actor, row, facts)) for row in found]
 
 
-def steps_of(actor: Actor, row: Any) -> list[Possible]:
+def steps_of(actor: Actor, row: Worked) -> list[Possible]:
     """The further steps of a row in a case."""
     facts, thing = scope.facts_of_row(actor, row), row._meta.model_name
     of_it = [step for step in WORK_STEPS if step.thing == thing and step.fits(row)]
@@ -52,7 +51,7 @@ def steps_of(actor: Actor, row: Any) -> list[Possible]:
     return [Possible(step, _why_not(actor, step, facts, row)) for step in found]
 
 
-def _why_not(actor: Actor, step: Step, facts: Any, row: Any = None) -> str:
+def _why_not(actor: Actor, step: Step, facts: Facts, row: Worked | None = None) -> str:
     refused = refusal(actor, step.permission, facts)
     if refused:
         return refused.reason

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from handrail.records.models import Case, Submission
+from handrail.records.models import Case, PoliceReferral, Submission, Worked
 from handrail.records.queries.casework import (
     prefill_87a,
     prefill_assessment,
@@ -81,11 +81,11 @@ def _again(kept: Kept, text: Text) -> Known:
     return Known(answers, text.source, is_continued=True)
 
 
-def _sending(known: Gathered, row: Any) -> Known | None:
+def _sending(known: Gathered, row: PoliceReferral) -> Known | None:
     return Known(prefill_87a.sending_answers(known, row), "its text and the last one that was sent")
 
 
-def _acknowledging(known: Gathered, row: Any) -> Known | None:
+def _acknowledging(known: Gathered, row: PoliceReferral) -> Known | None:
     return Known(prefill_87a.acknowledgement_answers(known, row), "your account")
 
 
@@ -102,7 +102,7 @@ def _gathered(work: Callable[[Gathered], dict[str, Any]], origins: Mapping[str, 
 def _of_columns(source: str, **columns: str) -> Fill:
     """A function that fills questions from columns of the row that the form is about."""
 
-    def fill(known: Gathered, row: Any) -> Known | None:
+    def fill(known: Gathered, row: Worked) -> Known | None:
         return Known({key: getattr(row, column) for key, column in columns.items()}, source)
 
     return fill
@@ -115,7 +115,7 @@ def _of_plan(known: Gathered, row: Any) -> Known | None:
     return Known({"held_on": day_given(london_time(row.planned_at).date())}, "how it was planned")
 
 
-def _investigation(known: Gathered, row: Any) -> Known | None:
+def _investigation(known: Gathered, row: Worked | None) -> Known | None:
     return _from_87a(known, known.last_police) if known.last_police else None
 
 
@@ -163,7 +163,7 @@ class Version:
     by: str
 
 
-def list_text_versions(row: Any, step: Step) -> list[Version]:
+def list_text_versions(row: Worked, step: Step) -> list[Version]:
     """Every version of the text that a step continues, oldest first; none for other steps."""
     text = TEXTS.get((step.thing, step.name))
     if text is None:
@@ -173,12 +173,17 @@ def list_text_versions(row: Any, step: Step) -> list[Version]:
     return [Version(str(public_id), at, name) for public_id, at, name in found]
 
 
-def _of_text(row: Any, text: Text) -> Any:
+def _of_text(row: Worked, text: Text) -> Any:
     return Submission.objects.filter(stage_id=row.public_id, part__in=text.parts)
 
 
 def known_answers(
-    actor: Actor, case: Case | None, row: Any, step: Step, form: Form, version: str | None = None
+    actor: Actor,
+    case: Case | None,
+    row: Worked | None,
+    step: Step,
+    form: Form,
+    version: str | None = None,
 ) -> Known | None:
     """The known answers for the form of a step, as far as the form has them, or None.
 
@@ -187,13 +192,13 @@ def known_answers(
     """
     key = (step.thing, step.name)
     text, fill = TEXTS.get(key), FILLS.get(key) or (None if version == "" else NOW.get(key))
-    found = _written(row, text, version) if text else None
+    found = _written(row, text, version) if text and row is not None else None
     if found is None and fill and case:
         found = fill(Gathered(actor, case), row)
     return _fitting(form, found) if found else None
 
 
-def _written(row: Any, text: Text, version: str | None) -> Known | None:
+def _written(row: Worked, text: Text, version: str | None) -> Known | None:
     """A version of a text, the newest if none is named; None for what is before the first."""
     rows = _of_text(row, text)
     kept = as_kept(rows.filter(public_id=version) if version else rows) if version != "" else []

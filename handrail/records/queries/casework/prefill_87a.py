@@ -13,7 +13,7 @@ from handrail.rules.forms.questions import fill_placeholders
 from handrail.rules.police.desks import reader_at
 from handrail.rules.vocabulary import Role
 
-# form or method of exploitation -> what the 87a is about
+# form or method of exploitation -> what the 87A is about
 OF_STATUS = {
     "sexual": ("sexual_exploitation",),
     "criminal": ("criminal_exploitation",),
@@ -21,7 +21,7 @@ OF_STATUS = {
     "trafficking": ("modern_slavery",),
     "online": ("online_exploitation",),
 }
-# a sign of the screening, or how its key begins -> what the 87a is about
+# a sign of the screening, or how its key begins -> what the 87A is about
 OF_SIGNS = (
     ("a_missing", "missing"),
     ("a_whereabouts", "missing"),
@@ -223,7 +223,7 @@ def _views(known: Known) -> dict[str, Any]:
     }
 
 
-def sending_answers(known: Known, row: Any) -> dict[str, Any]:
+def sending_answers(known: Known, row: PoliceReferral) -> dict[str, Any]:
     """The recipient and attachments of an 87A: the desk that reads now; e-mail from the last."""
     sent = PoliceReferral.objects.filter(owner=known.case.owner_id).exclude(recipient_email="")
     last = sent.order_by("-sent_at").first()
@@ -240,7 +240,7 @@ def _desk_now(known: Known) -> str:
     return desk.name if desk else f"Desk of {settings.police_unit_name}"
 
 
-def acknowledgement_answers(known: Known, row: Any) -> dict[str, Any]:
+def acknowledgement_answers(known: Known, row: PoliceReferral) -> dict[str, Any]:
     """Officers acknowledge in the system; for others the form starts with "phone".
 
     For an officer the form is filled with their own name, job and phone number.

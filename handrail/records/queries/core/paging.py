@@ -70,7 +70,7 @@ def first_page(rows: Any, number: int = 1, *, most: int = PER_PAGE) -> Paged[Any
 
 
 def with_total(rows: Any, most: int = PER_PAGE) -> Any:
-    """The first rows of a query in order, each with the total."""
+    """The first rows of a query in order, each with the total number of rows as `total`."""
     return rows.annotate(in_all=Window(Count("pk")))[:most]
 
 

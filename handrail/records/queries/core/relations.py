@@ -1,4 +1,6 @@
-"""Relations of actors to records, as database conditions: what `scope` names and grants."""
+"""The relations between actors and records, as database conditions that `scope` names and
+grants.
+"""
 
 from collections.abc import Callable, Collection
 from typing import Any

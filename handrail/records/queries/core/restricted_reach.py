@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from handrail.records import models
+from handrail.records.models import Case
 from handrail.records.queries.core.compiled_queries import Condition
 from handrail.rules.core.stages import declared_stages
 from handrail.rules.permissions import Actor
@@ -173,7 +174,7 @@ class Held(NamedTuple):
     is_restricted: bool
 
 
-def restriction_of_case(actor: Actor, case: Any) -> Held:
+def restriction_of_case(actor: Actor, case: Case) -> Held:
     """How a child is restricted for an actor, for a case read with `is_restricted`."""
     child = case.person_id
     return Held(child in actor.kept_from, child in actor.may_know, bool(case.is_restricted))

@@ -1,4 +1,6 @@
-"""The secret draws that round published numbers: the same number always rounds the same way."""
+"""The secret draws by which published numbers are rounded: the same number always rounds the same
+way.
+"""
 
 from collections.abc import Sequence
 
@@ -17,7 +19,7 @@ def rounding_base() -> int:
 
 
 def round_number(about: Sequence[str], number: int) -> int:
-    """A single number, rounded."""
+    """A single number rounded to a multiple of the base, up or down by a secret draw."""
     return round_to_base(number, rounding_base(), draw_secretly(about, number, 0))
 
 

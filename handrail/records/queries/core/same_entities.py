@@ -12,7 +12,9 @@ def set_of(key: int) -> frozenset[int]:
 
 
 def sets_of(keys: Iterable[int]) -> dict[int, frozenset[int]]:
-    """The same-entity sets of several entities; queries grow with how far they are joined."""
+    """The same-entity set of each of several entities; the number of queries grows with how far
+    they are joined.
+    """
     known, edges = set(keys), set[tuple[int, int]]()
     wanted, asked = set(known), set[int]()
     while wanted:

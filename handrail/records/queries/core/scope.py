@@ -19,6 +19,7 @@ from handrail.records.models import (
     Notice,
     Person,
     Referral,
+    Row,
     Task,
 )
 from handrail.records.queries.core import clock_scope, relations, restricted_reach
@@ -302,7 +303,7 @@ def rows_matching_any(table: Any, conditions: Iterable[Q]) -> Q:
     return Q(pk__in=first.union(*others))
 
 
-def facts_of_row(actor: Actor, row: Any) -> Facts:
+def facts_of_row(actor: Actor, row: Row) -> Facts:
     """The actor's relations to one row, for `refusal()`; always one query."""
     kind = row._meta.model_name
     standing = _standing(actor, kind)
@@ -364,11 +365,11 @@ def facts_at_large(actor: Actor, permission: Permission) -> Facts:
     return Facts(kind=permission.split(".")[0], holds=frozenset(grants_of(actor, permission)))
 
 
-def facts_on(actor: Actor, row: Any, permission: Permission) -> Facts:
+def facts_on(actor: Actor, row: Row | None, permission: Permission) -> Facts:
     """The actor's relations to a row, or, for None, to what starts outside any case."""
     return facts_of_row(actor, row) if row is not None else facts_at_large(actor, permission)
 
 
-def record_disclosure(actor: Actor, row: Any) -> None:
+def record_disclosure(actor: Actor, row: Row) -> None:
     """Adds a row that is about to be shown to the request's reading list."""
     actor.reading.append((row._meta.model_name, str(row.public_id)))

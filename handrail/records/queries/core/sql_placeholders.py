@@ -67,7 +67,8 @@ _asks: ContextVar[Asks | None] = ContextVar("asks", default=None)
 
 
 def ask_reader(reader: Reader, actor: Actor, agencies: frozenset[int]) -> Any:
-    """A reader's database result for a condition; SQL is prepared for an empty result.
+    """A reader's condition; where it would have to query the database, SQL is prepared for an empty
+    result.
 
     `reader` is a function of a module: it is called again for each actor of equal standing.
     """
@@ -86,7 +87,7 @@ def is_marking() -> bool:
 
 
 def refuse_while_marking() -> None:
-    """Called before a database query, to refuse one while building for marks.
+    """Called before a database query. Raises NotPrepared while a query is built for marks.
 
     Raises NotPrepared.
     """

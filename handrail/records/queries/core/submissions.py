@@ -51,10 +51,10 @@ def with_supersession(rows: Any) -> Any:
 def kept_rows(rows: Iterable[Any]) -> list[Kept]:
     """Submissions that were read `with_forms`, each with its form and encrypted answers."""
     found = [(row, form_of(row.form)) for row in rows]
-    sealed: dict[int, set[str]] = {row.pk: set() for row, form in found if form.protected}
-    for submission, question in _sealed(None, keys=pad_keys(sealed)) if sealed else ():
-        sealed[submission].add(question)
-    return [Kept(row, form, frozenset(sealed.get(row.pk, ()))) for row, form in found]
+    protected: dict[int, set[str]] = {row.pk: set() for row, form in found if form.protected}
+    for submission, question in _sealed(None, keys=pad_keys(protected)) if protected else ():
+        protected[submission].add(question)
+    return [Kept(row, form, frozenset(protected.get(row.pk, ()))) for row, form in found]
 
 
 def kept_by(keys: Iterable[int]) -> list[Kept]:

@@ -1,1 +1,1 @@
-"""Queries for dashboards."""
+"""Queries on dashboards and the numbers on them."""

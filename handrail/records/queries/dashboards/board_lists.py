@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.records import models
+from handrail.records.models import CaseRow, Clock, Entity, PanelItem, Referral, Row
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.dashboards.board_breakdowns import answer_column, column_of_part
@@ -47,25 +48,25 @@ class Behind:
     why_late: str = ""
 
 
-def _of_referral(row: Any) -> str:
+def _of_referral(row: Referral) -> str:
     return f"{row.child_given} {row.child_family}".strip() or "Name not known"
 
 
-def _of_clock(row: Any) -> str:
+def _of_clock(row: Clock) -> str:
     if row.case:
         return _of_case(row)
     return _of_referral(row.referral) if row.referral else "A missing episode"
 
 
-def _of_case(row: Any) -> str:
+def _of_case(row: CaseRow | Clock) -> str:
     return str(name_case(row.case).child_name)
 
 
-def _of_label(row: Any) -> str:
+def _of_label(row: Entity) -> str:
     return str(row.label)
 
 
-def _of_item(row: Any) -> str:
+def _of_item(row: PanelItem) -> str:
     return str(name_items([row])[0].named)
 
 
@@ -165,7 +166,7 @@ def _whole(source: Source, opens: Opens, keys: list[int]) -> list[Any]:
     return sorted(rows, key=lambda row: keys.index(row.pk))
 
 
-def _shown(actor: Actor, kind: str, opens: Opens, row: Any, why_late: str) -> Behind:
+def _shown(actor: Actor, kind: str, opens: Opens, row: Row, why_late: str) -> Behind:
     called, at = opens.called(row), getattr(row, SINCE.get(kind, "recorded_at"))
     about = _of(kind, row)
     scope.record_disclosure(actor, row)
@@ -184,7 +185,7 @@ def _reasons(actor: Actor, clocks: Iterable[Any], asked: Asked) -> dict[int, str
     return {row.pk: told[row.pk] if row.breach_reason else NO_REASON for row in late}
 
 
-def _of(kind: str, row: Any) -> tuple[str, uuid.UUID, str]:
+def _of(kind: str, row: Row) -> tuple[str, uuid.UUID, str]:
     """What a row links to: itself, or what a deadline is about."""
     if kind == "check":
         return "check", row.public_id, row.referral.reference

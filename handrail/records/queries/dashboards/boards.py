@@ -165,7 +165,7 @@ def labels_of(part: Part, asked: Asked) -> dict[str, str]:
 def _folded(
     groups: Sequence[tuple[Any, ...]], at: Sequence[int], known: Sequence[dict[str, str]]
 ) -> Counter[tuple[str, str]]:
-    """Cells aggregated from finer groups; a value without a label is not known."""
+    """Cells added up from finer groups; a value without a label counts as not known."""
     cells: Counter[tuple[str, str]] = Counter()
     for group in groups:
         spot = [

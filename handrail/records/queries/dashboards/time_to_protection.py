@@ -45,7 +45,7 @@ def _with_acts(rows: Any) -> Any:
     return rows.select_related("referral__concern").annotate(**columns)
 
 
-def _timed(case: Any) -> Any:
+def _timed(case: Case) -> Case:
     """The case with its first sign, the first action and its label, and the time between."""
     referral = case.referral
     signs = [case.referred_at]

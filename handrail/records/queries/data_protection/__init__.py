@@ -1,1 +1,1 @@
-"""Queries on data protection."""
+"""Queries on retention, disposal, breaches and subject access requests."""

@@ -161,7 +161,7 @@ def _referrals() -> QuerySet[Any]:
     return rows.annotate(kept_until=said, added_at=Max("submissions__submitted_at"))
 
 
-def _of_referral(row: Any, in_use: Schedule, holds: list[str]) -> Record:
+def _of_referral(row: Referral, in_use: Schedule, holds: list[str]) -> Record:
     """The record of a referral whose child is not on the register: its only record."""
     ends = [moment for moment in (row.decided_at, row.withdrawn_at) if moment]
     entries = [row.received_at, row.added_at, row.last_event.at if row.last_event else None]

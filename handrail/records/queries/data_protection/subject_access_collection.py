@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from handrail.records.models import (
     AccessRequest,
@@ -40,7 +40,7 @@ class Held:
 
     table: str
     entry: Gathered
-    row: Any
+    row: Model
     day: dt.date | None
 
 
@@ -71,7 +71,7 @@ def _rows(actor: Actor, name: str, entry: Gathered, people: list[int]) -> list[A
     return list(found.order_by("pk"))
 
 
-def _day(row: Any, column: str) -> dt.date | None:
+def _day(row: Model, column: str) -> dt.date | None:
     value = getattr(row, column, None) if column else None
     return value.date() if isinstance(value, dt.datetime) else value
 

@@ -1,1 +1,1 @@
-"""Queries on disruption."""
+"""Queries on people and places of concern, intelligence and disruption measures."""

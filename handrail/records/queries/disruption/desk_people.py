@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from handrail.records.models import Account, Agency, Entity, IntelEntity, Measure
+from handrail.records.models import Account, Agency, Entity, IntelEntity, Measure, Row
 from handrail.records.queries.accounts.actors import actor_for, list_role_holders
 from handrail.records.queries.core import same_entities
 from handrail.records.queries.disruption.measures import may_know_end
@@ -25,7 +25,7 @@ ABOUT: Mapping[str, Callable[[Any], Iterable[int | None]]] = {
 }
 
 
-def accounts_of_concern(row: Any) -> frozenset[int]:
+def accounts_of_concern(row: Row) -> frozenset[int]:
     """The accounts of the people a row is about: they get no notification or task on themselves."""
     keys = {key for key in ABOUT.get(row._meta.model_name, lambda _: ())(row) if key}
     if not keys:
@@ -35,7 +35,7 @@ def accounts_of_concern(row: Any) -> frozenset[int]:
     return frozenset(rows.values_list("is_account_id", flat=True))
 
 
-def people_meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
+def people_meant(to: str, row: Row, *, now: dt.datetime) -> list[Account]:
     """The people a word means for a row: the lead by name, their agency, else the desk.
 
     "sources" are those of the desk's agency who handle its sources; "front_door" are the
@@ -60,7 +60,7 @@ def list_end_recipients(measure: Measure, *, now: dt.datetime) -> list[Account]:
     return [one for one in once.values() if may_know_end(actor_for(one, at=now), measure)]
 
 
-def _meant(to: str, row: Any, now: dt.datetime) -> Iterator[list[Account]]:
+def _meant(to: str, row: Row, now: dt.datetime) -> Iterator[list[Account]]:
     """The people a word means, and the fallback where there is nobody."""
     if to == "sources":
         yield list_role_holders((Role.SOURCE_HANDLER,), agencies=frozenset({row.owner_id}), at=now)
@@ -89,7 +89,7 @@ LEADERS = (
 
 
 def list_possible_leads(
-    now: dt.datetime, kinds: tuple[str, ...] = (), row: Any = None
+    now: dt.datetime, kinds: tuple[str, ...] = (), row: Row | None = None
 ) -> list[Any]:
     """Possible leads of a measure or plan, from agencies of these kinds (`named_for`).
 
@@ -106,7 +106,7 @@ def list_possible_leads(
     return [account for account in found.values() if account.pk not in concerned]
 
 
-def list_nameable_staff(now: dt.datetime, row: Any = None) -> list[Any]:
+def list_nameable_staff(now: dt.datetime, row: Row | None = None) -> list[Any]:
     """Everybody who can be assigned something by name today, with their agency (`named_for`).
 
     For a row, without the people it is about.

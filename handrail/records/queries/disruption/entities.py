@@ -15,6 +15,7 @@ from handrail.records.models import (
     Intel,
     Link,
     PanelItem,
+    Row,
     SameEntity,
     Sight,
     Submission,
@@ -207,7 +208,7 @@ def _links_in(
     return [_found(actor, by, states, True, keys=keys) for states in groups]
 
 
-def _other_end(link: Any, read: dict[int, Any]) -> Any:
+def _other_end(link: Link, read: dict[int, Any]) -> Any:
     """The other end, if both are readable and it is open."""
     if link.first_id not in read or link.second_id not in read:
         return None
@@ -215,7 +216,7 @@ def _other_end(link: Any, read: dict[int, Any]) -> Any:
     return found if found.is_open else None
 
 
-def list_links_of_child(actor: Actor, case: Any) -> list[LinkRow]:
+def list_links_of_child(actor: Actor, case: Case) -> list[LinkRow]:
     """Confirmed links of the child of a case, as far as the actor may read them."""
     if not (case.in_network or case.is_joined):  # known with the case: most children are not linked
         return []
@@ -317,7 +318,7 @@ def list_sights(entity: Entity) -> list[Sight]:
     return list(rows.select_related("account", "agency").order_by("account__name"))
 
 
-def has_permission(actor: Actor, permission: Permission, row: Any) -> bool:
+def has_permission(actor: Actor, permission: Permission, row: Row) -> bool:
     """Whether the actor has a permission on a row."""
     return refusal(actor, permission, scope.facts_of_row(actor, row)) is None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.records.models import Case, Missing, Person
+from handrail.records.models import Case, Entity, Missing, Person
 from handrail.records.queries.core import scope
 from handrail.records.queries.disruption import network_nodes
 from handrail.rules.clocks import day_in_words
@@ -21,7 +21,7 @@ MOST = 30
 class End:
     """One end: its row (an entity, a person on the register, an episode), name and kind."""
 
-    row: Any
+    row: Entity | Person | Missing
     named: str
     what: str
 

@@ -22,7 +22,7 @@ SIGHTINGS = (NetworkRole.SEEN, NetworkRole.STAYED, NetworkRole.TRAVELLED)
 def effect_of(
     actor: Actor, measure: Measure, children: Iterable[int]
 ) -> tuple[Period, list[Counted]] | None:
-    """The period and the counts of a measure that began; None for one that did not.
+    """The period and the counts of a measure that has begun; None for any other.
 
     `children` are the keys of the children it protects that the actor may know: their missing
     episodes are counted as far as the actor may read them.

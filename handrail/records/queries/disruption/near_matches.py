@@ -1,4 +1,4 @@
-"""What is known already and nearly alike to what a report names, for whoever evaluates it."""
+"""Known facts that are similar to those in a report, for the person who evaluates it."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.records.models import EntityFact, Link, Report, ReportFact
+from handrail.records.models import Entity, EntityFact, Link, Report, ReportFact
 from handrail.records.queries.core import scope
 from handrail.records.queries.disruption import network_nodes
 from handrail.rules.disruption.near_matches import nearness
@@ -22,9 +22,9 @@ LEAST_GIST = 160  # characters of what an entity is, beside its name
 
 @dataclass
 class NearMatch:
-    """Something known that is nearly alike: what it is in short, and which facts say so."""
+    """Something known that is similar: what it is in short, and which facts match."""
 
-    row: Any
+    row: Entity
     gist: str
     reasons: list[tuple[str, str, str]] = field(default_factory=list)  # told, known, why
 
@@ -84,8 +84,8 @@ def _count_links(actor: Actor, keys: list[int]) -> Counter[int]:
     return Counter(key for pair in rows.values_list("first_id", "second_id") for key in pair)
 
 
-def _gist(row: Any, links: int) -> str:
-    """What it is in a line: kind, make or place, description, and how many links it has."""
+def _gist(row: Entity, links: int) -> str:
+    """A short description: kind, make or place, details, and how many links it has."""
     parts = [row.colour, row.make, row.platform, row.address, row.description[:LEAST_GIST]]
     parts.append("1 confirmed link" if links == 1 else f"{links} confirmed links")
     return ", ".join(part for part in parts if part)

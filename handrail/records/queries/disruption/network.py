@@ -221,7 +221,7 @@ def _join(
     found.links = kept
 
 
-def _in_words(row: Any) -> Any:
+def _in_words(row: Link) -> Link:
     """A link with its role, grade, confidence and dates as the table shows them."""
     row.role_words = words_between(row.role, row.from_node.kind)
     graded = row.intel and row.intel.source_grade and row.intel.information_grade
@@ -235,14 +235,14 @@ def _in_words(row: Any) -> Any:
     return row
 
 
-def conditions_of(link: Any) -> tuple[str, str]:
+def conditions_of(link: Link) -> tuple[str, str]:
     """The handling code of a link with its ends, the stricter one, and all their conditions."""
     rows = [row for row in (link, link.from_node, link.to_node) if row.handling == "C"]
     said = dict.fromkeys(filter(None, (row.conditions.strip() for row in rows)))
     return ("C" if rows else "P", " ".join(said))
 
 
-def may_be_exported(link: Any) -> bool:
+def may_be_exported(link: Link) -> bool:
     """Whether no handling condition of a link or its ends forbids its export."""
     limit = HandlingLimit.NO_EXPORT.value
     return not any(limit in row.limits.split() for row in (link, link.from_node, link.to_node))

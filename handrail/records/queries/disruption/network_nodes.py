@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Case, Q, Value, When, prefetch_related_objects
 
-from handrail.records.models import Entity
+from handrail.records.models import Entity, Person
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.restricted_reach import (
@@ -98,7 +98,7 @@ def _one(actor: Actor, public_id: uuid.UUID) -> Any:
     return scope.with_standing(actor, "entity", visible_entities(actor)).filter(public_id=public_id)
 
 
-def name_entity(row: Any, actor: Actor) -> Any:
+def name_entity(row: Entity, actor: Actor) -> Entity:
     """The entity with `named`, `kind_words` and `age` (of a child, in years, else None)."""
     row.kind_words = KINDS.get(row.kind, row.kind)
     row.age = None
@@ -120,7 +120,7 @@ def name_entities(rows: Iterable[Any], actor: Actor) -> list[Any]:
     return [name_entity(row, actor) for row in rows]
 
 
-def _child(person: Any) -> str:
+def _child(person: Person) -> str:
     names = getattr(person, "name_list", None)
     if names is None:
         names = sorted(person.names.all(), key=lambda name: (not name.is_main, name.pk))

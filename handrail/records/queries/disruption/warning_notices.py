@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.records.models import Measure, Submission
+from handrail.records.models import Measure, Person, Submission
 from handrail.records.queries.core.submissions import as_kept
 from handrail.records.queries.disruption import measures
 from handrail.rules.disruption import options
@@ -19,8 +19,8 @@ NOT_SERVED = ("considered", "not_chosen")
 class NoticeRow:
     """A notice: its measure, the child where the actor may know them, terms and services."""
 
-    row: Any
-    child: Any
+    row: Measure
+    child: Person | None
     terms: str
     services: int
     is_live: bool

@@ -1,1 +1,1 @@
-"""Queries on forms."""
+"""Queries on forms, autosaves and submissions."""

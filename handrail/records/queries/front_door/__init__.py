@@ -1,1 +1,1 @@
-"""Queries on the front door."""
+"""Queries on concerns, referrals, triage, agency checks and advice."""

@@ -103,7 +103,7 @@ def latest_request_about(actor: Actor, concern: Concern) -> HelpRequest | None:
 
 
 def list_onward_requests(actor: Actor, referral: Referral) -> list[HelpRequest]:
-    """What the front door passed on of a referral that the actor has read, the newest first."""
+    """The requests that the front door made from a referral the actor has read, newest first."""
     return list(_onward(None, referral=referral.pk))
 
 
@@ -114,7 +114,7 @@ def _onward(actor: None, referral: int) -> Any:
 
 
 def reason_passed_on(actor: Actor, asked: HelpRequest) -> str:
-    """Why the front door passed a referral on, for whoever reads the request; "" of a concern."""
+    """Why the front door made this request, for its reader; "" for a request about a concern."""
     if asked.referral is None:
         return ""
     made = asked.referral.decisions.filter(kind="decided", at__lte=asked.asked_at).order_by("-at")

@@ -1,4 +1,4 @@
-"""What is known of a referral's child, as the rules of contradictions look at it."""
+"""What is known about a referral's child, for the contradiction rules."""
 
 from handrail.records.models import Case, Person, Plan, Referral, Relationship
 from handrail.records.queries.core.scope import knowable_people
@@ -15,7 +15,7 @@ ADULT = 18
 
 
 def facts_of_referral(actor: Actor, referral: Referral) -> dict[str, str]:
-    """Facts by name; what is not known has no value. The caller has read the referral."""
+    """The facts by name; facts that are not known are missing. The caller has read the referral."""
     kept = list_submissions(actor, referral, "referral")
     told = kept[-1].answers if kept else {}
     is_untold = told.get("parents_told") == "no"

@@ -41,7 +41,7 @@ def page_to_correct(actor: Actor, referral: Referral, page: str) -> tuple[Kept, 
     return None
 
 
-def sealed_answers(kept: Kept) -> dict[str, Any]:
+def encrypted_answers(kept: Kept) -> dict[str, Any]:
     """The encrypted answers of a submission, to copy to the next version; shown to nobody."""
     return {item.question: item.value for item in kept.row.protected.all()}
 

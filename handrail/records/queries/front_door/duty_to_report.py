@@ -1,4 +1,4 @@
-"""What was recorded under the duty to report child sexual abuse, and its deadline."""
+"""What a person recorded about their duty to report child sexual abuse, and the deadline."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def is_in_force(now: dt.datetime) -> bool:
-    """Whether the duty has commenced here, as an administrator or the register says."""
+    """Whether the duty is in force here, as an administrator or the register says."""
     return law_at(now).has(RULE)
 
 
@@ -29,12 +29,14 @@ def deadline_of(concern: Concern | None) -> Clock | None:
 
 
 def deadline_of_referral(referral: Referral, now: dt.datetime) -> Clock | None:
-    """The same for a referral, which the front door has read; asks nothing before it commences."""
+    """The same for a referral that the front door has read; no query before the duty is in
+    force.
+    """
     return deadline_of(referral.concern) if is_in_force(now) else None
 
 
 def deadline_of_own(actor: Actor, referral: Referral) -> Clock | None:
-    """The deadline of a referral for its author, who keeps the receipt; None for anybody else."""
+    """The deadline of a referral for its author, who has the receipt; None for anybody else."""
     if referral.author_id != actor.account or referral.draft_id is None:
         return None
     return deadline_of_referral(referral, actor.at)

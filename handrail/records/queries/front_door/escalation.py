@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Case, F, IntegerField, Value, When
 
-from handrail.records.models import Case as CaseTable, Disagreement, Referral, Submission
+from handrail.records.models import Case as CaseTable, Disagreement, Referral, Submission, Worked
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
@@ -81,7 +81,7 @@ def _of_case(actor: Actor, case: int) -> Any:
 class Decided:
     """A decision within a case: the row that it is about, its case, and its submission."""
 
-    row: Any
+    row: Worked
     case: CaseTable
     kept: Kept
 

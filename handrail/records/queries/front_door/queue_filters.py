@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from handrail.records.models import Referral
 from handrail.rules.vocabulary import Urgency
 
 HOUR = dt.timedelta(hours=1)
@@ -41,7 +42,7 @@ def filter_by_name(rows: list[Any], wanted: QueueFilter) -> list[Any]:
     return [row for row in rows if any(asked in _folded(name) for name in _names(row))]
 
 
-def _names(row: Any) -> tuple[str, ...]:
+def _names(row: Referral) -> tuple[str, ...]:
     return (*row.references, f"{row.child_given} {row.child_family}")
 
 
@@ -69,7 +70,7 @@ def sort_by_column(rows: list[Any], sort: str) -> list[Any]:
     return sorted(rows, key=by, reverse=sort.startswith("-")) if by else rows
 
 
-def _only(row: Any, name: str, account: int | None) -> bool:
+def _only(row: Referral, name: str, account: int | None) -> bool:
     if name == "mine":
         return row.taken_by_id is not None and row.taken_by_id == account
     if name == "not_safe":
@@ -81,13 +82,13 @@ def _only(row: Any, name: str, account: int | None) -> bool:
     return row.taken_by_id is None
 
 
-def has_waited(row: Any, name: str, now: dt.datetime) -> bool:
+def has_waited(row: Referral, name: str, now: dt.datetime) -> bool:
     """Whether a referral has waited for the period of that name."""
     begun, ended = WAITED[name]
     return begun <= now - row.received_at < ended
 
 
-def matches_filter(row: Any, wanted: QueueFilter, now: dt.datetime) -> bool:
+def matches_filter(row: Referral, wanted: QueueFilter, now: dt.datetime) -> bool:
     return (
         (not wanted.urgency or (row.urgency or "none") in wanted.urgency)
         and all(_only(row, name, wanted.account) for name in wanted.only)

@@ -21,7 +21,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN_ALARM
 
 DAY = dt.timedelta(hours=24)
-ACKNOWLEDGED = ClockCode.FORM_87A_RECEIPT  # its 87a stands in the list already
+ACKNOWLEDGED = ClockCode.FORM_87A_RECEIPT  # its 87A stands in the list already
 BAIL = "bail"
 NOT_SAFE, PROTECTION, POLICE, LATE, MEETING = "not_safe", "protection", "police", "late", "meeting"
 
@@ -36,7 +36,7 @@ class Red:
     due_at: dt.datetime | None
     case_id: int
     clock: str = ""
-    case: Any = None
+    case: Case | None = None
     age: int | None = None
 
 

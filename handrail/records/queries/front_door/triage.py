@@ -238,7 +238,9 @@ def _together(actor: Actor, but: int, concern: int, intake: int) -> Any:
 
 
 def _earlier(actor: Actor, referral: Referral) -> list[Referral]:
-    """Of the child once identified, and of whoever was described with this name and birth date."""
+    """Earlier referrals of the child once identified, and of anybody described with this name and
+    date of birth.
+    """
     found = _named_alike(actor, referral)
     if referral.person_id is not None:
         same = identity.keys_of_same_person(actor, referral.person_id)

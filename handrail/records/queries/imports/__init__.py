@@ -1,1 +1,1 @@
-"""Queries on imports."""
+"""Queries on records imported from other systems."""

@@ -30,6 +30,7 @@ from handrail.records.models import (
     PersonAddress,
     Protection,
     Referral,
+    Row,
 )
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import restricted_reach, scope
@@ -248,7 +249,7 @@ def _references(actor: Actor, found: Collection[Found]) -> dict[tuple[str, uuid.
     return told
 
 
-def _root(row: Any) -> tuple[str, int | None]:
+def _root(row: Row) -> tuple[str, int | None]:
     """The reference of a row as people know it, and the key of the child it is about."""
     above = getattr(row, "case", None) or getattr(row, "child", None) or row
     reference = getattr(row, "reference", "") or getattr(above, "reference", "")

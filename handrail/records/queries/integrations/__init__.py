@@ -1,1 +1,1 @@
-"""Queries on connected systems."""
+"""Queries on connected systems and the partner API."""

@@ -1,1 +1,1 @@
-"""Queries on missing episodes."""
+"""Queries on missing episodes, return home interviews and patterns."""

@@ -1,4 +1,4 @@
-"""Imported episodes that are historic, or may be: nothing about them is due any more."""
+"""Imported episodes that are historic, or may be: nothing is due on them."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ def _waiting(actor: Actor) -> Any:
 
 
 def count_to_mark(actor: Actor) -> int:
-    """How many imported episodes ended over 28 days ago, and still ask for an interview."""
+    """How many imported episodes ended over 28 days ago and still need an interview."""
     return int(_waiting(actor).count())
 
 
@@ -80,7 +80,9 @@ def due_on(row: Missing) -> Due:
 
 
 def due_again(row: Missing) -> DueAgain:
-    """What correcting the mark of a historic episode brings back, with the end of each deadline."""
+    """What is due again if the mark of a historic episode is corrected, with the end of each
+    deadline.
+    """
     due, settings = due_on(row), settings_in_force()
     deadlines = [
         (str(kind), due_for(kind, row.returned_at, settings))

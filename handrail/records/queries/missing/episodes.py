@@ -19,6 +19,7 @@ from django.db.models import (
 )
 
 from handrail.records.models import (
+    Case,
     Clock,
     Missing,
     MissingImport,
@@ -114,7 +115,7 @@ def span_of(episode: Any) -> Span:
     return Span(episode.missing_from, episode.returned_at)
 
 
-def add_times(row: Any, now: dt.datetime) -> Any:
+def add_times(row: Missing, now: dt.datetime) -> Missing:
     """The episode with its hours in words, and whether the interview was in time."""
     span = span_of(row)
     row.away = away_words(span.away(now))
@@ -292,7 +293,7 @@ def about_child(case: int | None, same: Collection[int]) -> Q:
     return of_records if case is None else Q(case=case) | of_records
 
 
-def list_episodes_of_case(actor: Actor, case: Any) -> list[Missing]:
+def list_episodes_of_case(actor: Actor, case: Case) -> list[Missing]:
     """Episodes of the child of a case the actor may read, newest first, without names.
 
     Their number is how often the child was missing, wherever it is shown.

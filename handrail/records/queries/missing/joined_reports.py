@@ -1,4 +1,6 @@
-"""Reports joined as one missing episode: counting it once, its reports, and what may be one."""
+"""Reports joined as one missing episode: counted once, with all reports, and others that may be the
+same.
+"""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What people decided on patterns across children, as far as a reader may know of it."""
+"""People's decisions on patterns across children, as far as a reader may know about them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,8 @@ class Decision:
 
 @dataclass(frozen=True)
 class Decided:
-    """Where a pattern stands: `state` is "open" until somebody decides on what it is now.
+    """The current decision on a pattern: `state` is "open" until somebody decides on it as it is
+    now.
 
     `row` is the latest decision on it or on a part of it, `since` how many of the pattern's
     episodes that decision did not know.
@@ -60,7 +61,7 @@ def list_decisions(actor: Actor, readable: Q, same: Mapping[int, int]) -> list[D
 
 
 def decided_for(pattern: Pattern, decisions: Sequence[Decision]) -> Decided:
-    """Where a pattern stands by the latest decision on it, or on a part of it.
+    """The current decision on a pattern, from the latest decision on it or on part of it.
 
     What was confirmed stays confirmed with further episodes of the same children. It is open
     again once there is another child, and what was set aside once there is another episode.

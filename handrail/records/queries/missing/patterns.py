@@ -1,4 +1,4 @@
-"""Patterns across children for one reader: found among the episodes that they may read.
+"""Patterns across children for one reader, found among the episodes they may read.
 
 An episode that the reader may not see is in no pattern and in no number, so a pattern
 that needs it does not exist. The number of queries is constant.
@@ -47,7 +47,7 @@ class PatternFound:
 
 @dataclass
 class Across:
-    """What a reader's episodes of a period have in common."""
+    """The patterns in a reader's episodes of a period."""
 
     absences: list[Absence]
     patterns: list[PatternFound] = field(default_factory=list)
@@ -65,12 +65,12 @@ class Across:
 
 
 def may_be_read(actor: Actor) -> Any:
-    """The episodes that the reader may compare with one another."""
+    """A condition for the episodes that the reader may compare with each other."""
     return scope.visible_rows(actor, Permission.MISSING_PATTERN, "missing")
 
 
 def patterns_across(actor: Actor, months: int) -> Across:
-    """What the episodes of the last months have in common, of those that the actor may read."""
+    """The patterns in the episodes of the last months that the actor may read."""
     rows, is_cut = _episodes(actor, months)
     same = _same_children(actor, rows)
     absences = _absences(rows, same, _homes(rows))
@@ -193,7 +193,8 @@ def _tokens(rows: Iterable[Mapping[str, Any]], same: Mapping[Child, Child]) -> d
 
 
 def _token(pattern: Pattern, ids: Mapping[Child, str]) -> str:
-    """The address of a pattern: a hash of its kind, its children's random ids and what they name.
+    """The address of a pattern: a hash of its kind, its children's random ids and what they have in
+    common.
 
     Without the ids nobody can work out whom or what it is about.
     """

@@ -1,1 +1,1 @@
-"""Queries on operations."""
+"""Queries on background jobs, health checks and the state of the service."""

@@ -1,1 +1,1 @@
-"""Queries on the organisation."""
+"""Queries on agencies, teams, roles and the partnership’s settings."""

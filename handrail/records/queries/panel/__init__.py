@@ -1,1 +1,1 @@
-"""Queries on the panel."""
+"""Queries on panel meetings, their items, papers and minutes."""

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from handrail.records.models import Account, Agency, PanelItem, Task
+from handrail.records.models import Account, Agency, PanelItem, Task, Worked
 from handrail.records.queries.accounts.actors import list_role_holders
 from handrail.rules.vocabulary import AgencyKind, Role
 from handrail.rules.vocabulary.task_kinds import TaskKind
@@ -11,7 +11,7 @@ from handrail.rules.vocabulary.task_kinds import TaskKind
 MEANT = ("coordinators", "seat", "seats", "specialist")
 
 
-def people_meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
+def people_meant(to: str, row: Worked, *, now: dt.datetime) -> list[Account]:
     """The people meant by one of the words in MEANT, for a row of the panel."""
     if to == "seat":
         return [row.account]
@@ -46,7 +46,7 @@ def list_possible_members(now: dt.datetime) -> list[Any]:
     return found
 
 
-def _sitting(account: Any, agency: Agency, part: str) -> Any:
+def _sitting(account: Account, agency: Agency, part: str) -> Any:
     account.sits_for, account.sits_as = agency, part
     return account
 

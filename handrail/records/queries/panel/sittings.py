@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from handrail.records.models import (
     Draft,
@@ -14,6 +14,7 @@ from handrail.records.models import (
     PanelPaper,
     PanelPart,
     PanelSeat,
+    Row,
     Submission,
     Task,
 )
@@ -31,6 +32,7 @@ from handrail.rules.vocabulary import AgencyKind
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
+Shown = TypeVar("Shown", bound=Row)
 AHEAD = ("called", "papers_out", "sitting")
 UNHEARD = ("nominated", "screened")
 
@@ -101,13 +103,13 @@ def name_items(rows: Iterable[PanelItem]) -> list[PanelItem]:
 
 
 def name_of_item(item: PanelItem) -> str:
-    """The name of an item."""
+    """What an item is called in lists and titles, for an actor who may see it."""
     if item.case is None:
         return item.label
     return str(name_case(item.case).child_name)
 
 
-def _seen(actor: Actor, row: Any) -> Any:
+def _seen(actor: Actor, row: Shown) -> Shown:
     """Adds a panel row that is about to be shown to the reading list."""
     scope.record_disclosure(actor, row)
     return row

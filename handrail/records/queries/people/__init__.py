@@ -1,1 +1,1 @@
-"""Queries on people."""
+"""Queries on the register of people, and matching them."""

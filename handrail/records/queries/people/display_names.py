@@ -1,11 +1,9 @@
 """A child's name as casework shows it: from the register, or as referred."""
 
-from typing import Any
-
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.functions import JSONObject
 
-from handrail.records.models import Case, PersonName
+from handrail.records.models import Case, Missing, PanelItem, PersonName
 
 
 def names_of(person: str = "") -> Prefetch:
@@ -49,7 +47,7 @@ def born_of(case: Case) -> str:
     return str(case.referral.child_born) if case.referral else ""
 
 
-def name_row(row: Any) -> Any:
+def name_row(row: Missing | PanelItem) -> Missing | PanelItem:
     """A row about a child, in or outside a case, with the name as in its case."""
     names = row.person.names.all() if row.person and not hasattr(row.person, "name_list") else ()
     known = getattr(row.person, "name_list", None) or sorted(

@@ -1,1 +1,1 @@
-"""Queries on plans."""
+"""Queries on safety plans, multi-agency plans and pre-proceedings."""

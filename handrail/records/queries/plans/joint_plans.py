@@ -24,6 +24,7 @@ from handrail.records.models import (
     JointPlan,
     PlanAction,
     PlanReview,
+    SafetyPlan,
     StepDown,
     Submission,
 )
@@ -72,7 +73,7 @@ def list_action_owners(actor: Actor, plan: JointPlan) -> list[Owner]:
     return [*found, Owner(home)]
 
 
-def list_views(row: Any) -> list[Contribution]:
+def list_views(row: JointPlan | PlanReview | StepDown) -> list[Contribution]:
     """The agencies' views on a plan, review or step-down; their text as `kept`."""
     return views_by_row([row]).get(row.public_id, [])
 
@@ -143,7 +144,7 @@ def _agreement(cases: Iterable[Any]) -> None:
         case.asked, case.agreed = by_plan.get(case.plan_id, (0, 0))
 
 
-def latest_safety_plan(row: Any) -> Kept:
+def latest_safety_plan(row: SafetyPlan) -> Kept:
     """The newest version of a safety plan that the actor has read."""
     said = Submission.objects.filter(stage_id=row.public_id, part__in=("write", "rewrite"))
     return as_kept(said)[-1]

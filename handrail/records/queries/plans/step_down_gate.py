@@ -1,4 +1,4 @@
-"""The facts of a case that the check before a step-down needs."""
+"""The facts of a case that the checks before a step-down need."""
 
 import datetime as dt
 

@@ -1,1 +1,1 @@
-"""Queries on the police."""
+"""Queries on police referrals (87A), investigations and requests for material."""

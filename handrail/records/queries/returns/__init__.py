@@ -1,1 +1,1 @@
-"""Queries on statutory returns."""
+"""Queries on statutory returns and inspections."""

@@ -1,1 +1,1 @@
-"""Queries on information sharing."""
+"""Queries on information sharing, documents and copies."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.records.models import Document, Export, Referral, Release
+from handrail.records.models import Case, Document, Export, Referral, Release
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
@@ -19,7 +19,7 @@ PAPERS = ("policereferral", "safetyplan",
 MOST = 40  # documents that are offered
 
 
-def list_papers_of_case(actor: Actor, case: Any) -> list[Any]:
+def list_papers_of_case(actor: Actor, case: Case) -> list[Any]:
     """Rows of a case with a paper: 87A, referral, chronology, safety plan."""
     found: list[Any] = []
     for thing in PAPERS:
@@ -42,7 +42,7 @@ def list_papers_of_case(actor: Actor, case: Any) -> list[Any]:
     return [*found, *_documents(actor, case), case]
 
 
-def _documents(actor: Actor, case: Any) -> list[Document]:
+def _documents(actor: Actor, case: Case) -> list[Document]:
     """The documents of a case that passed the virus scanner."""
     rows = Document.objects.filter(
         scope.visible_rows(actor, Permission.DOCUMENT_READ, "document"), case=case

@@ -58,7 +58,7 @@ class Item:
     reference: str
     thing: str
     public_id: uuid.UUID
-    case: Any = None
+    case: Case | None = None
     detail: str = ""
     lasts: dt.timedelta | None = None
     is_day: bool = False

@@ -130,15 +130,16 @@ def _briefs(actor: Actor, whose: str) -> Any:
 
 
 def _brief(
-    due_at: Any, case: Any, of_case: Any, referral: Any, of_referral: Any,
-    stage: str, step: str, concern: Any,
+    due_at: dt.datetime | None, case: int | None, of_case: int | None, referral: int | None,
+    of_referral: int | None,
+    stage: str, step: str, concern: int | None,
 ) -> Brief:  # fmt: skip
     person = of_case or of_referral
     about = f"p{person}" if person else f"c{case}" if case else f"r{referral}" if referral else ""
     return Brief(due_at, about, case, referral, stage_of(stage, step, concern, referral))
 
 
-def stage_of(stage: str, step: str, concern: Any, referral: Any) -> str:
+def stage_of(stage: str, step: str, concern: int | None, referral: int | None) -> str:
     """The stage of a task: the one that its step starts, or its own."""
     begins, _, _ = step.rpartition(":")
     if begins:

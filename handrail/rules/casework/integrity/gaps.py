@@ -25,7 +25,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Made:
-    """How far a case's assessment and its 87A have got; a reason when one is not made."""
+    """How far a case's assessment and 87A have got, with the reason if one is not made."""
 
     assessment: AssessmentState | None = None
     police: PoliceState | None = None
@@ -98,7 +98,9 @@ def closing_gaps(episode: Episode, closing: Closing) -> list[Gap]:
 
 
 def _stepped(closing: Closing) -> Iterator[Gap]:
-    """The gap where an exploited child, or one who may be, is closed without the step-down gate."""
+    """The gap if a case of an exploited child, or one who may be, is closed without an agreed step-
+    down.
+    """
     if closing.is_exploitation and not closing.is_stepped_down and closing.closure not in ELSEWHERE:
         words = "No step-down has been agreed. Propose it, ask partners and get it agreed first."
         yield Gap("step_down", words, can_be_explained=False)
@@ -114,7 +116,8 @@ def _reason(closing: Closing) -> Iterator[Gap]:
 
 
 def _urgent(closing: Closing) -> Iterator[Gap]:
-    """The gap of a child not safe tonight, or of a move that the other council has not accepted.
+    """The gap if a child is not safe tonight, or if the other council has not accepted the
+    move.
 
     A move needs acceptance in writing where the child is not safe tonight or has protection
     in force.

@@ -1,4 +1,6 @@
-"""A discussion is called, then held, then decided: by the times of the events, not of entry."""
+"""The order of a meeting's events (called, held, decided), by when they happened and not when they
+were entered.
+"""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -12,13 +14,15 @@ ORDER = (("called", "called"), ("happened", "held"), ("decided", "decided"))
 
 
 class When:
-    """The day of one event, and its time where somebody said it."""
+    """The date of one event, and its time if somebody recorded it."""
 
     def __init__(self, day: dt.date, time: str = "") -> None:
         self.day, self.time = day, time.strip().replace(".", ":").rjust(5, "0")
 
     def is_before(self, other: "When") -> bool:
-        """Whether it came before; on one day only where both times are known. Equal is not."""
+        """Whether it came before; on the same date only if both times are known. Equal times do not
+        count.
+        """
         if self.day != other.day:
             return self.day < other.day
         is_known = ":" in self.time and ":" in other.time
@@ -26,7 +30,9 @@ class When:
 
 
 def find_out_of_order(times: Mapping[str, When]) -> Problems:
-    """For each event that would come before an earlier one: a sentence at its question."""
+    """For each event that would come before an earlier one, a sentence under the key of its
+    question.
+    """
     known: Sequence[tuple[str, str]] = [row for row in ORDER if row[0] in times]
     problems: dict[str, str] = {}
     for (before, done), (key, _) in pairwise(known):

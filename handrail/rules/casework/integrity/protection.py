@@ -74,7 +74,7 @@ def extension_doubts(protection: Protection, *, until: dt.datetime) -> list[str]
 
 
 def ended_doubts(protection: Protection, *, at: dt.datetime) -> list[str]:
-    """What the law asks about protection that ended later than it ran."""
+    """Queries about protection that ended later than the law allows."""
     is_as_by_law = protection.limit == protection.first_limit
     limit = protection.latest if is_as_by_law else protection.limit
     if at <= limit:

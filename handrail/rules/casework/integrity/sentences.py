@@ -1,4 +1,4 @@
-"""What is wrong and how to put it right, one sentence a rule."""
+"""What is wrong and how to correct it, one sentence for each rule."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""The step-down gate: what is unfinished before support for a child is reduced."""
+"""The checks before a step-down: what is unfinished before support for a child is reduced."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""Words in Arabic and Hebrew letters, which write few vowels: the ways in which they are read.
+"""Words in Arabic and Hebrew letters, which have few vowels: the ways in which each can be
+read.
 
 A letter that only carries a vowel at the start of a word becomes that vowel, as people write it
 in Latin letters (Ahmed, Abbas, Ibrahim). Some letters are read differently in Arabic than in
