@@ -26,7 +26,7 @@ HELP = {
     "agreed_on__day": "2",
     "agreed_on__month": "11",
     "agreed_on__year": "2026",
-    "agreed_as": "responsibility",
+    "agreed_as": "parental",
     "agreed_scope": "Somebody who visits in the evenings; nothing to her school",
     "need": "Somebody to talk to in the evenings, and help with the rent",
 }
