@@ -70,6 +70,7 @@ def decision(**changed: Any) -> Any:
         "change_mind": "If she is safe",
         "explain_child": "Danielle tells her",
         "told_how": "",
+        "offered": "",
         "worker_name": "Danielle Marsh",
         "worker_phone": "020 7946 0177",
         "by": SimpleNamespace(name="Sunil Perera"),
