@@ -29,6 +29,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "entity": {"kind": "child", "handling": "p", "state": "live"},
     "qualityitem": {"second": None},
     "accountlink": {"entity": None},
+    "document": {"intake": None},
     "restriction": {"ended_at": NOW},
 }
 

@@ -20,7 +20,7 @@ def test_a_board_of_ones_own_work_is_not_called_one_of_the_partnership() -> None
     _, text = numbers_page().split("## Team cases\n")
     own, _ = text.split("\n## ", 1)
     rows = [line for line in own.splitlines() if line.startswith("| ")][2:]
-    assert len(rows) == 6
+    assert len(rows) == 7
     assert all(line.endswith("| no |") for line in rows)
 
 
