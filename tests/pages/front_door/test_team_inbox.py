@@ -70,7 +70,7 @@ def test_the_family_may_withdraw_and_whoever_asked_reads_when_and_what() -> None
     where = reverse("asked", args=[asked.public_id])
     sent("hope", where, answer="accepted", first_step="Hope visits on Monday")
     shown = page("hope", where)
-    assert "Her mother, Orla</bdi>, 24 November 2026: Parental responsibility" in shown
+    assert "Her mother, Orla</bdi>, 24 November 2026: Has parental responsibility" in shown
     assert "A family worker who visits; nothing to her school" in shown
     assert "The family has withdrawn its agreement" in shown
     assert "The family has withdrawn its agreement" not in page("ann", where)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from handrail.records.models import Case, PoliceReferral, Submission, Worked
+from handrail.records.models import Case, Meeting, PoliceReferral, Submission, Worked
 from handrail.records.queries.casework import (
     prefill_87a,
     prefill_assessment,
@@ -92,7 +92,7 @@ def _acknowledging(known: Gathered, row: PoliceReferral) -> Known | None:
 def _gathered(work: Callable[[Gathered], dict[str, Any]], origins: Mapping[str, str]) -> Fill:
     """A function that gathers what is known of the child and the case, each with its source."""
 
-    def fill(known: Gathered, row: Any) -> Known | None:
+    def fill(known: Gathered, row: Worked | None) -> Known | None:
         sources = {key: known.origin(name) for key, name in origins.items()}
         return Known(work(known), known.source, sources)
 
@@ -108,7 +108,7 @@ def _of_columns(source: str, **columns: str) -> Fill:
     return fill
 
 
-def _of_plan(known: Gathered, row: Any) -> Known | None:
+def _of_plan(known: Gathered, row: Meeting) -> Known | None:
     """The day for which a conference was planned, once it has come."""
     if row.planned_at is None or row.planned_at > known.actor.at:
         return None
