@@ -68,7 +68,7 @@ def test_early_help_is_declined_with_a_reason_that_the_asker_reads() -> None:
 def test_the_family_may_withdraw_and_whoever_asked_reads_when_and_what() -> None:
     asked = asking.asked_early_help(people.started())
     where = reverse("asked", args=[asked.public_id])
-    sent("hope", where, answer="accepted", first_step="Hope visits on Monday")
+    sent("hope", where, answer="accepted", agreed="recorded", first_step="Hope visits on Monday")
     shown = page("hope", where)
     assert "Her mother, Orla</bdi>, 24 November 2026: Has parental responsibility" in shown
     assert "A family worker who visits; nothing to her school" in shown
