@@ -64,7 +64,7 @@ def record_call(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) ->
 
 
 def _ask_in_writing(intake: Intake, referrals: Sequence[Referral], *, now: dt.datetime) -> None:
-    """Notifies the caller to write the form, if their e-mail is that of an account.
+    """Notifies the caller to write the form, if their email is that of an account.
 
     The task is in the workflow.
     """
@@ -79,7 +79,7 @@ def _ask_in_writing(intake: Intake, referrals: Sequence[Referral], *, now: dt.da
 
 @recording.action
 def record_notice(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) -> Intake:
-    """Records a notice, an e-mail or a letter, word for word; one referral for each child.
+    """Records a notice, an email or a letter, word for word; one referral for each child.
 
     Raises Incomplete, as `record_call`.
     """

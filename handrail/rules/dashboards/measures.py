@@ -29,6 +29,13 @@ class Source:
     permission: Permission
     is_period: bool = False
 
+    @property
+    def of_one(self) -> str:
+        """The label of a single row: "plan", "person of concern"."""
+        first, *rest = self.of.split(" of ")
+        one = "person" if first == "people" else first.removesuffix("s")
+        return " of ".join((one, *rest))
+
 
 @dataclass(frozen=True)
 class Part:

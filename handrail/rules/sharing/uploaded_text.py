@@ -68,9 +68,9 @@ def _of_mail(data: bytes) -> Original:
         heads = [f"{name}: {message[name]}" for name in HEADERS if message[name]]
         left_out = sum(1 for _ in message.iter_attachments()) if message.is_multipart() else 0
     except (LookupError, ValueError, RecursionError, AttributeError, TypeError):
-        raise Unreadable("This e-mail cannot be read. Open it and paste its text") from None
+        raise Unreadable("This email cannot be read. Open it and paste its text") from None
     if not text.strip():
-        raise Unreadable("This e-mail has no plain text. Open it and paste its text")
+        raise Unreadable("This email has no plain text. Open it and paste its text")
     return Original("\n".join(heads) + "\n\n" + text if heads else text, left_out)
 
 

@@ -52,7 +52,7 @@ class FactKind(Word):
     REGISTRATION = "registration", "Registration", "All or part of a vehicle registration"
     PHONE = "phone", "Phone number", "A UK or international number"
     HANDLE = "handle", "Handle", "A username on a platform, with any symbols in it"
-    EMAIL = "email", "E-mail", "An address"
+    EMAIL = "email", "Email", "An address"
     PAYMENT = "payment", "Payment name", "The name on a payment app or account"
     POSTCODE = "postcode", "Postcode", "All of it, or the first half"
     ADDRESS = "address", "Address", "A house and street"

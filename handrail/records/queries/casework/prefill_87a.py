@@ -182,7 +182,7 @@ def _views(known: Known) -> dict[str, Any]:
 
 
 def sending_answers(known: Known, row: Any) -> dict[str, Any]:
-    """The recipient and attachments of an 87A: from its text; e-mail from the last sending."""
+    """The recipient and attachments of an 87A: from its text; email from the last sending."""
     sent = PoliceReferral.objects.filter(owner=known.case.owner_id).exclude(recipient_email="")
     last = sent.order_by("-sent_at").first()
     return {
