@@ -33,8 +33,9 @@ def of_names(now: PartnershipSettings) -> Fields:
                                   help_text="Only select this if it is true. We then create "
                                   "returns for the whole council"),
         "uses_cp_is": Tick("We use CP-IS, the exchange with health services",
-                           help_text="Only select this once it is assured. Handrail then makes the "
-                           "list of children and takes notices. It sends nothing by itself"),
+                           help_text="Only select this once your use of it is assured. Handrail "
+                           "then creates the list of children and lets you record notices. It "
+                           "does not send anything itself"),
         "front_door_name": Line("Short name", help_text="For example, MASH", heading=door),
         "front_door_long_name": Line("Long name", heading=door),
         "police_unit_name": Line("Police unit, short name", heading=police),
