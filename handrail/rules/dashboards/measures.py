@@ -76,6 +76,7 @@ class Measure:
         """What is counted, as it is published."""
         said = [self.source.definition]
         said += [part.definition for part in (self.by, self.across) if part and part.definition]
+        said = list(dict.fromkeys(said))
         return " ".join(said)
 
     @property
