@@ -102,7 +102,7 @@ def test_the_choice_of_mail_is_kept_and_told() -> None:
 def test_without_a_choice_the_page_says_how_to_put_it_right() -> None:
     page = people.signed_in("ann").post(reverse("mail"), {})
     assert page.status_code == 422
-    assert "Choose when you want to get e-mails" in page.content.decode()
+    assert "Choose when you want to get emails" in page.content.decode()
 
 
 def test_the_words_of_lists_are_explained() -> None:

@@ -372,7 +372,7 @@ def _more(found: Found) -> list[Kind]:
         Kind("refer without an account, with errors", "", "/without-account/", press("Continue")),
         Kind("follow what was sent", "", "/follow/"),
         Kind("follow, with a wrong receipt", "", "/follow/", _wrong_receipt, 200),
-        Kind("when you want to get e-mails", "ann", "/my/mail/"),
+        Kind("when you want to get emails", "ann", "/my/mail/"),
         Kind("the page to start on", "ann", "/my/home-page/"),
         Kind("tour of a teacher", "ann", "/tour/1/"),
         Kind("tour of the front door", "bob", "/tour/2/"),

@@ -16,11 +16,11 @@ from handrail.rules.vocabulary.oversight import ProposalState
 
 WAIT = dt.timedelta(days=7)  # between a new address and a new way in, by the same administrator
 TOO_SOON = (
-    "You changed this person’s e-mail address within the last seven days. Until then another "
+    "You changed this person’s email address within the last seven days. Until then another "
     "administrator must send a new link or remove lost second factors."
 )
 NO_ADDRESS = (
-    "The link is only sent to this person’s work e-mail address, and there is none. Enter it "
+    "The link is only sent to this person’s work email address, and there is none. Enter it "
     "first. Another administrator can then send the link."
 )
 LAST_OFFICER = (
@@ -28,7 +28,7 @@ LAST_OFFICER = (
     "when a second person has confirmed it."
 )
 NOT_ALONE = (
-    "Nobody changes the e-mail address of a data protection officer, or their tie to single "
+    "Nobody changes the email address of a data protection officer, or their tie to single "
     "sign-on, alone. Two people end the role first; then the address is changed, and two people "
     "give the role again. Where there is one officer, propose a second one before that."
 )

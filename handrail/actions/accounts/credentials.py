@@ -73,7 +73,7 @@ def reset_factors(*, by: Actor, account: Account, reason: str, now: dt.datetime)
     """Removes the second factors of an account whose owner lost them, and ends its sessions.
 
     They set up new ones at the next sign-in; they and the officers are notified. Raises
-    Refused, Incomplete, ProofNeeded, and NotPossible soon after a new e-mail address.
+    Refused, Incomplete, ProofNeeded, and NotPossible soon after a new email address.
     """
     permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     require_fresh(by, now)

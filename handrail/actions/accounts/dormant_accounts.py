@@ -55,7 +55,7 @@ def reopen_account(*, by: Actor, account: Account, now: dt.datetime) -> None:
 def mail_reopening_link(*, by: Actor, login: str, now: dt.datetime) -> None:
     """Mails a reopening link for an unused account that only refers, else does nothing.
 
-    It goes to the work e-mail. The person asking sees the same answer in either case.
+    It goes to the work email. The person asking sees the same answer in either case.
     """
     account = dormant_accounts.dormant_with(accounts.tidy_login(login), now)
     if account is not None:

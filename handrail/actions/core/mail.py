@@ -44,7 +44,7 @@ TEXT = """Something new is waiting for you in Handrail.
 
 Sign in to read it: {address}/notices/
 
-This e-mail names nobody, on purpose. If a child is in danger now, call 999.
+This email names nobody, on purpose. If a child is in danger now, call 999.
 """
 
 
@@ -52,7 +52,7 @@ FOR_SENDER = """There is an update on what you sent through Handrail.
 
 Enter your receipt to read it: {address}/follow/
 
-This e-mail names nobody, on purpose. If a child is in danger now, call 999.
+This email names nobody, on purpose. If a child is in danger now, call 999.
 """
 
 
@@ -68,7 +68,7 @@ DIGEST = """You have unread notifications in Handrail: {number}.
 
 Sign in to read them: {address}/notices/
 
-You chose to receive this e-mail once a day. It names nobody, on purpose. If a child is in danger
+You chose to receive this email once a day. It names nobody, on purpose. If a child is in danger
 now, call 999.
 """
 
@@ -124,7 +124,7 @@ NEW_DEVICE = """Your account in Handrail was used to sign in from a new browser.
 If it was you, do nothing. If it was not, end it here and tell your administrator at once:
 {address}/my/sign-in/sessions/
 
-This e-mail names nobody, on purpose.
+This email names nobody, on purpose.
 """
 
 
@@ -135,13 +135,13 @@ def send_new_device(public_id: uuid.UUID) -> None:
     send("A new browser in Handrail", text, account.email)
 
 
-WAY_IN = """How your account in Handrail is signed in to was changed: its e-mail address, the link
+WAY_IN = """How your account in Handrail is signed in to was changed: its email address, the link
 to its password, single sign-on, or a second factor. If you did it or asked for it, do nothing.
 
 If not, tell the data protection officer at once, and end what you do not know here:
 {address}/my/sign-in/sessions/
 
-This e-mail names nobody, on purpose.
+This email names nobody, on purpose.
 """
 
 
@@ -162,7 +162,7 @@ If it was you, enter this code where you sent it, or after you enter your receip
 
     {code}
 
-It works for seven days. If it was not you, do nothing. This e-mail names nobody, on purpose.
+It works for seven days. If it was not you, do nothing. This email names nobody, on purpose.
 If a child is in danger now, call 999.
 """
 
@@ -215,4 +215,4 @@ def send_checkpoint(subject: uuid.UUID) -> None:
     """
     address, newest = audit.mailed_witnesses().get(subject), audit.latest_checkpoint()
     if address and newest:
-        send("Checkpoint of a Handrail audit log: keep this e-mail", newest.note(), address)
+        send("Checkpoint of a Handrail audit log: keep this email", newest.note(), address)

@@ -1,4 +1,4 @@
-"""Two documents of the demo: a school's report as a Word file, and a saved e-mail of a nurse."""
+"""Two documents of the demo: a school's report as a Word file, and a saved email of a nurse."""
 
 import datetime as dt
 import io
@@ -48,7 +48,7 @@ def word_file(lines: list[str]) -> bytes:
 
 
 def saved_mail(lines: list[str]) -> bytes:
-    """A saved e-mail: sender, recipient, subject, then its text."""
+    """A saved email: sender, recipient, subject, then its text."""
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = lines[:3]
     mail.set_content("\n\n".join(lines[3:]))

@@ -83,7 +83,7 @@ def mark_as_colleague(*, by: Actor, row: Entity, given: Given, now: dt.datetime)
     login = given.said("login")
     account = Account.objects.filter(Q(login__iexact=login) | Q(email__iexact=login)).first()
     if account is None or account.pk == by.account:
-        raise Incomplete({"login": "No other account has this sign-in name or e-mail address"})
+        raise Incomplete({"login": "No other account has this sign-in name or email address"})
     done = run_entity_step("is_colleague", row, given, by=by, now=now, is_account=account)
     for sight in Sight.objects.filter(of=row.public_id, account=account, ended_at=None):
         recording.change(sight, verb=EventType.ENTITY_SIGHT_ENDED, values={"ended_at": now})

@@ -76,7 +76,7 @@ def record_call(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) ->
 
 
 def _ask_in_writing(intake: Intake, referrals: Sequence[Referral], *, now: dt.datetime) -> None:
-    """Notifies the caller to write the form, if their e-mail is that of an account.
+    """Notifies the caller to write the form, if their email is that of an account.
 
     The task is in the workflow.
     """
@@ -90,7 +90,7 @@ def _ask_in_writing(intake: Intake, referrals: Sequence[Referral], *, now: dt.da
 
 
 def record_notice(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) -> Intake:
-    """Records a notice, an e-mail or a letter, word for word; one referral for each child.
+    """Records a notice, an email or a letter, word for word; one referral for each child.
 
     An email is kept with its attachments as documents of the contact. What is not accepted is
     named in the contact, and then the email itself is not kept either, as it contains it.

@@ -85,7 +85,7 @@ def _own(by: Actor) -> Visitor:
 
 
 def is_unconfirmed(by: Actor) -> bool:
-    """Whether the sender has not yet confirmed that the work e-mail is theirs."""
+    """Whether the sender has not yet confirmed that the work email is theirs."""
     return _own(by).confirmed_at is None
 
 
@@ -119,7 +119,7 @@ def mail_code(*, by: Actor, now: dt.datetime) -> None:
     """Mails a new code to the sender's work address; the previous one stops working."""
     visitor = _own(by)
     if visitor.confirmed_at is not None:
-        raise NotPossible("Your work e-mail has already been confirmed.")
+        raise NotPossible("Your work email has already been confirmed.")
     values = {
         "code": f"{secrets.randbelow(1_000_000):06d}",
         "code_sent_at": now,

@@ -19,7 +19,7 @@ def choose_mail(*, by: Actor, choice: str, now: dt.datetime) -> None:
     """
     require_own_account(by)
     if choice not in set(MailChoice):
-        raise Incomplete({"choice": "Choose when you want to get e-mails"})
+        raise Incomplete({"choice": "Choose when you want to get emails"})
     _change(by, mail_choice=choice, digest_on=now.astimezone(LONDON).date())
     recording.add_to_event(
         verb=EventType.ACCOUNT_MAIL_CHOSEN, things=[own_account(by)], changed=["mail_choice"]

@@ -152,7 +152,7 @@ def _new_account(login: str, known: Details) -> accounts.NewAccount:
 def change_person(
     *, by: Actor, account: Account, details: Details, seen: str, now: dt.datetime
 ) -> Account:
-    """Changes name, e-mail, job, phone and the link to single sign-on.
+    """Changes name, email, job, phone and the link to single sign-on.
 
     Raises Incomplete, Stale, and ProofNeeded where the link changes.
     """
@@ -170,7 +170,7 @@ def change_person(
         account, verb=EventType.ACCOUNT_CHANGED, values=values, seen=seen
     )
     if guarded and before != (changed.email, changed.issuer, changed.subject):
-        what = "changed the e-mail address, or the single sign-on link, of"
+        what = "changed the email address, or the single sign-on link, of"
         account_takeover.notify_owner_and_officers(by, changed, what, now)
     return changed
 

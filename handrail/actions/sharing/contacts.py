@@ -42,7 +42,7 @@ def _check_address(given: Given) -> None:
     if given.said("channel") == "secure_mail":
         read = clean_email(given.said("address"))
         if read.problem or not read.value:
-            raise Incomplete({"address": read.problem or "Enter the secure e-mail address"})
+            raise Incomplete({"address": read.problem or "Enter the secure email address"})
 
 
 @recording.action

@@ -64,7 +64,7 @@ class Command(PlainCommand):
         parser.add_argument("--front-door", metavar="NAME", help=FRONT_DOOR)
         parser.add_argument("--admin-login", metavar="LOGIN", help="login of the administrator")
         parser.add_argument("--admin-name", metavar="NAME", help="name of the administrator")
-        parser.add_argument("--admin-email", metavar="EMAIL", help="their e-mail, or leave it out")
+        parser.add_argument("--admin-email", metavar="EMAIL", help="their email, or leave it out")
         parser.add_argument(
             "--new-link", action="store_true", help="the first link again, if nobody has used it"
         )
@@ -176,7 +176,7 @@ class Command(PlainCommand):
     def _email(self, options: Mapping[str, Any]) -> str:
         if options["admin_email"] is not None or options["admin_login"]:
             return options["admin_email"] or ""
-        return self._ask("Their e-mail address, or nothing", "--admin-email", needed=False)
+        return self._ask("Their email address, or nothing", "--admin-email", needed=False)
 
     def _ask(self, question: str, option: str, *, needed: bool = True) -> str:
         """One answer from the terminal. Raises CommandError when there is none to ask."""

@@ -38,7 +38,7 @@ class Command(PlainCommand):
 
     help = (
         "Restore a backup into an empty database and data folder. Sessions, links and unsent "
-        "e-mails end, and pages stay closed until two people declare the copy."
+        "emails end, and pages stay closed until two people declare the copy."
     )
     exits = "0; 1 with what to do, and nothing is written"
     needs_tables = False
@@ -114,7 +114,7 @@ class Command(PlainCommand):
             f"Not sent again: {', '.join(mails)}. It is not possible to know who was notified "
             f"before the loss."
             if mails
-            else "No e-mails were waiting."
+            else "No emails were waiting."
         )
         for each in ended.urgent:
             self.stdout.write(f"  PHONE {each.whom} ({each.made_at:%Y-%m-%d %H:%M}): {each.what}")

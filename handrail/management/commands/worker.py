@@ -30,7 +30,7 @@ class Command(PlainCommand):
     """Works in rounds until it is stopped, or does one round."""
 
     help = (
-        "Run the background jobs: e-mails, late deadlines and comparing records. `handrail "
+        "Run the background jobs: emails, late deadlines and comparing records. `handrail "
         "serve` starts one too."
     )
     exits = "0; 1"

@@ -189,9 +189,9 @@ def _sentence(spots: Sequence[Spot], numbered: Sequence[tuple[int, Spot]]) -> st
         return "There are no entries to show."
     first, last = (day_in_words(spot.day) for spot in (spots[0], spots[-1]))
     lane, most = Counter(spot.lane for spot in spots).most_common(1)[0]
-    number = len(spots)
+    number, when = len(spots), f"on {first}" if first == last else f"from {first} to {last}"
     return (
-        f"{number} {'entry' if number == 1 else 'entries'} from {first} to {last}; "
+        f"{number} {'entry' if number == 1 else 'entries'} {when}; "
         f"{len(numbered)} marked as significant; most under {Lane(lane).label.lower()} "
         f"({most} of {number})."
     )

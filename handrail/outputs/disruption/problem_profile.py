@@ -58,10 +58,10 @@ CROSSED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
 CAUTION = (
     "It counts what was recorded. More is recorded where people look, and children nobody "
     "noticed are not included. Numbers are rounded to the nearest {base}, above or below, "
-    "and need not add up. Restricted records, and what is shared with conditions, are left "
-    "out. Sex, ethnicity and nationality of suspects and people of concern show whether they are "
-    "recorded; they say nothing of who may do harm. School is not recorded as a column yet, and "
-    "neither is a child’s nationality, so they are not counted."
+    "and may not add up. Restricted records, and what is shared with conditions, are left out. "
+    "Sex, ethnicity and nationality of suspects and people of concern show whether they are "
+    "recorded; they do not show who is likely to cause harm. School and a child’s nationality are "
+    "not counted."
 )
 
 

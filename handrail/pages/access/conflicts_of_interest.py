@@ -140,7 +140,9 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
         form_of(
             {
                 "is_so": Radios("Can they work with this child?", choices=choices),
-                "why": Area("How do you know?", help_text="Do not ask the person how they know"),
+                "why": Area(
+                    "How do you know?", help_text="Do not ask them how they know the child"
+                ),
             }
         ),
         lambda form: _answered(request, link, form),

@@ -23,7 +23,7 @@ def request_reactivation(request: Request) -> HttpResponse:
 
 
 def reactivate_by_link(request: Request, token: str) -> HttpResponse:
-    """Reactivates the account of an e-mailed link; then its owner signs in as usual."""
+    """Reactivates the account of an emailed link; then its owner signs in as usual."""
     if dormant_accounts.opened_by(token, request.now) is None:
         return render(request, "account/open_again.html", {"no_link": True}, status=404)
     if request.method != "POST":

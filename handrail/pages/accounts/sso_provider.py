@@ -117,7 +117,7 @@ def _in_time(ask: Callable[..., requests.Response], *args: Any, **more: Any) -> 
 
 
 class Adapter(DefaultSocialAccountAdapter):
-    """Nobody signs up and no account is linked by e-mail: only by the issuer's subject."""
+    """Nobody signs up and no account is linked by email: only by the issuer's subject."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False

@@ -53,8 +53,8 @@ def _of_intel(request: Request, row: Any) -> Pick | None:
     found = queries.find_intelligence(request.actor, ref) if ref and row is None else None
     if found is None or not queries.may_work(request.actor, found):
         return None
-    choice = Choice(found, found.reference, "The item will be linked to it from now on")
-    label = "Intelligence that mentions it"
+    choice = Choice(found, found.reference, "It will be linked to the new record")
+    label = "Intelligence behind this record"
     return Pick("of_intel", label, [choice], chosen=frozenset({choice.value}))
 
 

@@ -80,8 +80,7 @@ def _place_leaders(request: Request, row: Any) -> Pick:
 def _place_agencies(request: Request, row: Any) -> Pick:
     found = [one for one in settings.list_agencies(request.actor) if one.pk != row.agency_id]
     found.sort(key=lambda one: (one.kind not in FIRST_ASKED, one.name))
-    hint = "They can read the whole plan and answer here."
-    return Pick("place_agencies", "Which agencies?", [Choice(a, a.name) for a in found], True, hint)
+    return Pick("place_agencies", "Which agencies?", [Choice(a, a.name) for a in found], True)
 
 
 # those who can change a place, or know who lives and works there

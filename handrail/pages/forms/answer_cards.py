@@ -298,7 +298,7 @@ ORIGINAL = "original"  # the question that holds a notice, word for word
 
 @dataclass(frozen=True)
 class Told:
-    """A call, notice or e-mail to the front door: its facts, and its original text."""
+    """A call, notice or email to the front door: its facts, and its original text."""
 
     facts: list[Fact]
     original: str

@@ -82,7 +82,7 @@ def record_call(request: Request) -> HttpResponse:
 
 
 def record_notice(request: Request) -> HttpResponse:
-    """Records a notice, an e-mail or a letter, pasted or uploaded as a text file."""
+    """Records a notice, an email or a letter, pasted or uploaded as a text file."""
     return _record(request, NOTICE)
 
 

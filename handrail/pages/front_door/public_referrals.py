@@ -241,7 +241,7 @@ def _answer_form(request: Request) -> one_page_form.WorkForm:
 
 
 def confirm_sender(request: Request) -> HttpResponse:
-    """Asks for the code that was mailed to the work e-mail."""
+    """Asks for the code that was mailed to the work email."""
     actor = _follower(request)
     if actor is None:
         return redirect("follow")

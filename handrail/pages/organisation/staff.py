@@ -166,7 +166,7 @@ def show_member(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def change_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Changes name, e-mail, job, phone and single sign-on link of a member of staff."""
+    """Changes name, email, job, phone and single sign-on link of a member of staff."""
     account = or_404(queries.find_account(request.actor, public_id))
     return form_page(
         request,

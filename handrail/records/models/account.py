@@ -94,7 +94,7 @@ class Clearance(models.Model):
 
 
 class Visitor(Row):
-    """A sender without sign-in: their stated workplace, the code e-mailed there, the receipt."""
+    """A sender without sign-in: their stated workplace, the code emailed there, the receipt."""
 
     account = models.OneToOneField(Account, models.PROTECT, related_name="visitor")
     agency_name = models.CharField(max_length=200, blank=True)

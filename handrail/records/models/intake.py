@@ -7,7 +7,7 @@ from handrail.records.models.row import Row
 
 
 class Intake(Row):
-    """One call, notice or e-mail, typed or pasted by the front door; one referral per child."""
+    """One call, notice or email, typed or pasted by the front door; one referral per child."""
 
     author = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
     channel = models.CharField(max_length=20)

@@ -1,4 +1,4 @@
-"""Notifications inside the system; the e-mail about one names nobody."""
+"""Notifications inside the system; the email about one names nobody."""
 
 import uuid
 

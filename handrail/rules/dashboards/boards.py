@@ -185,7 +185,7 @@ EQUALITY = Board(
 PARTNERSHIP = Board(
     "partnership",
     "The partnership",
-    "All agencies together on one page, with rounded numbers.",
+    "The work of the whole partnership on one page, for the period you choose.",
     (
         Measure(
             "all-received",

@@ -146,7 +146,7 @@ OPTION = Part("option", "Measure", "", {key: one.title for key, one in load_opti
 EFFECT = Part("effect", "Effect", "By the last recorded impact.", _words(Effect),
               "Not known or not reviewed yet")  # fmt: skip
 PLACE_STATE = Part("place_state", "Status", "", _words(PlacePlanState))
-CLOCK = Part("clock", "Clock", "By deadline, with its statutory or local limit.",
+CLOCK = Part("clock", "Deadline", "By deadline, with its statutory or local limit.",
              {key: one.title for key, one in CLOCKS.items()})  # fmt: skip
 STANDING = Part(
     "standing",

@@ -58,7 +58,8 @@ class Figure:
     @property
     def sentence(self) -> str:
         """The total in a sentence."""
-        of = self.measure.source.of
+        source = self.measure.source
+        of = source.of_one if self.total == 1 and not self.base else source.of
         if self.base:
             return f"About {self.total} {of}." if self.total else f"{self.base} {of} or fewer."
         if not self.total:
@@ -68,7 +69,7 @@ class Figure:
     @property
     def none_words(self) -> str:
         """The label of its list of rows without a number."""
-        return "Rounded to 0" if self.base else "None of these"
+        return "Rounded to 0" if self.base else "With none recorded"
 
     @property
     def heads(self) -> tuple[str, ...]:

@@ -29,6 +29,13 @@ class Source:
     permission: Permission
     is_period: bool = False
 
+    @property
+    def of_one(self) -> str:
+        """The label of a single row: "plan", "person of concern"."""
+        first, *rest = self.of.split(" of ")
+        one = "person" if first == "people" else first.removesuffix("s")
+        return " of ".join((one, *rest))
+
 
 @dataclass(frozen=True)
 class Part:
@@ -69,6 +76,7 @@ class Measure:
         """What is counted, as it is published."""
         said = [self.source.definition]
         said += [part.definition for part in (self.by, self.across) if part and part.definition]
+        said = list(dict.fromkeys(said))
         return " ".join(said)
 
     @property

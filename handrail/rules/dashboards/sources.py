@@ -68,11 +68,11 @@ INTERVIEWS = Source(
     PERIOD,
 )
 ITEMS = Source(
-    "items", "items", "Items nominated for the panel in the period.",
+    "items", "panel items", "Items nominated for the panel in the period.",
     Permission.PANELITEM_READ, PERIOD,
 )  # fmt: skip
 SITTINGS = Source(
-    "sittings", "sittings", "Panel meetings that were planned for the period.",
+    "sittings", "panel meetings", "Panel meetings that were planned for the period.",
     Permission.PANEL_READ, PERIOD,
 )  # fmt: skip
 MEASURES = Source(
@@ -110,7 +110,7 @@ PEOPLE_OF_CONCERN = Source(
 )  # fmt: skip
 CLOCKS = Source(
     "clocks",
-    "clocks",
+    "deadlines",
     "Deadlines that finished in the period, and all deadlines that are running now.",
     Permission.CLOCK_READ,
     PERIOD,

@@ -123,7 +123,8 @@ class Figure:
         """Roughly how many records lack the answer, with the base."""
         if not self.base:
             return f"{self.rounded_to} {self.of} or fewer."
-        return f"Not known for about {self.lacking} of about {self.base} {self.of}."
+        lacking = f"about {self.lacking}" if self.lacking else f"{self.rounded_to} or fewer"
+        return f"Not known for {lacking} of about {self.base} {self.of}."
 
 
 @dataclass(frozen=True)

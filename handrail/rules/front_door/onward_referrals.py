@@ -102,7 +102,7 @@ REFERRAL_ROUTES: Mapping[Outcome, Route] = {
     Outcome.TRANSFER_OTHER_LA: _to_team(
         "The front door, until the other council accepts in writing",
         "A request that names the council, and the task to get its acceptance in writing",
-        "Who accepted for the other council, when, and where the letter or e-mail is",
+        "Who accepted for the other council, when, and where the letter or email is",
         HelpKind.COUNCIL,
         "front_door",
     ),

@@ -73,6 +73,6 @@ def most_common_hours(heat: Heat) -> str:
     if number < 2:
         return "No two of them started on the same weekday at about the same time."
     return (
-        f"The most in one place of the table, {number} of {heat.total}, began on "
-        f"{WEEKDAYS[day]}s from {words}."
+        f"The most common time was {WEEKDAYS[day]}s from {words}, when {number} of {heat.total} "
+        f"episodes started."
     )

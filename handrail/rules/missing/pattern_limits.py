@@ -29,15 +29,15 @@ EVENINGS = PatternLimit(
 )
 EVENINGS_BY_TIME = PatternLimit(
     5,
-    "evenings, where the place is not known for enough of them",
+    "evenings, where too few of the places are known",
     OWN_JUDGEMENT,
-    "A place that is not known is not a different place. Times alone need more evenings.",
+    "A place that is not known may be the same place, but times alone need more evenings.",
 )
 MINUTES = PatternLimit(
     90,
     "minutes between the times at which they went missing",
     OWN_JUDGEMENT,
-    "Times are often about, and children who meet leave their homes one after the other.",
+    "Times are often approximate, and children who meet leave home one after the other.",
 )
 METRES = PatternLimit(
     1_000,
@@ -53,15 +53,15 @@ PLACE_CHILDREN = PatternLimit(
 )
 PLACE_EPISODES = PatternLimit(
     7,
-    "of their episodes that name it",
+    "of those children’s episodes that name it",
     OWN_JUDGEMENT,
-    "Children go back to a place that draws them. Once each is what a park near their homes has.",
+    "Children go back to a place they are drawn to. One visit each is normal for a local park.",
 )
 PLACE_DAYS = PatternLimit(
     42,
     "days within which they do",
     OWN_JUDGEMENT,
-    "A place that children are drawn to shows in weeks. Over a year every park has its children.",
+    "Repeated visits show within weeks. Over a year, many children will visit any park.",
 )
 THING_CHILDREN = PatternLimit(
     2,
@@ -77,13 +77,13 @@ THING_DAYS = PatternLimit(
 )
 BUSY_CHILDREN = PatternLimit(
     12,
-    "different children from whom on a place is busy",
+    "different children or more have to name a place before it counts as busy",
     OWN_JUDGEMENT,
     "Fewer children than that may all know one another.",
 )
 BUSY_SHARE = PatternLimit(
     10,
-    "of 100 children who went missing, from whom on it is",
+    "in 100 of the children who went missing: more than this have to name it as well",
     OWN_JUDGEMENT,
     "A station or a shopping centre says little about who was with whom.",
 )
@@ -99,18 +99,19 @@ LIMITS = (
 )  # fmt: skip
 
 RULE_TOGETHER = (
-    f"{EVENINGS.value} of the same evenings within {MINUTES.value} minutes and "
-    f"{METRES.value // 1000} km; or {EVENINGS_BY_TIME.value} of the same evenings within "
-    f"{MINUTES.value} minutes, where the places are not known. An evening on which they are "
-    f"known to be further apart does not count."
+    f"Two children went missing within {MINUTES.value} minutes and {METRES.value // 1000} km of "
+    f"each other on at least {EVENINGS.value} evenings, or within {MINUTES.value} minutes on at "
+    f"least {EVENINGS_BY_TIME.value} evenings where the places are not known. An evening on which "
+    f"they are known to have been further apart does not count."
 )
 RULE_PLACE = (
     f"{PLACE_CHILDREN.value} or more children, {PLACE_EPISODES.value} or more of whose episodes "
     f"name one place within {PLACE_DAYS.value} days. A child’s own home does not count, nor does "
     f"“a friend’s house”. A place that {BUSY_CHILDREN.value} or more children name, and more than "
-    f"{BUSY_SHARE.value} of 100 who went missing, is busy: it is listed apart and joins nobody."
+    f"{BUSY_SHARE.value} in 100 who went missing, counts as busy: we list it separately and do "
+    f"not use it to connect children."
 )
 RULE_THING = (
     f"{THING_CHILDREN.value} or more children whose episodes name one registration, phone number "
-    f"or online name within {THING_DAYS.value} days. “A white van” names no vehicle."
+    f"or online name within {THING_DAYS.value} days. “A white van” is not enough to identify one."
 )

@@ -109,7 +109,7 @@ def _room(life: Life) -> Iterator[Trouble]:
 
 def _worker(life: Life) -> Iterator[Trouble]:
     restart = "systemctl restart handrail-worker; journalctl -u handrail-worker -n 50"
-    why = "E-mails are waiting, nobody is notified of late work, and new events are not sealed."
+    why = "Emails are waiting, nobody is notified of late work, and new events are not sealed."
     if life.beat is None and life.database is not None:
         yield Trouble(
             "worker",
@@ -153,7 +153,7 @@ def _outbox(life: Life) -> Iterator[Trouble]:
     if life.late:
         yield Trouble(
             "outbox_late",
-            f"{life.late} e-mails or comparisons are late.",
+            f"{life.late} emails or comparisons are late.",
             "People are waiting for urgent news: phone the front door.",
             "journalctl -u handrail-worker -n 50 | grep outbox",
         )

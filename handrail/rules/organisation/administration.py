@@ -143,7 +143,7 @@ def two_powers(held: Iterable[str], role: str) -> str:
 def login_problem(tidy: str) -> str | None:
     """What is wrong with a login, or None."""
     if not tidy:
-        return "Enter a login, such as the first name or the work e-mail address"
+        return "Enter a login, such as the first name or the work email address"
     if len(tidy) > 150 or any(char.isspace() or not char.isprintable() for char in tidy):
         return "A login has at most 150 letters and digits, and no spaces"
     return None

@@ -41,11 +41,15 @@ def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
     found["police: acknowledge a referral (87A)"] = settings.police.acknowledge_within.in_words
     found["police: characters in one field"] = f"{settings.police.field_limit:,}"
     found["missing: review the pattern of episodes"] = settings.missing.in_words
-    found["disruption: the intelligence desk"] = settings.disruption.in_words
-    found["returns: every child in need is here"] = "yes" if settings.holds_every_child else "no"
+    found["disruption: who evaluates reports"] = settings.disruption.in_words
+    found["returns: all children in need are recorded here"] = (
+        "yes" if settings.holds_every_child else "no"
+    )
     found["health: CP-IS is used"] = "yes" if settings.uses_cp_is else "no"
     found |= dict(_law(settings))
-    found["not known: when to ask again"] = f"{settings.unknown_share_prompt:.0%}"
+    found["answers “not known”: share above which we ask again"] = (
+        f"{settings.unknown_share_prompt:.0%}"
+    )
     return found
 
 
@@ -76,8 +80,8 @@ def _limits(settings: PartnershipSettings) -> Iterator[Fact]:
         yield f"answer to a check, {urgency.label}", _in_words(limits.check_answer(urgency))
     yield "decision on a referral", _in_words(limits.referral_decision)
     yield "urgency of a referral", _in_words(limits.urgency_set)
-    yield "confirmed after a call", _in_words(limits.written_after_verbal)
-    yield "more detail", _in_words(limits.addendum)
+    yield "written referral after a call", _in_words(limits.written_after_verbal)
+    yield "more detail after a referral", _in_words(limits.addendum)
     for clock, limit in limits.others.items():
         yield f"time limit: {CLOCKS[clock].title}"[:60], _in_words(limit)
 

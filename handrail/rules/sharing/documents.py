@@ -17,7 +17,7 @@ KINDS = {
     "pdf": "PDF",
     "docx": "Word document",
     "xlsx": "Excel workbook",
-    "eml": "E-mail",
+    "eml": "Email",
     "csv": "Table (CSV)",
     "txt": "Text",
 }

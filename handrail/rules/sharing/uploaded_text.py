@@ -66,9 +66,9 @@ def _of_mail(data: bytes) -> Original:
     try:
         found = read_mail(data)
     except BadMail:
-        raise Unreadable("This e-mail cannot be read. Open it and paste its text") from None
+        raise Unreadable("This email cannot be read. Open it and paste its text") from None
     if not found.text.strip():
-        raise Unreadable("This e-mail has no plain text. Open it and paste its text")
+        raise Unreadable("This email has no plain text. Open it and paste its text")
     return Original(found.text, tuple(found.attachments))
 
 

@@ -220,7 +220,7 @@ class NoteKind(Word):
     VISIT = "visit", "Visit", "The child or family was visited"
     MEETING = "meeting", "Meeting", "A meeting in person or online"
     SUPERVISION = "supervision", "Supervision", "A discussion with a manager"
-    MESSAGE = "message", "Message", "A text, letter or e-mail"
+    MESSAGE = "message", "Message", "A text, letter or email"
     RECORD = "record", "From a record", "Found in a file or another system"
     OTHER = "other", "Other", "Described in words"
 

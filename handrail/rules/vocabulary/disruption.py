@@ -51,12 +51,12 @@ class FactKind(Word):
     NICKNAME = "nickname", "Nickname", "A name that others use for them"
     REGISTRATION = "registration", "Registration", "All or part of a vehicle registration"
     PHONE = "phone", "Phone number", "A UK or international number"
-    HANDLE = "handle", "Handle", "A username on a platform, with any symbols in it"
-    EMAIL = "email", "E-mail", "An address"
+    HANDLE = "handle", "Online name", "A username on a platform, with any symbols in it"
+    EMAIL = "email", "Email", "An address"
     PAYMENT = "payment", "Payment name", "The name on a payment app or account"
     POSTCODE = "postcode", "Postcode", "All of it, or the first half"
     ADDRESS = "address", "Address", "A house and street"
-    BORN = "born", "Born", "A date or year of birth, exact or approximate"
+    BORN = "born", "Date or year of birth", "A date or year of birth, exact or approximate"
 
 
 class FindPurpose(Word):

@@ -39,7 +39,11 @@ class WhyNotHeld(Word):
     """Why a return home interview was not held."""
 
     NOT_NOW = "not_now", "Not now", "The child may want to talk later"
-    SOMEONE_ELSE = "someone_else", "With someone else", "The child talks to someone else"
+    SOMEONE_ELSE = (
+        "someone_else",
+        "The child talks to someone else",
+        "A person the child chose and trusts",
+    )
     NOT_REACHED = "not_reached", "We did not reach the child", "Each attempt is recorded"
     NOT_POSSIBLE = "not_possible", "Not possible", "Such as in hospital or moved away"
 

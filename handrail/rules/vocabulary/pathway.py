@@ -43,7 +43,7 @@ class Channel(Word):
     POLICE = "police", "Police notification", "A notification from the police"
     HOSPITAL = ("hospital", "Hospital notification",
                 "A notification from a hospital or ambulance service")  # fmt: skip
-    EMAIL = "email", "E-mail", "An e-mail to the front door's mailbox"
+    EMAIL = "email", "Email", "An email to the front door's mailbox"
     LETTER = "letter", "Letter", "A letter or a paper form"
     IMPORT = "import", "Another system", "Imported with the decision made there"
 
@@ -376,7 +376,7 @@ class NoticeKind(Word):
     )
     MAY_BE_HARMED = (
         "may_be_harmed",
-        "May also be exploited",
+        "May also be a victim",
         "A person of concern may be a child, or may also be a victim",
     )
     DISRUPTION = (

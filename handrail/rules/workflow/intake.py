@@ -30,7 +30,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "waiting",
         Permission.INTAKE_RECORD,
-        "Received as a notification, e-mail or letter",
+        "Received as a notification, email or letter",
         starts=(ClockCode.REFERRAL_DECISION, ClockCode.URGENCY),
     ),
     Step(

@@ -11,6 +11,6 @@ STEPS: tuple[Step, ...] = (
         (*OPEN, "decided", "withdrawn"),
         "",
         Permission.REFERRAL_CONFIRM_SENDER,
-        "Sender confirmed their work e-mail",
+        "Sender confirmed their work email",
     ),
 )

@@ -88,7 +88,7 @@ def test_a_new_address_is_told_of_at_the_old_one_too() -> None:
 
 def test_without_an_address_no_link_to_an_account_in_use_is_made() -> None:
     Account.objects.filter(login="ann").update(email="")
-    with pytest.raises(NotPossible, match="work e-mail"):
+    with pytest.raises(NotPossible, match="work email"):
         staff.renew_invitation(by=people.act_as("adam"), account=people.account("ann"), now=NOW)
 
 

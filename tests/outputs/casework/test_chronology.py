@@ -42,6 +42,11 @@ def test_every_entry_is_counted_once_and_stands_inside_the_picture(
             assert band.y < dot.y < band.y + chronology.BAND
 
 
+def test_a_chronology_of_one_day_names_that_day_once() -> None:
+    drawn = chronology.draw_timeline(spots(3, 0), today=TODAY)
+    assert drawn.sentence.startswith("3 entries on 24 November 2026; ")
+
+
 def test_a_mark_carries_the_number_that_the_table_gives_it() -> None:
     drawn = chronology.draw_timeline(spots(40, 1), today=TODAY)
     assert [number for number, _ in drawn.significant] == [1, 2, 3, 4]

@@ -35,8 +35,8 @@ def profile(**more: Any) -> problem_profile.Profile:
 def test_the_sentence_tells_rounded_numbers_and_how_much_is_not_known() -> None:
     assert profile().sentence == (
         "About 30 children had a case open in October to December 2026. Missing episodes of all "
-        "children in it: 5 or fewer. Kind of exploitation: not known for about 0 of about 30 "
-        "children."
+        "children in it: 5 or fewer. Kind of exploitation: not known for 5 or fewer of "
+        "about 30 children."
     )
     assert "5 or fewer children had a case open" in profile(forms={}).sentence
     assert "rounded to the nearest 5" in profile().caution
@@ -76,4 +76,4 @@ def test_suspects_are_counted_by_one_answer_at_a_time_with_what_is_not_recorded(
     assert title == "Suspects in investigations"
     assert [label for label, _ in sex.rows] == ["Female", "Male", "Not known or not recorded"]
     assert sex.lacking == 15
-    assert "they say nothing of who may do harm" in found.caution
+    assert "they do not show who is likely to cause harm" in found.caution

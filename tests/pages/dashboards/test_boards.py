@@ -287,7 +287,7 @@ def test_an_empty_partnership_has_boards_that_say_so() -> None:
         for address in addresses:
             page = client.get(address)
             assert page.status_code == 200
-            of = "(referrals|cases|episodes|items|measures|clocks|tasks|checks)"
+            of = "(referrals|cases|episodes|panel items|measures|deadlines|tasks|checks)"
             none = rf"No {of}\.|5 {of} or fewer\.|About 5 {of}\."
             assert re.search(none, page.content.decode())
 

@@ -33,6 +33,12 @@ def test_columns_that_nobody_is_in_are_left_out() -> None:
     assert figures.build_figure(measure, Counted()).sentence == "No referrals."
 
 
+def test_a_single_row_is_named_in_the_singular() -> None:
+    for of, words in (("plans", "1 plan."), ("people of concern", "1 person of concern.")):
+        measure = Measure("k", "K", Source("s", of, "", "referral.queue"), URGENCY)
+        assert figures.build_figure(measure, Counted({("red", ""): 1})).sentence == words
+
+
 def test_a_percentile_is_a_value_that_occurred() -> None:
     assert figures.percentile({1: 1, 5: 1, 100: 2}, 50) == 5
     assert figures.percentile({1: 9, 100: 1}, 90) == 1

@@ -19,6 +19,10 @@ def test_a_definition_is_that_of_its_source_and_its_parts() -> None:
     )
 
 
+def test_a_definition_says_nothing_twice() -> None:
+    assert Measure("k", "K", CASES, AGE, AGE).definition == "Cases that are open now. By age today."
+
+
 def test_a_table_of_completeness_has_a_row_for_each_answer() -> None:
     assert Measure("k", "K", CASES, BARE, answers=(AGE, BARE)).rows == {
         "age": "Age",

@@ -57,7 +57,9 @@ AVOIDED = re.compile(
 )
 
 # names that others gave
-OFFICIAL = re.compile(r"At risk of exploitation|Victims’ Code|13A: Gangs|Refused")
+OFFICIAL = re.compile(
+    r"At risk of exploitation|Victims’ Code|13A: Gangs|Refused|[Mm]ay also be a victim"
+)
 
 
 def shipped(key: str) -> Form:

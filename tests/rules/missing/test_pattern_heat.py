@@ -32,7 +32,7 @@ def test_a_darker_cell_never_has_fewer_episodes() -> None:
 def test_the_hours_where_most_stand_are_said_with_their_base() -> None:
     heat = heat_of(began("2026-01-02 19:00", "2026-01-09 20:00", "2026-01-03 01:00"))
     assert most_common_hours(heat) == (
-        "The most in one place of the table, 2 of 3, began on Fridays from 18:00 to 20:59."
+        "The most common time was Fridays from 18:00 to 20:59, when 2 of 3 episodes started."
     )
     assert "No two of them" in most_common_hours(heat_of(began("2026-01-02 19:00")))
     assert most_common_hours(heat_of([])) == ""

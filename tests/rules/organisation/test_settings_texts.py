@@ -27,7 +27,7 @@ def test_the_usual_settings_are_said_in_words() -> None:
     assert usual["opening hours"] == "Monday to Friday, 9am to 5pm"
     assert usual["decision, Blue"] == "no limit"
     assert usual["answer to a check, Red"] == "2 working hours, past closing time"
-    assert usual["returns: every child in need is here"] in ("yes", "no")
+    assert usual["returns: all children in need are recorded here"] in ("yes", "no")
 
 
 def test_a_changed_day_and_a_changed_limit_are_facts_of_their_own() -> None:

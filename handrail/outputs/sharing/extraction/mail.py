@@ -14,7 +14,7 @@ def read_mail(data: bytes, name: str, found: Found) -> None:
     """Reads the headers, the body and each attachment."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not message.keys():
-        raise CannotCheck("it is not an e-mail")
+        raise CannotCheck("it is not an email")
     parts = list(_parts(message))
     for part in parts:
         _headers(part, found, "header" if part is message else "header of a part")

@@ -177,7 +177,7 @@ DIGEST_HOUR = 7  # local time from which the mail of the day goes out
 
 
 def list_accounts_for_digest(now: dt.datetime, most: int = 200) -> list[Account]:
-    """Accounts that chose a daily e-mail, have unread notifications and got none today."""
+    """Accounts that chose a daily email, have unread notifications and got none today."""
     today = now.astimezone(LONDON)
     if today.hour < DIGEST_HOUR:
         return []

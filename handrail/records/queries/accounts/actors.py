@@ -113,7 +113,7 @@ def list_team_members(team: Team, at: dt.datetime) -> list[Account]:
 
 
 def find_by_email(email: str) -> Account | None:
-    """The active account with this e-mail, when exactly one has it."""
+    """The active account with this email, when exactly one has it."""
     rows = Account.objects.filter(email__iexact=email, is_active=True, visitor__isnull=True)
     found = list(rows[:2]) if email else []
     return found[0] if len(found) == 1 else None

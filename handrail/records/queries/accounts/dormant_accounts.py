@@ -45,7 +45,7 @@ def _roles(account: Account, now: dt.datetime) -> set[str]:
 
 
 def dormant_with(login: str, now: dt.datetime) -> Account | None:
-    """The dormant account with this login that its owner may reactivate and that has an e-mail."""
+    """The dormant account with this login that its owner may reactivate and that has an email."""
     found = Account.objects.filter(login=login, is_active=False).exclude(email="").first()
     may = found and is_dormant(found, now) and only_refers(found, now)
     return found if may else None

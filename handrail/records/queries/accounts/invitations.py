@@ -37,7 +37,7 @@ def find_usable_invitation(token: str, *, at: dt.datetime) -> Invitation | None:
 
 
 def latest_unused_invitation(public_id: uuid.UUID) -> Invitation | None:
-    """An unused invitation with no newer one after it, for the e-mail about it."""
+    """An unused invitation with no newer one after it, for the email about it."""
     newer = Invitation.objects.filter(account=OuterRef("account"), pk__gt=OuterRef("pk"))
     rows = Invitation.objects.filter(~Exists(newer), public_id=public_id, used_at__isnull=True)
     return rows.select_related("account").first()

@@ -130,12 +130,12 @@ def latest_checkpoint() -> Checkpoint | None:
 
 
 def list_witnesses() -> list[str]:
-    """The holders of our checkpoints: an address gets each by e-mail, a name fetches them."""
+    """The holders of our checkpoints: an address gets each by email, a name fetches them."""
     return [name.strip() for name in settings.WITNESSES.split(",") if name.strip()]
 
 
 def mailed_witnesses() -> dict[uuid.UUID, str]:
-    """The addresses to which checkpoints are e-mailed, by their id in the outbox."""
+    """The addresses to which checkpoints are emailed, by their id in the outbox."""
     return {uuid.uuid5(uuid.NAMESPACE_URL, f"mailto:{a}"): a for a in list_witnesses() if "@" in a}
 
 

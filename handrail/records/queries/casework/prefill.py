@@ -150,7 +150,7 @@ FILLS: Mapping[tuple[str, str], Fill] = {
 }
 # a column says how it is now, and not how it was before a text was first written
 NOW: Mapping[tuple[str, str], Fill] = {
-    ("suspect", "know"): _of_columns("what is known so far", label="label"),
+    ("suspect", "know"): _of_columns("the earlier description", label="label"),
 }
 
 

@@ -224,7 +224,7 @@ def _views(known: Known) -> dict[str, Any]:
 
 
 def sending_answers(known: Known, row: PoliceReferral) -> dict[str, Any]:
-    """The recipient and attachments of an 87A: the desk that reads now; e-mail from the last."""
+    """The recipient and attachments of an 87A: the desk that reads now; email from the last."""
     sent = PoliceReferral.objects.filter(owner=known.case.owner_id).exclude(recipient_email="")
     last = sent.order_by("-sent_at").first()
     return {

@@ -266,7 +266,7 @@ class Known:
     @property
     def source(self) -> str:
         """The source of all these facts, in words."""
-        parts = ["the register" if self.child.records else ""]
+        parts = ["the child’s record" if self.child.records else ""]
         if self.referral:
             parts.append(f"referral {self.referral.reference}")
         parts += ["its screening" if self.screening else "", "this case"]

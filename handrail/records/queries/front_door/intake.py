@@ -1,4 +1,4 @@
-"""Contacts that reached the front door by phone, notice or e-mail, and possible repeats."""
+"""Contacts that reached the front door by phone, notice or email, and possible repeats."""
 
 import datetime as dt
 import uuid

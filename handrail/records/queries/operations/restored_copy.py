@@ -48,7 +48,7 @@ def list_links_of_children(now: dt.datetime) -> list[Missing]:
 
 
 def list_unused_codes() -> list[Visitor]:
-    """Senders without an account who have not entered the code e-mailed to them."""
+    """Senders without an account who have not entered the code emailed to them."""
     rows = Visitor.objects.filter(confirmed_at=None, code_sent_at__isnull=False)
     return [row for row in rows if row.code]
 

@@ -80,7 +80,7 @@ def delivery_summary(now: dt.datetime) -> Deliveries:
 
 
 def count_unsent_mails(now: dt.datetime) -> int:
-    """How many e-mails about work are over a quarter of an hour late, or failed for good."""
+    """How many emails about work are over a quarter of an hour late, or failed for good."""
     rows = Outbox.objects.filter(kind__in=ABOUT_WORK, done_at=None, aside_at=None)
     return rows.filter(Q(made_at__lt=now - UNDELIVERED) | Q(gave_up_at__isnull=False)).count()
 

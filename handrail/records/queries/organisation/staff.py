@@ -83,7 +83,7 @@ def find_team(actor: Actor, public_id: uuid.UUID) -> Team | None:
 def list_staff(
     actor: Actor, of: Agency, *, wanted: str = "", left: bool = False, page: int = 1
 ) -> Paged[Account]:
-    """Current (or former) staff of an agency by name, searched by name, login, e-mail or job."""
+    """Current (or former) staff of an agency by name, searched by name, login, email or job."""
     at_work = Membership.objects.filter(in_force_from(actor.at.date()), agency=of)
     ever = Membership.objects.filter(agency=of)
     rows = Account.objects.filter(scope.visible_rows(actor, Permission.ACCOUNT_READ, "account"))
@@ -197,7 +197,7 @@ class Changed:
 
 
 def address_before(of: Account) -> str:
-    """The e-mail address of an account before its last change; "" when it never changed."""
+    """The email address of an account before its last change; "" when it never changed."""
     rows = AdminChange.objects.filter(kind="account", public_id=of.public_id, name="email")
     last = rows.order_by("-pk").first()
     return last.before if last else ""

@@ -44,7 +44,7 @@ def find_usable_link(token: str, *, at: dt.datetime) -> PoliceLink | None:
 
 
 def find_waiting_link(public_id: uuid.UUID) -> PoliceLink | None:
-    """The unused link of an 87A that nobody has acknowledged, for the e-mail about it."""
+    """The unused link of an 87A that nobody has acknowledged, for the email about it."""
     rows = PoliceLink.objects.filter(
         police_referral__public_id=public_id, police_referral__state="sent", used_at=None
     )

@@ -14,7 +14,7 @@ from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import FactClass, RecipientKind, RecipientState
 from handrail.rules.vocabulary.permission_codes import Permission
 
-CHANNELS = {"secure_mail": "Secure e-mail", "post": "Post", "handed": "Handed over"}
+CHANNELS = {"secure_mail": "Secure email", "post": "Post", "handed": "Handed over"}
 
 
 def _rows(actor: Actor) -> Any:
@@ -54,7 +54,7 @@ def may_send_to(row: Recipient, actor: Actor) -> bool:
 
 
 def may_send_to_address(actor: Actor, email: str) -> bool:
-    """Whether an e-mail address is that of a contact to whom information may be sent today."""
+    """Whether an email address is that of a contact to whom information may be sent today."""
     rows = _rows(actor).filter(channel="secure_mail", address__iexact=email.strip())
     return any(may_send_to(row, actor) for row in rows)
 

@@ -1,4 +1,4 @@
-"""A saved e-mail as pieces: headers, bodies, attachments, and messages inside it."""
+"""A saved email as pieces: headers, bodies, attachments, and messages inside it."""
 
 import pytest
 
@@ -41,7 +41,7 @@ def test_a_message_that_was_sent_on_is_read_too() -> None:
 
 def test_an_encrypted_part_is_told_and_what_is_no_mail_refused() -> None:
     assert read(HEAD + b"Content-Type: application/pkcs7-mime\n\nx").reasons == ["it is encrypted"]
-    with pytest.raises(CannotCheck, match="not an e-mail"):
+    with pytest.raises(CannotCheck, match="not an email"):
         read(b"\nNo header at all")
 
 
