@@ -26,10 +26,10 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
-ATTACHED, MAIL = "Attached to the e-mail", "The e-mail as it was received"
+ATTACHED, MAIL = "Attached to the email", "The email as it was received"
 NOT_YET = "It was not saved: something failed. Ask the sender for it"
-TOO_MANY = f"Only {MOST} attachments of one e-mail are saved. Ask the sender for it"
-CONTAINS = "The e-mail itself is not saved, because it contains what was not accepted"
+TOO_MANY = f"Only {MOST} attachments of one email are saved. Ask the sender for it"
+CONTAINS = "The email itself is not saved, because it contains what was not accepted"
 Answers = Mapping[str, Any]
 
 

@@ -33,9 +33,9 @@ def of_names(now: PartnershipSettings) -> Fields:
                                   help_text="Only select this if it is true. We then create "
                                   "returns for the whole council"),
         "uses_cp_is": Tick("We use CP-IS, the exchange with health services",
-                           help_text="Only select this once your use of it is assured. You can then download "
-                           "the list of children as a file and record notices. Handrail does not "
-                           "send the list: the council uploads it"),
+                           help_text="Only select this once your use of it is assured. You can "
+                           "then download the list of children as a file and record notices. "
+                           "Handrail does not send the list: the council uploads it"),
         "front_door_name": Line("Short name", help_text="For example, MASH", heading=door),
         "front_door_long_name": Line("Long name", heading=door),
         "police_unit_name": Line("Police unit, short name", heading=police),

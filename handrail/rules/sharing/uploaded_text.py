@@ -30,9 +30,7 @@ def read_original(name: str, data: bytes, size: int) -> Original:
     if kind not in {".txt", ".eml", ".csv"}:
         raise Unreadable(f"This file is not text. {TAKEN}. You cannot add images.")
     if kind == ".eml" and size > LARGEST_MAIL:
-        raise Unreadable(
-            "This e-mail is larger than 25 MB. Paste its text, and say what is missing"
-        )
+        raise Unreadable("This email is larger than 25 MB. Paste its text, and say what is missing")
     if kind != ".eml" and size > LARGEST:
         raise Unreadable("This file is larger than 1 MB. Paste the part that is about the children")
     if not data.strip():
