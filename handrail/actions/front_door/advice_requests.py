@@ -9,7 +9,6 @@ from handrail.actions.core import clocks, notices, recording, tasks, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.actions.front_door import agreements
 from handrail.records.models import Account, Concern, Draft, HelpRequest, Submission, Team
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings as settings_queries
@@ -17,7 +16,7 @@ from handrail.records.queries.front_door import advice_requests
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, basis_of, due_for, limit_of
 from handrail.rules.forms.answer_dates import day_of
-from handrail.rules.front_door.agreements import agreement_values
+from handrail.rules.front_door.agreements import agreement_values, values_of_answer
 from handrail.rules.identifiers import clean_email
 from handrail.rules.vocabulary import HelpKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -315,7 +314,9 @@ def decide_early_help(
     )
     is_accepted = answers["answer"] == "accepted"
     row = workflow.find_step("accept" if is_accepted else "decline", "question", asked.state)
-    values = _answered(row, by=by, now=now) | agreements.values_of_answer(asked, answers)
+    values = _answered(row, by=by, now=now) | values_of_answer(
+        answers, is_recorded=bool(asked.agreed_by)
+    )
     if is_accepted:
         recording.change(asked, verb=EventType.HELP_ACCEPTED, values=values)
     else:

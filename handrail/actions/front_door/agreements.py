@@ -11,28 +11,11 @@ from handrail.records.models import HelpRequest
 from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.rules import permissions, workflow
 from handrail.rules.forms.answer_dates import day_of
-from handrail.rules.front_door.agreements import agreement_values
-from handrail.rules.vocabulary import Agreement
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 Answers = Mapping[str, Any]
 FORM = "early_help_withdrawn"
-NOT_RECORDED = (
-    "The request does not say that anybody agreed. Ask the family, and record their agreement now"
-)
-
-
-def values_of_answer(asked: HelpRequest, answers: Answers) -> dict[str, Any]:
-    """What a team's answer records of the agreement, as columns of the request.
-
-    Raises Incomplete for a family that is accepted where nobody's agreement is recorded.
-    """
-    if answers.get("agreed") == "recorded" and not asked.agreed_by:
-        raise Incomplete({"agreed": NOT_RECORDED})
-    if answers.get("agreement") == Agreement.WITHDRAWN:
-        return {"withdrawn_on": day_of(answers["withdrawn_on"])}
-    return agreement_values(answers)
 
 
 @recording.action

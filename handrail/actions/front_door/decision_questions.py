@@ -24,8 +24,9 @@ OTHER_REASONS = (
 
 
 NO_AGREEMENT = (
-    "Early help needs the family’s agreement. If significant harm is suspected, choose an outcome "
-    "that needs none. If not, choose advice and no further action"
+    "Early help needs the family’s agreement. If the child may be suffering, or likely to suffer, "
+    "significant harm, choose an outcome that needs none. If not, choose advice and no further "
+    "action"
 )
 
 

@@ -10,7 +10,6 @@ from handrail.actions.core import clocks, notices, recording, tasks, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.actions.front_door import agreements
 from handrail.actions.panel import nominations
 from handrail.records.models import Account, HelpRequest, Referral, Team
 from handrail.records.queries.accounts import actors
@@ -20,7 +19,7 @@ from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, due_for
 from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_of
-from handrail.rules.front_door.agreements import agreement_values
+from handrail.rules.front_door.agreements import agreement_values, values_of_answer
 from handrail.rules.front_door.onward_referrals import REFERRAL_ROUTES, Route
 from handrail.rules.vocabulary import Channel, HelpKind, Outcome
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -205,7 +204,7 @@ def record_answer(
     is_accepted = answers["answer"] == "accepted"
     step = workflow.find_step("take_on" if is_accepted else "turn_down", "question", asked.state)
     values = {"state": step.to, "answered_by_id": by.account, "answered_at": now}
-    values |= agreements.values_of_answer(asked, answers)
+    values |= values_of_answer(answers, is_recorded=bool(asked.agreed_by))
     if is_accepted:
         values |= _acceptance(asked, answers)
         recording.change(asked, verb=EventType.HELP_ACCEPTED, values=values)

@@ -20,7 +20,7 @@ ACCEPTED = {
 DECLINED = {
     "answer": "declined", "declined_because": "We are full until May", "agreement": "not_asked",
 }  # fmt: skip
-CONSULTED = {**ACCEPTED, "advice": "Meet the school first"}
+CONSULTED = {"answer": "accepted", "first_step": "Ezra rings", "advice": "Meet the school first"}
 INFORM = {"reason": "It is about the car"}
 
 

@@ -59,7 +59,7 @@ def test_it_says_that_it_names_no_child_where_it_names_none() -> None:
 
 def test_it_names_no_child_for_whom_the_out_of_hours_team_was_alerted() -> None:
     shown = receipt(people.sent(safe_tonight="not_safe", **NAMED))
-    assert "We have alerted the out-of-hours team" in shown
+    assert "We have alerted the people on duty" in shown
     assert not [name for name in NAMES if name in shown]
 
 

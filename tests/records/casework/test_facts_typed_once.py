@@ -50,14 +50,14 @@ NEVER = {
 }
 # required, and new with this step
 NEW = {
-    "assessment.write": "why_not_alone changed",
+    "assessment.write": "why_not_alone changed offered",
     "policereferral.write": "purpose what_asked",
     "meeting.call": "how",
     "meeting.hold": "",
     "meeting.discuss": "",
-    "meeting.decide": "decided_by decided_on reconvene_on transfer_to",
+    "meeting.decide": "decided_by decided_on reconvene_on transfer_to offered",
     "meeting.call_conference": "planned_on",
-    "meeting.decide_conference": "",
+    "meeting.decide_conference": "offered",
     "panelitem.nominate_child": "tried no_strategy parents_know",
 }
 # not required, and never filled in either

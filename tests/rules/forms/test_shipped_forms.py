@@ -23,7 +23,6 @@ from handrail.rules.vocabulary import (
     ReferralSource,
     Urgency,
 )
-from handrail.rules.workflow import STEPS
 from tests.rules.work_forms import CASE_FORMS
 from tests.tables import every
 
@@ -399,30 +398,3 @@ class TestAnotherTool:
             form, {"w01": {"presence": "2", "evidence": "Told by mother"}}
         )
         assert "w01" not in {gap.question for gap in told}
-
-
-# What a question is called where its answer is shown
-
-ASKED = [(form, q) for form in map(shipped, sorted(SHIPPED)) for q in form.questions()]
-
-
-def test_an_answer_is_shown_as_how_the_child_was_told_only_where_that_was_asked():
-    other = [
-        f"{form.key}.{q.key}: {q.label}"
-        for form, q in ASKED
-        if "child was told" in q.short and "was {child} told" not in q.label
-    ]
-    assert other == []
-
-
-def test_no_answer_is_called_by_the_words_of_a_button():
-    buttons = {step.button for step in STEPS if step.button}
-    assert [f"{form.key}.{q.key}" for form, q in ASKED if q.short in buttons] == []
-
-
-@every("key", ["report_business", "report_practitioner", "report_public"])
-def test_harm_to_anybody_is_not_shown_as_harm_to_the_source_alone(key: str):
-    risk, words = (shipped(key).question(name) for name in ("risk", "risk_words"))
-    assert "anyone" in risk.label
-    assert "source" not in risk.short
-    assert "source" not in words.short

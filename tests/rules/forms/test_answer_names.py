@@ -1,0 +1,43 @@
+"""What a question is called where its answer is shown: as it was asked, and not as a button."""
+
+from importlib import resources
+
+import pytest
+
+from handrail.rules.forms.form_parser import read_form
+from handrail.rules.forms.questions import Form
+from handrail.rules.workflow import STEPS
+from tests.tables import every
+
+pytestmark = pytest.mark.once
+FORMS = resources.files("handrail.rules.forms")
+SHIPPED = sorted(file.name[:-5] for file in FORMS.iterdir() if file.name.endswith(".yaml"))
+
+
+def shipped(key: str) -> Form:
+    return read_form((FORMS / f"{key}.yaml").read_text("utf-8"))
+
+
+ASKED = [(form, q) for form in map(shipped, SHIPPED) for q in form.questions()]
+
+
+def test_an_answer_is_shown_as_how_the_child_was_told_only_where_that_was_asked() -> None:
+    other = [
+        f"{form.key}.{q.key}: {q.label}"
+        for form, q in ASKED
+        if "child was told" in q.short and "was {child} told" not in q.label
+    ]
+    assert other == []
+
+
+def test_no_answer_is_called_by_the_words_of_a_button() -> None:
+    buttons = {step.button for step in STEPS if step.button}
+    assert [f"{form.key}.{q.key}" for form, q in ASKED if q.short in buttons] == []
+
+
+@every("key", ["report_business", "report_practitioner", "report_public"])
+def test_harm_to_anybody_is_not_shown_as_harm_to_the_source_alone(key: str) -> None:
+    risk, words = (shipped(key).question(name) for name in ("risk", "risk_words"))
+    assert "anyone" in risk.label
+    assert "source" not in risk.short
+    assert "source" not in words.short
