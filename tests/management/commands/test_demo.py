@@ -198,7 +198,7 @@ class TestTheLoadedDemo:
         assert numbers.exists()
         assert Person.objects.exclude(nhs_unknown="").exists()
         agreed = HelpRequest.objects.filter(kind="early_help").exclude(agreed_by="")
-        assert set(agreed.values_list("agreed_as", flat=True)) == {"responsibility"}
+        assert set(agreed.values_list("agreed_as", flat=True)) == {"parental"}
 
     def test_nothing_happens_after_now(self, demo):
         assert not Referral.objects.filter(recorded_at__gt=TUESDAY).exists()
