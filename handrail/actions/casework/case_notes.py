@@ -17,6 +17,7 @@ from handrail.rules.workflow import TaskRow
 NEXT = TaskRow(
     TaskKind.VISIT, "Visit the child: {reference}", "worker", ClockCode.VISIT, "casenote:visit"
 )
+NOTHING = "Enter the correct date, or another answer that was wrong"
 
 
 @recording.action
@@ -32,14 +33,15 @@ def record_visit(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Cas
         means=Means(values={"kind": "visit"}),
     )
     assert isinstance(made, CaseNote)  # nosec B101 - by its table
-    calendar = Calendar.from_settings(settings_in_force())
-    due_at = calendar.closing(made.next_on) if made.next_on else None
-    step_effects.start_clock(row, ClockCode.VISIT, begun=made.happened_at, due_at=due_at)
+    step_effects.start_clock(row, ClockCode.VISIT, begun=made.happened_at, due_at=_agreed_due(made))
     step_effects.open_task(row, NEXT, by=by, now=now)
     return made
 
 
-NOTHING = "Enter the correct date, or another answer that was wrong"
+def _agreed_due(visit: CaseNote) -> dt.datetime | None:
+    """The end of the day agreed for the next visit; None where none was agreed."""
+    calendar = Calendar.from_settings(settings_in_force())
+    return calendar.closing(visit.next_on) if visit.next_on else None
 
 
 @recording.action
@@ -66,10 +68,8 @@ def _move_next(last: CaseNote) -> None:
     """The next visit is due from the last one: on the date agreed, or within the usual time."""
     clocks = last.case.clocks.filter(kind=ClockCode.VISIT, stage="case", stopped_at=None)
     for clock in clocks:
-        calendar = Calendar.from_settings(settings_in_force())
-        agreed = calendar.closing(last.next_on) if last.next_on else None
         begun = last.happened_at
-        due_at = agreed or step_effects.clock_due_at(ClockCode.VISIT, begun)
+        due_at = _agreed_due(last) or step_effects.clock_due_at(ClockCode.VISIT, begun)
         values = {"started_at": begun, "due_at": due_at}
         recording.change(clock, verb=EventType.CLOCK_CORRECTED, values=values)
         for task in last.case.tasks.filter(kind=TaskKind.VISIT, state="open"):

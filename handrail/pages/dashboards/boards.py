@@ -25,6 +25,7 @@ from handrail.records.queries.dashboards import (
     boards as queries,
     trends,
 )
+from handrail.records.queries.dashboards.board_filters import Choices, list_choices
 from handrail.records.queries.dashboards.board_rows import Asked, kind_of
 from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import BOARDS, Board, Figure, Measure, Row
@@ -89,10 +90,11 @@ def show_definitions(request: Request) -> HttpResponse:
 
 def show_board(request: Request, key: str) -> HttpResponse:
     """One dashboard of the records the actor may read; each number opens its list."""
-    found, asked = _mine(request, key), _asked_of_some(request)
+    found, choices = _mine(request, key), list_choices(request.actor)
+    asked = _asked_of_some(request, choices)
     shown = [_shown(found, one, asked) for one in queries.board_of(request.actor, found, asked)]
     context = _context(request, found, asked, shown) | {"trends": _trends(request, found, asked)}
-    context |= {"asked": asked, **_filters(request, found)}
+    context |= {"asked": asked, **_filters(found, choices)}
     return render(request, "dashboards/board.html", context)
 
 
@@ -149,12 +151,12 @@ def _asked(request: Request) -> Asked:
     return Asked(request.now, next((one for one in offered if one.key == key), offered[0]))
 
 
-def _asked_of_some(request: Request) -> Asked:
+def _asked_of_some(request: Request, choices: Choices) -> Asked:
     """The same, with the agency and the team in the query string, if the actor may choose them."""
     return replace(
         _asked(request),
-        agency=_chosen(request, "agency", board_filters.list_agencies()),
-        team=_chosen(request, "team", board_filters.list_teams(request.actor)),
+        agency=_chosen(request, "agency", choices.agencies),
+        team=_chosen(request, "team", choices.teams),
     )
 
 
@@ -163,14 +165,12 @@ def _chosen(request: Request, name: str, offered: Sequence[Any]) -> Any:
     return next((one for one in offered if str(one.public_id) == key), None)
 
 
-def _filters(request: Request, found: Board) -> dict[str, Any]:
+def _filters(found: Board, choices: Choices) -> dict[str, Any]:
     """The agencies and the teams to choose from, where some figure of the board names them."""
     kinds = {kind_of(one.source) for one in found.measures}
-    agencies = any(map(board_filters.paths_to_agency, kinds))
-    teams = any(map(board_filters.paths_to_team, kinds))
     return {
-        "agencies": board_filters.list_agencies() if agencies else [],
-        "teams": board_filters.list_teams(request.actor) if teams else [],
+        "agencies": choices.agencies if any(map(board_filters.paths_to_agency, kinds)) else [],
+        "teams": choices.teams if any(map(board_filters.paths_to_team, kinds)) else [],
     }
 
 
@@ -219,7 +219,7 @@ def _page_of(row: Any) -> str:
 
 def show_figure_list(request: Request, key: str, measure: str) -> HttpResponse:
     """The list behind one number of a dashboard."""
-    found, asked = _mine(request, key), _asked_of_some(request)
+    found, asked = _mine(request, key), _asked_of_some(request, list_choices(request.actor))
     one = or_404(found.measure(measure))
     or_404(one if holds(request.actor, one.source.permission) else None)
     row, column = request.GET.get("row"), request.GET.get("column")

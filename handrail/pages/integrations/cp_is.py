@@ -36,10 +36,10 @@ def record_notice(request: Request) -> HttpResponse:
 
 def _record(request: Request, form: GovukForm) -> object:
     typed = form.cleaned_data
-    if typed["at_on"] is None:
+    day = day_given(typed["at_on"]) if typed["at_on"] else None
+    at = moment_of({"at_on": day, "at_time": typed["at_time"]}, "at", request.now)
+    if at is None:
         raise Incomplete({"at_on": "Enter the date on which the child was looked up"})
-    answers = {"at_on": day_given(typed["at_on"]), "at_time": typed["at_time"]}
-    at = moment_of(answers, "at", request.now) or request.now
     return actions.record_access_notice(
         by=request.actor, nhs=typed["nhs"], where=typed["where"], at=at, now=request.now
     )

@@ -19,17 +19,20 @@ from handrail.pages.organisation.settings_sections import (
 from handrail.records.queries.core import settings as queries
 from handrail.records.queries.organisation import staff
 from handrail.rules.core.settings import PartnershipSettings, SettingsError
-from handrail.rules.organisation.settings_texts import settings_in_words
+from handrail.rules.organisation.settings_texts import PLAIN, settings_in_words
 from handrail.rules.permissions import Incomplete
+
+NAMING_A_FORM = (PLAIN["screening_form"], PLAIN["referral_form"])
 
 
 def show_settings(request: Request) -> HttpResponse:
     """All settings, section by section."""
     facts = settings_in_words(queries.settings_in_force())
     titles = dict([*queries.forms_to_choose("screening"), *queries.forms_to_choose("referral")])
+    facts |= {name: titles.get(facts[name], facts[name]) for name in NAMING_A_FORM}
     context = {
         "parts": list(PARTS.values()),
-        "facts": {name: titles.get(value, value) for name, value in facts.items()},
+        "facts": facts,
         "newest": queries.latest_settings(),
     }
     return render(request, "organisation/settings/settings.html", context)

@@ -9,19 +9,23 @@ class ConsentState(Word):
 
     GIVEN = "given", "Given", "Somebody who may agree has agreed"
     REFUSED = "refused", "Refused", "Somebody who was asked said no"
-    WITHDRAWN = "withdrawn", "Withdrawn", "It was given, and taken back on a day"
+    WITHDRAWN = "withdrawn", "Withdrawn", "It was given, and withdrawn later"
     ENDED = "ended", "Ended", "What it was for is done, or its date has passed"
     NOT_NEEDED = "not_needed", "Not needed", "The law gives another ground, which is named"
+
+
+def _as(state: ConsentState) -> tuple[str, str, str]:
+    return state.value, state.label, state.meaning
 
 
 class Agreement(Word):
     """Where an agreement stands, also where nobody has been asked."""
 
-    GIVEN = "given", "Given", "Somebody who may agree has agreed"
-    REFUSED = "refused", "Refused", "Somebody who was asked said no"
-    WITHDRAWN = "withdrawn", "Withdrawn", "It was given, and taken back on a day"
-    ENDED = "ended", "Ended", "What it was for is done, or its date has passed"
-    NOT_NEEDED = "not_needed", "Not needed", "The law gives another ground, which is named"
+    GIVEN = _as(ConsentState.GIVEN)
+    REFUSED = _as(ConsentState.REFUSED)
+    WITHDRAWN = _as(ConsentState.WITHDRAWN)
+    ENDED = _as(ConsentState.ENDED)
+    NOT_NEEDED = _as(ConsentState.NOT_NEEDED)
     NOT_ASKED = "not_asked", "Not asked yet", "Nobody has been asked"
 
 

@@ -1,5 +1,9 @@
 """Dashboards of one agency or one team: which rows of each kind are theirs."""
 
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
 from django.apps import apps
 from django.db.models import Q
 
@@ -37,11 +41,20 @@ def _is_in_case(kind: str) -> bool:
 
 
 def rows_of(paths: tuple[str, ...], one: Agency | Team) -> Q:
-    """Rows of one agency or team, by any of the paths."""
-    found = Q()
-    for path in paths:
-        found |= Q(**{path: one})
-    return found
+    """Rows of one agency or team, by any of the paths; no rows where there is no path."""
+    return reduce(or_, (Q(**{path: one}) for path in paths), Q(pk__in=()))
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The agencies and the teams that an actor may choose."""
+
+    agencies: list[Agency]
+    teams: list[Team]
+
+
+def list_choices(actor: Actor) -> Choices:
+    return Choices(list_agencies(), list_teams(actor))
 
 
 def list_agencies() -> list[Agency]:
