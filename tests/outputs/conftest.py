@@ -5,7 +5,6 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib import resources
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,6 +21,7 @@ from handrail.outputs.police.form_87a_document import (
 from handrail.rules.core.settings import PartnershipSettings, read_settings
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.questions import Form
+from tests.rules.shipped import FILES, shipped
 
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
 
@@ -36,18 +36,8 @@ class Kept:
     protected: frozenset[str] = field(default_factory=frozenset)
 
 
-def shipped(key: str) -> Form:
-    text = (resources.files("handrail.rules") / "forms" / f"{key}.yaml").read_text("utf-8")
-    return read_form(text)
-
-
 def every_shipped() -> list[Form]:
-    folder = resources.files("handrail.rules") / "forms"
-    return [
-        read_form(path.read_text("utf-8"))
-        for path in sorted(folder.iterdir(), key=lambda item: item.name)
-        if path.name.endswith(".yaml")
-    ]
+    return [shipped(path.stem) for path in FILES]
 
 
 def kept(

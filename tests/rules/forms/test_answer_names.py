@@ -1,24 +1,15 @@
 """What a question is called where its answer is shown: as it was asked, and not as a button."""
 
-from importlib import resources
-
 import pytest
 
-from handrail.rules.forms.form_parser import read_form
-from handrail.rules.forms.questions import Form
 from handrail.rules.workflow import STEPS
+from tests.rules.shipped import SHIPPED, shipped
 from tests.tables import every
 
 pytestmark = pytest.mark.once
-FORMS = resources.files("handrail.rules.forms")
-SHIPPED = sorted(file.name[:-5] for file in FORMS.iterdir() if file.name.endswith(".yaml"))
 
 
-def shipped(key: str) -> Form:
-    return read_form((FORMS / f"{key}.yaml").read_text("utf-8"))
-
-
-ASKED = [(form, q) for form in map(shipped, SHIPPED) for q in form.questions()]
+ASKED = [(form, q) for form in map(shipped, sorted(SHIPPED)) for q in form.questions()]
 
 
 def test_an_answer_is_shown_as_how_the_child_was_told_only_where_that_was_asked() -> None:

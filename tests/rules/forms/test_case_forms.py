@@ -1,18 +1,15 @@
 """The forms of a case: what they ask at once, and the words in which a child is told."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-import handrail.rules
 from handrail.rules import vocabulary
 from handrail.rules.forms import answers
-from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.questions import Form, Kind
+from tests.rules.shipped import FORMS, shipped
 from tests.tables import every
 
-FORMS = Path(handrail.rules.__file__).parent / "forms"
 NOT_OF_A_CASE = """
     access_reason advice_answer advice_by_phone advice_question check_answer check_request
     consultation_answer council_answer decision
@@ -36,10 +33,6 @@ DECISION_FORMS = """
 """
 DECISIONS = set(DECISION_FORMS.split())
 WORDS_MAY_COME_LATER = {"protection_begin"}  # saved at night; the words become a task
-
-
-def shipped(key: str) -> Form:
-    return read_form((FORMS / f"{key}.yaml").read_text("utf-8"))
 
 
 def options(form: Form, key: str) -> set[str]:

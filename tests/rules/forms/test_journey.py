@@ -1,6 +1,5 @@
 """The order of pages when a referral carries a screening: the shipped one, or a borough's own."""
 
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +9,7 @@ from handrail.rules.forms.answers import tool_output
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.instrument_requirements import shape_problems
 from handrail.rules.forms.journey import Journey
-from handrail.rules.forms.questions import Form
-
-FOLDER = resources.files("handrail.rules") / "forms"
-
-
-def shipped(key: str) -> Form:
-    return read_form((FOLDER / f"{key}.yaml").read_text("utf-8"))
-
+from tests.rules.shipped import shipped
 
 OWN = read_form((Path(__file__).parents[2] / "forms" / "zero_to_three.yaml").read_text("utf-8"))
 JOURNEYS = {

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import yaml
 
-import handrail.rules
 from handrail.rules.forms import answers, wording_rules
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.journey import Journey
@@ -23,13 +22,11 @@ from handrail.rules.vocabulary import (
     ReferralSource,
     Urgency,
 )
+from tests.rules.shipped import FILES, SHIPPED, shipped
 from tests.rules.work_forms import CASE_FORMS
 from tests.tables import every
 
-FORMS = Path(handrail.rules.__file__).parent / "forms"
 SAMPLES = Path(__file__).parents[2] / "forms"
-FILES = sorted(FORMS.glob("*.yaml"))
-SHIPPED = {path.stem for path in FILES}
 
 OF_A_CASE = set(CASE_FORMS.split())
 OF_MANY_PAGES = {
@@ -59,10 +56,6 @@ AVOIDED = re.compile(
 OFFICIAL = re.compile(
     r"At risk of exploitation|Victims’ Code|13A: Gangs|Refused|[Mm]ay also be a victim"
 )
-
-
-def shipped(key: str) -> Form:
-    return read_form((FORMS / f"{key}.yaml").read_text("utf-8"))
 
 
 def sample(name: str) -> Form:

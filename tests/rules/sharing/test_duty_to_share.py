@@ -4,19 +4,14 @@ Each place that records a ground offers it, each decision not to share asks its 
 decided, and each answer of an agency keeps fact, opinion and source apart.
 """
 
-from importlib import resources
-
 import pytest
 
-from handrail.rules.forms.form_parser import read_form
-from handrail.rules.forms.questions import Form
 from handrail.rules.law.citations import title_of
 from handrail.rules.vocabulary import LawfulBasis, SharingPower
+from tests.rules.shipped import SHIPPED, shipped
 from tests.tables import every
 
 pytestmark = pytest.mark.once
-FORMS = resources.files("handrail.rules.forms")
-SHIPPED = sorted(file.name[:-5] for file in FORMS.iterdir() if file.name.endswith(".yaml"))
 DUTY = title_of("ca2004-s16la")
 OF_A_GROUND = {word.value for words in (LawfulBasis, SharingPower) for word in words}
 
@@ -46,10 +41,6 @@ ANSWERS = {
     "place_answer": ("knows", "source", "opinion"),
     "police_answer_more": ("answer", "source", "opinion"),
 }
-
-
-def shipped(key: str) -> Form:
-    return read_form((FORMS / f"{key}.yaml").read_text("utf-8"))
 
 
 def test_no_place_that_records_a_ground_is_missing_here() -> None:
