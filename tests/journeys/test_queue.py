@@ -45,6 +45,32 @@ def test_ten_rows_are_seen_without_scrolling(page: Page) -> None:
     assert not any(row["cut"] for row in rows)
 
 
+LONGEST = """([part, words]) => {
+  const row = document.querySelector("tbody tr");
+  const [before, cell] = [row.offsetHeight, row.querySelector(part)];
+  const lines = () => Math.round(cell.getBoundingClientRect().height / 20);
+  cell.textContent = words;
+  return {lines: lines(), grown: row.offsetHeight - before};
+}"""
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        (".hr-clock__words", "Late by 2 h 59 min"),
+        (".hr-clock__words", "Wednesday 09:30"),
+        (".hr-sign + .hr-src", "Due tomorrow 09:30"),
+    ],
+)
+def test_the_longest_words_at_any_hour_stay_on_one_line(page: Page, part: str, words: str) -> None:
+    if part.endswith("hr-src"):
+        page.evaluate(
+            """() => document.querySelector("tbody td .hr-sign").insertAdjacentHTML(
+                "afterend", '<span class="hr-src">Due 09:30</span>')"""
+        )
+    assert page.evaluate(LONGEST, [part, words]) == {"lines": 1, "grown": 0}
+
+
 def test_the_rows_stand_in_the_order_that_is_written_below_them(page: Page) -> None:
     ranks = [rank(row) for row in page.evaluate(ROWS)]
     assert ranks == sorted(ranks)

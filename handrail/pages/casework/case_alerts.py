@@ -15,7 +15,7 @@ from handrail.records.queries.casework.cases import CasePage
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import TRANSITION_FROM
 from handrail.rules.casework.sections import CaseSection
-from handrail.rules.clocks import day_in_words, moment_short
+from handrail.rules.clocks import day_in_words, moment_inside
 from handrail.rules.core.local_time import london_time
 from handrail.rules.identifiers import birthday_at
 from handrail.rules.vocabulary import RelationshipKind
@@ -59,7 +59,7 @@ def alerts(request: Request, case: Any, page: CasePage, missing: Any, back: str)
 
 def _of_the_team(request: Request, case: Any) -> Iterator[Alert]:
     if case.state == "unallocated":
-        since = moment_short(case.opened_at, request.now)
+        since = moment_inside(case.opened_at, request.now)
         yield Alert(RED, "No allocated worker", f"It opened: {since}.")
     if case.state == "open" and case.plan_lead == "none":
         href = reverse("case_step", args=["jointplan", case.plan_id, "lead"])
@@ -74,7 +74,7 @@ def _of_missing(request: Request, missing: Any, case: Any) -> Iterator[Alert]:
     if away := missing.away:
         href = reverse("missing_episode", args=[away.public_id])
         yield Alert(RED, "Missing now", f"Away for {away.away}.", away.reference, href)
-    since = moment_short(latest.missing_from, request.now)
+    since = moment_inside(latest.missing_from, request.now)
     times = f"{missing.number} episode{'' if missing.number == 1 else 's'} in total"
     title = missing.repeat or "Missing before"
     kind = AMBER if missing.repeat else BLUE

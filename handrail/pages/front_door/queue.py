@@ -104,7 +104,7 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
         "urgency_due": _few_words(row.urgency_due, now),
         "written": _few_words(row.writing_due, now),
         "taker": row.taken_by.name if row.taken_by else "",
-        "passed": clocks.moment_short(row.passed_at, now) if is_passed else "",
+        "passed": clocks.moment_inside(row.passed_at, now) if is_passed else "",
         "received": clocks.moment_short(row.received_at, now),
     }
     look = {
@@ -117,7 +117,7 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
 
 
 def _few_words(due_at: dt.datetime | None, now: dt.datetime) -> str:
-    return clocks.moment_short(due_at, now).removeprefix("Today ") if due_at else ""
+    return clocks.moment_inside(due_at, now).removeprefix("today ") if due_at else ""
 
 
 def _on_one_line(

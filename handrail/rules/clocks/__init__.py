@@ -19,6 +19,7 @@ from handrail.rules.clocks.texts import (
     in_words,
     moment_dated,
     moment_in_words,
+    moment_inside,
     moment_short,
 )
 from handrail.rules.clocks.working_time import (
@@ -51,6 +52,7 @@ __all__ = [
     "limit_of",
     "moment_dated",
     "moment_in_words",
+    "moment_inside",
     "moment_short",
     "months_later",
     "opening_at",

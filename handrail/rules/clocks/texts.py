@@ -136,6 +136,12 @@ def moment_short(moment: dt.datetime, now: dt.datetime, zone: ZoneInfo = LONDON)
     return f"{when.day} {MONTHS[when.month - 1][:3]}{year} {when:%H:%M}"
 
 
+def moment_inside(moment: dt.datetime, now: dt.datetime, zone: ZoneInfo = LONDON) -> str:
+    """Return what `moment_short` does, for use within a sentence: "since today 09:55"."""
+    short = moment_short(moment, now, zone)
+    return short[0].lower() + short[1:] if short.startswith(("Today", "Tomorrow")) else short
+
+
 def moment_dated(moment: dt.datetime, zone: ZoneInfo = LONDON) -> str:
     """Return "21 November 2026, 15:40": for records read years later, and on paper."""
     when = moment.astimezone(zone)

@@ -16,6 +16,7 @@ from handrail.rules.clocks import (
     in_words,
     limit_of,
     moment_in_words,
+    moment_inside,
     moment_short,
     working_time,
 )
@@ -324,6 +325,19 @@ def test_days_and_moments_in_words() -> None:
 )
 def test_a_moment_is_short_in_a_table(when: str, expected: str) -> None:
     assert moment_short(at(when), at(NOW)) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2026-11-24 09:55", "today 09:55"),
+        ("2026-11-25 09:00", "tomorrow 09:00"),
+        ("2026-11-23 15:58", "Mon 15:58"),
+        ("2026-11-03 15:58", "3 Nov 15:58"),
+    ],
+)
+def test_a_short_moment_within_a_sentence(when: str, expected: str) -> None:
+    assert moment_inside(at(when), at("2026-11-24 12:00")) == expected
 
 
 @pytest.mark.parametrize(
