@@ -157,8 +157,8 @@ WHY_NOT: dict[Permission, str] = {
     Permission.PLACEPLAN_WORK: "The agency that leads the plan does this.",
     Permission.PLACEPART_WORK: "The agency that leads the plan does this.",
     Permission.PLACEPART_ANSWER: "The agency that was asked answers.",
-    Permission.INVESTIGATION_WORK: "The officer’s agency, or social care, updates this.",
-    Permission.SUSPECT_WORK: "The officer’s agency, or social care, updates this.",
+    Permission.INVESTIGATION_WORK: "Only the police who investigate, or children’s social care, can update this.",
+    Permission.SUSPECT_WORK: "Only the police who investigate, or children’s social care, can update this.",
     Permission.RECORDSREQUEST_WORK: ("Only the allocated social worker or a manager can do this."),
     Permission.RECORDSREQUEST_DECIDE: "A social work manager decides what is disclosed.",
 }
