@@ -325,7 +325,7 @@ def _begin(request: Request, found: PageForm, row: Any) -> None:
     if found.draft:
         found.answers = step_drafts_queries.answers_of(found.draft)
         return
-    found.answers = _to_begin(request, found.form, known)
+    found.answers = _to_begin(request, found, known)
     found.answers |= prefilled_answers(request, step, case)
     found.filled_from = known.source if known else ""
 
@@ -349,10 +349,14 @@ def no_files(request: Request, page: Page) -> dict[str, str]:
     )
 
 
-def _to_begin(request: Request, form: Form, known: Any) -> dict[str, Any]:
-    """The answers a form starts with: today's date where something happened, and known answers."""
+def _to_begin(request: Request, found: PageForm, known: Any) -> dict[str, Any]:
+    """The answers a form starts with: today's date where something happened, and known answers.
+
+    A correction starts without a date: today's would replace the recorded one unseen.
+    """
     today = day_given(london_time(request.now).date())
-    days = {question.key: today for question in form.questions() if question.key in TODAY}
+    asked = () if found.step.corrects else found.form.questions()
+    days = {question.key: today for question in asked if question.key in TODAY}
     return days | (known.answers if known else {})
 
 

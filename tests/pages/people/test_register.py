@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from handrail.actions.demo.invented_numbers import nhs_number
-from handrail.records.models import Case, PersonIdentifier
+from handrail.records.models import Case, Person, PersonIdentifier
 from tests import people
 from tests.pages import html_forms
 from tests.people.casework import allocated
@@ -41,3 +41,11 @@ def test_the_page_and_the_board_say_where_it_comes_from_and_whether_it_is_verifi
     assert "Verified on 20 November 2026. Traced in the national record of patients" in page
     cell = f"{BOARD}list/complete-nhs/?row=traced&column=verified"
     assert case.reference in client.get(cell).content.decode()
+
+
+def test_the_page_says_an_ethnicity_in_words_and_never_as_a_code() -> None:
+    case, client = allocated(), people.signed_in("cat")
+    Person.objects.filter(pk=case.person.pk).update(ethnicity="mwbc")
+    page = client.get(reverse("person", args=[case.person.public_id])).content.decode()
+    assert "White and Black Caribbean" in page
+    assert "MWBC" not in page
