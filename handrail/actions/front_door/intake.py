@@ -29,7 +29,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 ATTACHED, MAIL = "Attached to the email", "The email as it was received"
 NOT_YET = "It was not saved: something failed. Ask the sender for it"
 TOO_MANY = f"Only {MOST} attachments of one email are saved. Ask the sender for it"
-CONTAINS = "The email itself is not saved, because it contains what was not accepted"
+CONTAINS = "The email itself was not saved, because it contains a file that was not accepted"
 Answers = Mapping[str, Any]
 
 

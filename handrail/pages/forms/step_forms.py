@@ -321,7 +321,9 @@ def _begin(request: Request, found: PageForm, row: Any) -> None:
     step, case = found.step, found.case
     known = prefill.known_answers(request.actor, case, row, step, found.form)
     if known and not known.is_continued:
-        found.filled = {key: (value, known.source_of(key)) for key, value in known.answers.items()}
+        found.filled = {
+            key: (value, known.source_of(key)) for key, value in known.answers.items() if value
+        }
     if found.draft:
         found.answers = step_drafts_queries.answers_of(found.draft)
         return

@@ -45,7 +45,7 @@ STEPS: tuple[Step, ...] = (
         form="consent_not_needed",
         fills={"purpose": "purpose", "ground": "ground"},
         stamp="written",
-        button="Record the ground without consent",
+        button="Record why you are going ahead without consent",
     ),
     Step(
         "withdraw",

@@ -101,7 +101,6 @@ STAGE = Stage(
         "held_on": "personal clock",
     },
     words={"state": FamilyGroupState},
-    shows=("", "", "state"),
     gathers=("state",),
     file_part="plans",
     card_after="safetyplan",

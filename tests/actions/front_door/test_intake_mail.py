@@ -82,7 +82,7 @@ def test_a_picture_is_not_kept_nor_the_email_that_contains_it_and_both_are_named
         ("bob", reverse("triage", args=[Referral.objects.get(intake=row).public_id])),
     ):
         page = people.signed_in(login).get(where).content.decode()
-        assert "2 files did not arrive here" in page
+        assert "2 files could not be saved" in page
         assert "photo.png" in page
 
 
