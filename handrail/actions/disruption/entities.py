@@ -272,7 +272,7 @@ def correct_entity(*, by: Actor, row: Entity, given: Given, now: dt.datetime) ->
     if not may_correct(row, what):
         raise Incomplete({"what": "Nothing is recorded there yet. Choose what is wrong"})
     if len(right) > SHORT and what not in {"description", "staff_safety"}:
-        raise Incomplete({"right": f"Write at most {SHORT} letters here"})
+        raise Incomplete({"right": f"Enter {SHORT} characters or fewer"})
     if right == getattr(row, what):
         raise NotPossible("It already says this. Reload the page.")
     return run_entity_step("correct", row, given, by=by, now=now, **{what: right})

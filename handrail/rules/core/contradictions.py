@@ -15,7 +15,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 AT_MOST = 2  # questions a save
 FEWEST_WORDS = 3  # a reason of fewer words gives none
 PREFIX = "contradiction_"
-NEEDS_WORDS = "Write the reason in at least three words"
+NEEDS_WORDS = "Enter the reason in at least three words"
 
 NO_ACTION = "nfa_information_advice signpost"
 HARMED = "suspected_being_exploited confirmed_exploited"

@@ -43,7 +43,7 @@ def _words(vocabulary: type[Word]) -> dict[str, str]:
 
 
 YES_NO = {"yes": "Yes", "no": "No"}
-URGENCY = Part("urgency", "Urgency", "By the urgency that the front door chose last.",
+URGENCY = Part("urgency", "Urgency", "By the latest urgency that the front door set.",
                _words(Urgency), "Not chosen yet")  # fmt: skip
 DUE = Part(
     "due",
@@ -60,7 +60,7 @@ SENDER = Part("sender", "Kind of agency",
 "By the kind of agency that sent or reported it. The council, if the front door recorded "
     "it without naming an agency.",
               _words(AgencyKind))  # fmt: skip
-SAFE = Part("safe", "Safe tonight", "By the last answer about tonight.",
+SAFE = Part("safe", "Safe tonight", "By the latest answer about tonight.",
             {"not_safe": "Not safe", "not_sure": "Not known", "safe": "Safe"},
             "Not answered")  # fmt: skip
 OUTCOME = Part("outcome", "Decision", "By the decision of the front door.", _words(Outcome),
@@ -82,7 +82,7 @@ REFUSAL = Part("refusal", "Why not disclosed", "By the part of the duty to "
 WORKER = Part("worker", "Social worker", "By the allocated worker.", {}, "Unallocated")
 STATUS = Part("status", "Exploitation status", "By the status that a worker recorded last, with a "
               "reason.", _words(ExploitationStatus), "Not recorded yet")  # fmt: skip
-LEVEL = Part("level", "Level of response", "By the level that was set last.",
+LEVEL = Part("level", "Level of response", "By the latest level that was set.",
              _words(ResponseLevel), "Not set yet")  # fmt: skip
 FORM = Part("form", "Kind of exploitation", "", _words(ExploitationForm))
 METHOD = Part("method", "Method", "", _words(ExploitationMethod))

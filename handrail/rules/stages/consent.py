@@ -103,8 +103,8 @@ STAGE = Stage(
     counts=(
         Count(
             "team",
-            "Consent, by where it stands",
-            "Consent recorded in cases that you read, now.",
+            "Consent, by status",
+            "Consent now recorded in cases that you can see.",
             states=tuple(ConsentState),
         ),
     ),

@@ -53,7 +53,7 @@ STEPS: tuple[Step, ...] = (
         ("offered", "declined"),
         "",
         WORK,
-        "Family’s answer about family group decision-making recorded",
+        "Family’s answer on family group decision-making recorded",
         form="family_group_answer",
         ends={"answer": {"accepted": "accepted", "declined": "declined"}},
         button="Record the family’s answer",
@@ -108,7 +108,7 @@ STAGE = Stage(
         Count(
             "team",
             "Family group decision-making, by progress",
-            "Offers of family group decision-making in cases that you read, now.",
+            "Offers of family group decision-making in cases that you can see.",
             states=tuple(FamilyGroupState),
         ),
     ),
