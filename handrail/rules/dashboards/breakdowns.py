@@ -87,8 +87,8 @@ LEVEL = Part("level", "Level of response", "By the latest level that was set.",
 FORM = Part("form", "Kind of exploitation", "", _words(ExploitationForm))
 METHOD = Part("method", "Method", "", _words(ExploitationMethod))
 GROUP = Part("group", "By a group or network", "", _words(GroupBased))
-AGAIN = Part("again", "First or again", "Again means that the child had a case before.",
-             {"first": "First case", "again": "A case before"})  # fmt: skip
+AGAIN = Part("again", "First or later case", "Later means that the child had a case before.",
+             {"first": "First case", "again": "Later case"})  # fmt: skip
 CLOSURE = Part("closure", "Reason", "By the reason for closing, as in the census.",
                _words(ClosureReason))  # fmt: skip
 AGE = Part("age", "Age", "By age today. If the date of birth is "

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from handrail.rules.clocks import CLOCKS, day_in_words
 from handrail.rules.core.limits import Limit
 from handrail.rules.core.settings import ChangedDay, Contact, PartnershipSettings
+from handrail.rules.law.citations import title_of
+from handrail.rules.law.register import load_register
 from handrail.rules.vocabulary import Urgency
 
 PLAIN = {
@@ -22,6 +24,7 @@ PLAIN = {
     "screening_form": "screening form",
     "referral_form": "referral form",
 }
+IN_FORCE, NEXT_REVIEW = "law in force from", "law, next review"
 Fact = tuple[str, str]
 
 
@@ -47,17 +50,24 @@ def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
     )
     found["health: CP-IS is used"] = "yes" if settings.uses_cp_is else "no"
     found |= dict(_law(settings))
-    found["answers “not known”: share above which we ask again"] = (
+    found["share of “not known” answers above which we ask again"] = (
         f"{settings.unknown_share_prompt:.0%}"
     )
     return found
 
 
+def name_in_words(name: str) -> str:
+    """The label of a setting as people read it: with the title of a law for its key."""
+    start, mark, key = name.partition(": ")
+    known = start in (IN_FORCE, NEXT_REVIEW) and key in load_register()
+    return f"{start}{mark}{title_of(key)}" if known else name
+
+
 def _law(settings: PartnershipSettings) -> Iterator[Fact]:
     for edition, day in settings.law.commenced.items():
-        yield f"law in force from: {edition}"[:60], day_in_words(day)
+        yield f"{IN_FORCE}: {edition}"[:60], day_in_words(day)
     for edition, day in settings.law.reviewed.items():
-        yield f"law, next review: {edition}"[:60], day_in_words(day)
+        yield f"{NEXT_REVIEW}: {edition}"[:60], day_in_words(day)
 
 
 def _contacts(contacts: tuple[Contact, ...]) -> Iterator[Fact]:

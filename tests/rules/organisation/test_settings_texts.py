@@ -46,3 +46,11 @@ def test_a_changed_day_and_a_changed_limit_are_facts_of_their_own() -> None:
 def test_each_desk_of_the_police_is_a_fact_with_its_hours() -> None:
     said = facts(police={"desks": [{"name": "CAIT", "opens": "08:00", "phone": "101"}]})
     assert said["police desk CAIT"] == "Monday to Friday, 8am to 5pm, not on bank holidays, 101"
+
+
+def test_a_law_is_named_by_its_title_and_never_by_its_key() -> None:
+    assert settings_texts.name_in_words("law in force from: ca2004-s16lc") == (
+        "law in force from: Children Act 2004, section 16LC"
+    )
+    assert settings_texts.name_in_words("law, next review: nothing-known") == "law, next review: nothing-known"
+    assert settings_texts.name_in_words("place") == "place"
