@@ -37,7 +37,9 @@ def decide_pattern(
     for episode in episodes:
         permissions.require(by, Permission.MISSING_WORK, scope.facts_of_row(by, episode))
     if state not in set(PatternState):
-        raise NotPossible("You cannot record this about a pattern. Reload the page and choose again.")
+        raise NotPossible(
+            "You cannot record this about a pattern. Reload the page and choose again."
+        )
     words = reason.strip()
     if not words:
         raise Incomplete({"reason": "Enter how you know. Everybody who works on these can read it"})

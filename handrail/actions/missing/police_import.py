@@ -261,7 +261,9 @@ def place_row(
         )
         raise Incomplete({"missing_from": said})
     if read.reference and _known(by, read):
-        raise NotPossible("There is already an episode with this police reference. Set the row aside.")
+        raise NotPossible(
+            "There is already an episode with this police reference. Set the row aside."
+        )
     made = _record(by, child, read, None, now)
     values = {"state": PLACED, "episode": made, "decided_by_id": by.account, "decided_at": now}
     also = [recording.thing(made)]

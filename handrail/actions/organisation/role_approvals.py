@@ -65,7 +65,9 @@ def propose_end(
     account, agency = membership.account, membership.agency
     account_takeover.require_an_officer_left(account, now)
     if not reason.strip():
-        raise Incomplete({"reason": "Enter why this role is ending. The second person will read this"})
+        raise Incomplete(
+            {"reason": "Enter why this role is ending. The second person will read this"}
+        )
     assurance.require_fresh(by, now)
     _require_none_waits(account, agency, membership.role)
     given = GivenRole(membership.role, membership.team)

@@ -189,7 +189,9 @@ def _tied(by: Actor, account: Account, subject: str | None, now: dt.datetime) ->
     problem = identifiers.clean_text(subject, LONGEST_SUBJECT).problem
     taken = Account.objects.filter(**tie).exclude(pk=account.pk).exists() if subject else False
     if problem or taken:
-        raise Incomplete({"subject": problem or "Another account already has this one. Enter theirs"})
+        raise Incomplete(
+            {"subject": problem or "Another account already has this one. Enter theirs"}
+        )
     return tie
 
 

@@ -46,6 +46,8 @@ FEWEST_ROWS = SIZES[0]
 STAGES = {REFERRAL: "Referral and screening", **stage_cards.TITLES}
 CHECK = "An agency answered a check"
 A_DAY = "Enter a date, for example 24 November 2026 or 24/11/2026"
+
+
 @dataclass(frozen=True)
 class Entry:
     """One line of the chronology: when, which lane, what, who wrote it when, and its link."""
@@ -117,7 +119,6 @@ def parse_days(asked: Any, years: range = range(dt.MAXYEAR + 1)) -> Days:
     read = {key: day if day and day.year in years else None for key, day in found.items()}
     problems = {key: A_DAY for key, text in typed.items() if text and read[key] is None}
     return Days(typed, read, problems)
-
 
 
 def show_case_chronology(request: Request, public_id: uuid.UUID) -> HttpResponse:

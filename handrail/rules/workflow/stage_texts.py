@@ -17,7 +17,6 @@ from handrail.rules.vocabulary import (
     PanelItemState,
     PlanState,
     PoliceState,
-    PreProceedingsState,
     RecipientKind,
     RecipientState,
     RecordsAsker,
@@ -156,7 +155,6 @@ STATES = {
     "recipient": {word.value: word.label for word in RecipientState},
     "measure": {word.value: word.label for word in MeasureState},
     **{stage.thing: stage.labels("state") for stage in declared_stages()},
-    "preproceedings": {word.value: word.label for word in PreProceedingsState},
 }
 # what the second column of a stage's rows holds, where its words mean something else elsewhere
 KINDS: dict[str, dict[str, str]] = {

@@ -52,5 +52,8 @@ def test_a_law_is_named_by_its_title_and_never_by_its_key() -> None:
     assert settings_texts.name_in_words("law in force from: ca2004-s16lc") == (
         "law in force from: Children Act 2004, section 16LC"
     )
-    assert settings_texts.name_in_words("law, next review: nothing-known") == "law, next review: nothing-known"
+    assert (
+        settings_texts.name_in_words("law, next review: nothing-known")
+        == "law, next review: nothing-known"
+    )
     assert settings_texts.name_in_words("place") == "place"
