@@ -6,6 +6,7 @@ from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.plans import agency_views
+from handrail.actions.sharing import family_agreement
 from handrail.records.models import Case, JointPlan, PlanReview, StepDown
 from handrail.records.queries.plans import step_down_gate
 from handrail.rules.casework import integrity
@@ -61,14 +62,20 @@ def _review_next(plan: JointPlan, day: dt.date | None, *, by: Actor, now: dt.dat
 def propose_step_down(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> StepDown:
     """Proposes a step-down; the chosen agencies record whether they agree.
 
-    Raises NotPossible while another proposal waits.
+    Early help needs the family's agreement, which becomes consent of the case. Raises Incomplete
+    without it, and NotPossible while another proposal waits.
     """
     if row.stepdown_rows.filter(state__in=("proposed", "second")).exists():
         raise NotPossible("A step-down has already been proposed. Open it, or withdraw it first.")
+    is_early_help = given.said("route") == StepDownRoute.EARLY_HELP
+    if is_early_help:
+        family_agreement.require_agreement(row, given.answers, now=now)
     made = stage_engine.run_first_step(
         by=by, case=row, thing="stepdown", name="propose", given=given, now=now
     )
     assert isinstance(made, StepDown)  # nosec B101 - by its table
+    if is_early_help:
+        family_agreement.record_agreement(row, given.answers, by=by, now=now)
     agency_views.request_views(made, given.picked.get("agencies", ()), by=by, now=now)
     return made
 
