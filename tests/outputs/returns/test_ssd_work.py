@@ -43,7 +43,9 @@ def test_a_visit_stands_under_the_plan_in_force_or_as_a_visit_of_need() -> None:
     assert (row["cinv_cin_visit_seen"], row["cinv_cin_visit_seen_alone"]) == ("N", "N")
 
 
-def test_pre_proceedings_have_the_words_of_the_data_set_and_never_the_letter_of_the_census() -> None:
+def test_pre_proceedings_have_the_words_of_the_data_set_and_never_the_letter_of_the_census() -> (
+    None
+):
     rows = (
         PreProceedingsFacts(
             "applied", on("2026-05-01"), first_meeting_on=on("2026-05-08"), review_meetings=2,
