@@ -274,8 +274,6 @@ def record_decision(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) 
     outcome = StrategyOutcome(given.said("outcome"))
     is_early_help = outcome is StrategyOutcome.EARLY_HELP
     meeting_times.require_order(row, given)
-    if is_early_help:
-        family_agreement.require_agreement(row.case, given.answers, now=now)
     stage_engine.run_further_step(by=by, row=row, name="decide", given=given, now=now)
     if outcome in LEADS:
         _begin_enquiry(row, LEADS[outcome], by=by, now=now)

@@ -67,14 +67,11 @@ def propose_step_down(*, by: Actor, row: Case, given: Given, now: dt.datetime) -
     """
     if row.stepdown_rows.filter(state__in=("proposed", "second")).exists():
         raise NotPossible("A step-down has already been proposed. Open it, or withdraw it first.")
-    is_early_help = given.said("route") == StepDownRoute.EARLY_HELP
-    if is_early_help:
-        family_agreement.require_agreement(row, given.answers, now=now)
     made = stage_engine.run_first_step(
         by=by, case=row, thing="stepdown", name="propose", given=given, now=now
     )
     assert isinstance(made, StepDown)  # nosec B101 - by its table
-    if is_early_help:
+    if given.said("route") == StepDownRoute.EARLY_HELP:
         family_agreement.record_agreement(row, given.answers, by=by, now=now)
     agency_views.request_views(made, given.picked.get("agencies", ()), by=by, now=now)
     return made

@@ -23,7 +23,28 @@ NO_AGREEMENT = (
 )
 
 
-def require_agreement(case: Case, answers: Mapping[str, Any], *, now: dt.datetime) -> None:
+def record_agreement(
+    case: Case, answers: Mapping[str, Any], *, by: Actor, now: dt.datetime
+) -> None:
+    """Records the agreement as consent of the case, or opens the task to ask the family.
+
+    Call it in the transaction of the decision, whose form asked for `answers`. Raises Incomplete
+    where the family does not want early help.
+    """
+    _require_agreement(case, answers, now=now)
+    if answers.get("agreed") != "yes":
+        step_effects.open_task(case, ASK_FAMILY, by=by, now=now)
+        return
+    given = Given(consent_answers(answers))
+    step = NAMED[THING, "record"]
+    means = Means(values=consent_columns(given.answers), follows=True)
+    made = stage_engine.run_first_step(
+        by=by, case=case, thing=THING, name=step.name, given=given, now=now, means=means
+    )
+    stage_engine.save_step_form(made, step, given, by=by, now=now)
+
+
+def _require_agreement(case: Case, answers: Mapping[str, Any], *, now: dt.datetime) -> None:
     """Raises Incomplete where the family does not want early help, or the dates or the age
     contradict what is said of its agreement.
     """
@@ -36,22 +57,3 @@ def require_agreement(case: Case, answers: Mapping[str, Any], *, now: dt.datetim
     except Incomplete as error:
         named = {AGREEMENT_QUESTIONS[key]: said for key, said in error.problems.items()}
         raise Incomplete(named) from None
-
-
-def record_agreement(
-    case: Case, answers: Mapping[str, Any], *, by: Actor, now: dt.datetime
-) -> None:
-    """Records the agreement as consent of the case, or opens the task to ask the family.
-
-    Call it in the transaction of the decision, whose form asked for `answers`.
-    """
-    if answers.get("agreed") != "yes":
-        step_effects.open_task(case, ASK_FAMILY, by=by, now=now)
-        return
-    given = Given(consent_answers(answers))
-    step = NAMED[THING, "record"]
-    means = Means(values=consent_columns(given.answers), follows=True)
-    made = stage_engine.run_first_step(
-        by=by, case=case, thing=THING, name=step.name, given=given, now=now, means=means
-    )
-    stage_engine.save_step_form(made, step, given, by=by, now=now)

@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.core.recording import Incomplete
+from handrail.actions.casework.strategy_discussions import record_decision
+from handrail.actions.core.recording import Incomplete, Refused
+from handrail.actions.core.step_input import Given
+from handrail.actions.plans.step_down import propose_step_down
 from handrail.records.models import Case, Event, Meeting, StepDown, Submission
 from handrail.records.models.consent import Consent
 from handrail.records.queries.casework import consent
@@ -54,6 +57,8 @@ class TestAgreement:
             decide(case, agreed="no")
         assert "needs the family’s agreement" in found.value.problems["agreed"]
         assert not Consent.objects.exists()
+        assert not case.stepdown_rows.exists()
+        assert not Meeting.objects.filter(state="decided").exists()
 
     def test_a_family_that_was_not_asked_yet_leaves_a_task_until_it_has_answered(
         self, decide: Any
@@ -100,3 +105,17 @@ def test_early_help_decided_by_a_discussion_asks_for_the_level_of_response() -> 
     case = allocated()
     decided(case, **AGREED)
     assert case.tasks.filter(kind="level", state="open").exists()
+
+
+def test_a_stranger_is_refused_before_anything_is_said_of_the_agreement() -> None:
+    case, dan = allocated(), people.act_as("dan")
+    row = taken(case, "call:meeting", agencies=["police", "health"])
+    taken(row, "hold", came=["police", "health"])
+    with pytest.raises(Refused):
+        record_decision(
+            by=dan, row=row, given=Given({"outcome": "no_s47_early_help", "agreed": "no"}), now=NOW
+        )
+    with pytest.raises(Refused):
+        propose_step_down(
+            by=dan, row=case, given=Given({"route": "early_help", "agreed": "no"}), now=NOW
+        )
