@@ -23,10 +23,10 @@ TOO_YOUNG = "{age} on that date: choose that the child understands what it means
 @recording.action
 def record_answer(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Consent:
     """Records who was asked for what, and whether they agreed. Raises Refused, Incomplete."""
-    require_possible(row, given.answers, now=now)
     made = stage_engine.run_first_step(
         by=by, case=row, thing=THING, name="record", given=given, now=now
     )
+    require_possible(row, given.answers, now=now)
     assert isinstance(made, Consent)  # nosec B101 - by its table
     return made
 
