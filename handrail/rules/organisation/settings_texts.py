@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from handrail.rules.clocks import CLOCKS, day_in_words
 from handrail.rules.core.limits import Limit
 from handrail.rules.core.settings import ChangedDay, Contact, PartnershipSettings
+from handrail.rules.law.register import load_register
 from handrail.rules.vocabulary import Urgency
 
 PLAIN = {
@@ -58,6 +59,18 @@ def _law(settings: PartnershipSettings) -> Iterator[Fact]:
         yield f"law in force from: {edition}"[:60], day_in_words(day)
     for edition, day in settings.law.reviewed.items():
         yield f"law, next review: {edition}"[:60], day_in_words(day)
+
+
+def with_title_of_law(name: str) -> str:
+    """A fact's label, with the title and the edition of the law where it names one by its id."""
+    label, _, named = name.partition(": ")
+    for rule in load_register().values():
+        for one in rule.editions:
+            if one.id == named:
+                return (
+                    f"{label}: {rule.title} ({one.name})" if one.name else f"{label}: {rule.title}"
+                )
+    return name
 
 
 def _contacts(contacts: tuple[Contact, ...]) -> Iterator[Fact]:

@@ -1,10 +1,10 @@
-"""An NHS number on its page: with its source and the day of verification, and on the board."""
+"""A child’s record: ethnicity in words, and an NHS number with its source and verification."""
 
 import pytest
 from django.urls import reverse
 
 from handrail.actions.demo.invented_numbers import nhs_number
-from handrail.records.models import Case, PersonIdentifier
+from handrail.records.models import Case, Person, PersonIdentifier
 from tests import people
 from tests.pages import html_forms
 from tests.people.casework import allocated
@@ -41,3 +41,12 @@ def test_the_page_and_the_board_say_where_it_comes_from_and_whether_it_is_verifi
     assert "Verified on 20 November 2026. Traced in the national record of patients" in page
     cell = f"{BOARD}list/complete-nhs/?row=traced&column=verified"
     assert case.reference in client.get(cell).content.decode()
+
+
+@pytest.mark.parametrize("code", ["mwbc", "MWBC"])
+def test_ethnicity_is_shown_in_words(code: str) -> None:
+    case = allocated()
+    Person.objects.filter(pk=case.person_id).update(ethnicity=code)
+    where = reverse("person", args=[case.person.public_id])
+    page = people.signed_in("cat").get(where).content.decode()
+    assert "<dd>White and Black Caribbean</dd>" in page

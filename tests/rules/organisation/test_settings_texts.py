@@ -46,3 +46,18 @@ def test_a_changed_day_and_a_changed_limit_are_facts_of_their_own() -> None:
 def test_each_desk_of_the_police_is_a_fact_with_its_hours() -> None:
     said = facts(police={"desks": [{"name": "CAIT", "opens": "08:00", "phone": "101"}]})
     assert said["police desk CAIT"] == "Monday to Friday, 8am to 5pm, not on bank holidays, 101"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("law in force from: ca2004-s16lc",
+         "law in force from: Children Act 2004, section 16LC (as inserted in 2026)"),
+        ("law, next review: working-together-2026",
+         "law, next review: Working Together to Safeguard Children (2026)"),
+        ("place", "place"),
+        ("sharing: purpose", "sharing: purpose"),
+    ],
+)  # fmt: skip
+def test_a_fact_about_law_is_shown_with_its_title(name: str, shown: str) -> None:
+    assert settings_texts.with_title_of_law(name) == shown
