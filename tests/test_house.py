@@ -168,6 +168,7 @@ NO_ACTS = {
     "core/step_effects.py: reference_of": "reads",
     "core/step_effects.py: stop_clocks": "part of an act, in its transaction",
     "core/step_effects.py: start_clock": "part of an act, in its transaction",
+    "sharing/consent.py: require_possible": "reads",
     "casework/section47.py: require_no_problems": "reads",
     "casework/open_cases.py: case_for": "reads",
     "casework/open_cases.py: open_case_of": "reads",

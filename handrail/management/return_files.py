@@ -23,12 +23,14 @@ from handrail.management.returns import TERMINAL, Say
 from handrail.outputs.returns import annex_a, daily_flow as daily_flow_outputs, ssd
 from handrail.outputs.returns.census import refusal_reason
 from handrail.records.file_store import write_private
+from handrail.records.queries.core.law import review_of
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import returns
 from handrail.rules.clocks import months_later
 from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import NotPossible
 from handrail.rules.returns import Period
+from handrail.rules.returns.inspection import LISTS_RULE
 
 YEARS_BACK = 6
 
@@ -80,6 +82,10 @@ def write_annex_a(file: Path, options: dict[str, Any], say: Say) -> None:
         )
         write_private(file, body)
     say(f"{len(children):,} children in {file}, as of {on}.")
+    lists = review_of(LISTS_RULE, now)
+    if lists.is_overdue:
+        say(f"The headings are those of {lists.edition.name}, and their review is overdue: compare "
+            "them with the template that the inspectors send.")  # fmt: skip
 
 
 def write_daily_flow(out: Path, options: dict[str, Any], say: Say) -> None:

@@ -38,7 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def write_census(out: Path, options: dict[str, Any], say: Say) -> None:
     """Writes the census of a year. Raises CommandError with exit code 1 when errors must be
-    corrected.
+    corrected, and, --anyway or not, when something stops the file.
     """
     if options["year"] is None:
         raise CommandError(
@@ -49,6 +49,8 @@ def write_census(out: Path, options: dict[str, Any], say: Say) -> None:
     try:
         digest = _written(beside, made)
         _tell(made.findings, say)
+        if made.stop_reason:
+            raise CommandError(f"Nothing was written. {made.stop_reason}")
         if made.errors and not options["anyway"]:
             raise CommandError(
                 f"{len(made.errors)} things need correcting first; nothing was written. Add "

@@ -15,8 +15,9 @@ from handrail.actions.organisation import settings
 from handrail.records.models import Case, Event, Person
 from handrail.records.queries.core.settings import settings_in_force
 from tests import people
-from tests.people.casework import allocated
+from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW, act_as
+from tests.returns.verified import compared_outcomes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -77,3 +78,18 @@ def test_at_the_terminal_a_right_census_is_written_and_noted(tmp_path: Path) -> 
     call_command("export", "cin-census", "--year", "2027", "--out", str(out), stdout=told)
     assert "1 children in" in told.getvalue() or "1 child in" in told.getvalue()
     assert Event.objects.filter(verb="return.exported").count() == 1
+
+
+@pytest.mark.usefixtures("whole")
+def test_at_the_terminal_an_outcome_that_nobody_compared_is_not_written_even_anyway(
+    tmp_path: Path,
+) -> None:
+    row = taken(right(), "begin:preproceedings", by="marcus", started_on=day(NOW.date()))
+    taken(row, "end", by="marcus", decided_on=day(NOW.date()), outcome="b")
+    asked = ("export", "cin-census", "--year", "2027", "--out", str(tmp_path / "census.xml"))
+    with pytest.raises(CommandError, match=r"Nothing was written.*nobody has compared"):
+        call_command(*asked, "--anyway", stdout=io.StringIO())
+    assert list(tmp_path.iterdir()) == []
+    compared_outcomes()
+    call_command(*asked, stdout=io.StringIO())
+    assert "<PPOutcome>B</PPOutcome>" in (tmp_path / "census.xml").read_text()

@@ -137,8 +137,8 @@ _FACTS = {
         DateOfInitialCPC 2026-04-08 | ICPCnotRequired 0 | ReferralNFA 0
         CPPstartDate 2026-04-08 | InitialCategoryOfAbuse SAB | LatestCategoryOfAbuse MUL
         NumberOfPreviousCPP 0 | CPPreviewDate 2026-07-06
-        PPStartDate 2026-09-07 | LBPSentDate 2026-09-09 | FGDMMeetingOffer 2026-09-14
-        FGDMMeetingFac 2026-09-28 | InitialPPMeetingDate 2026-09-21 | ReviewMeetingsCount 1
+        PPStartDate 2026-09-07 | LBPSentDate 2026-09-09 | FGDMMeetingOffer 1
+        FGDMMeetingFac 1 | InitialPPMeetingDate 2026-09-21 | ReviewMeetingsCount 1
     """,
 }
 NOT_TOLD = {("criminal", 2027), ("nothing further", 2027), ("no factors", 2027)}

@@ -12,6 +12,7 @@ from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
+from handrail.actions.sharing import family_agreement
 from handrail.records.models import Agency, Case, Clock, Meeting
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.casework import integrity
@@ -271,11 +272,15 @@ def record_decision(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) 
     enquiry is open already), Stale.
     """
     outcome = StrategyOutcome(given.said("outcome"))
+    is_early_help = outcome is StrategyOutcome.EARLY_HELP
     meeting_times.require_order(row, given)
     stage_engine.run_further_step(by=by, row=row, name="decide", given=given, now=now)
     if outcome in LEADS:
         _begin_enquiry(row, LEADS[outcome], by=by, now=now)
+    if outcome in LEADS or is_early_help:
         step_effects.open_task(row.case, LEVEL, by=by, now=now)
+    if is_early_help:
+        family_agreement.record_agreement(row.case, given.answers, by=by, now=now)
     if outcome in FOLLOWS:
         task = FOLLOWS[outcome]
         about = row if ":" not in task.step else row.case

@@ -1,7 +1,7 @@
 """Calls and notices to the front door: entered or pasted, one referral for each child."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from handrail.records.queries.front_door import intake as queries
 from handrail.records.queries.front_door.referral import find_permitted_referral
 from handrail.rules import permissions, workflow
 from handrail.rules.forms import answer_dates
-from handrail.rules.sharing.uploaded_mail import MOST, Attachment
+from handrail.rules.sharing.uploaded_mail import MOST, Attachment, BadMail, without_attachments
 from handrail.rules.sharing.uploaded_text import text_hash
 from handrail.rules.vocabulary import Channel
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -29,7 +29,11 @@ from handrail.rules.vocabulary.permission_codes import Permission
 ATTACHED, MAIL = "Attached to the email", "The email as it was received"
 NOT_YET = "It was not saved: something failed. Ask the sender for it"
 TOO_MANY = f"Only {MOST} attachments of one email are saved. Ask the sender for it"
-CONTAINS = "The email itself was not saved, because it contains a file that was not accepted"
+PARTLY = "The email as it was received, without what was not accepted"
+CONTAINS = (
+    "The email itself was not saved: it contains a file that was not accepted, which cannot be "
+    "taken out of it. Ask the sender to send it without that file"
+)
 Answers = Mapping[str, Any]
 
 
@@ -93,7 +97,7 @@ def record_notice(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) 
     """Records a notice, an email or a letter, word for word; one referral for each child.
 
     An email is kept with its attachments as documents of the contact. What is not accepted is
-    named in the contact, and then the email itself is not kept either, as it contains it.
+    named in the contact, and the email is kept without it.
 
     Raises Incomplete, as `record_call`.
     """
@@ -105,16 +109,27 @@ def record_notice(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) 
 
 def _keep_mail(intake: Intake, arrived: Arrived, *, by: Actor, now: dt.datetime) -> None:
     """Adds the files of an email, each by itself; those not added stay named in the contact."""
-    left: list[tuple[str, str]] = []
-    for attached in arrived.attachments[:MOST]:
+    left: dict[int, tuple[str, str]] = {}
+    for number, attached in enumerate(arrived.attachments[:MOST]):
         upload = Upload(attached.name, attached.data, ATTACHED)
-        left += _not_added(intake, upload, by=by, now=now)
-    left += [(attached.name, TOO_MANY) for attached in arrived.attachments[MOST:]]
-    if not left:
-        left += _not_added(intake, Upload(arrived.file_name, arrived.mail, MAIL), by=by, now=now)
-    else:
-        left.append((arrived.file_name, CONTAINS))
-    _name_left_out(intake=intake, left=left, by=by, now=now)
+        for refused in _not_added(intake, upload, by=by, now=now):
+            left[number] = refused
+    for number, attached in list(enumerate(arrived.attachments))[MOST:]:
+        left[number] = (attached.name, TOO_MANY)
+    named = [*left.values(), *_mail_not_added(intake, arrived, left, by=by, now=now)]
+    _name_left_out(intake=intake, left=named, by=by, now=now)
+
+
+def _mail_not_added(
+    intake: Intake, arrived: Arrived, left: Collection[int], *, by: Actor, now: dt.datetime
+) -> list[tuple[str, str]]:
+    """Adds the email without the attachments that were left out: empty, or its name and why not."""
+    try:
+        data = without_attachments(arrived.mail, left)
+    except BadMail:
+        return [(arrived.file_name, CONTAINS)]
+    upload = Upload(arrived.file_name, data, PARTLY if left else MAIL)
+    return _not_added(intake, upload, by=by, now=now)
 
 
 def _not_added(

@@ -152,7 +152,7 @@ def plan_columns(values: Values, setting: Setting) -> Columns:
 def proceedings_columns(values: Values, setting: Setting) -> Columns:
     """The columns of pre-proceedings work with a family."""
     days = ("letter_on", "family_offered_on", "family_met_on", "first_meeting_on", "decided_on",
-            "applied_on", "conference_letter_on")  # fmt: skip
+            "applied_on", "care_letter_on")  # fmt: skip
     return _in_case(values, setting) | {
         "state": "ended" if values.get("decided_on") else "live",
         "started_on": parse_day(values["started_on"]),

@@ -6,6 +6,7 @@ from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.plans import agency_views
+from handrail.actions.sharing import family_agreement
 from handrail.records.models import Case, JointPlan, PlanReview, StepDown
 from handrail.records.queries.plans import step_down_gate
 from handrail.rules.casework import integrity
@@ -61,7 +62,8 @@ def _review_next(plan: JointPlan, day: dt.date | None, *, by: Actor, now: dt.dat
 def propose_step_down(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> StepDown:
     """Proposes a step-down; the chosen agencies record whether they agree.
 
-    Raises NotPossible while another proposal waits.
+    Early help needs the family's agreement, which becomes consent of the case. Raises Incomplete
+    without it, and NotPossible while another proposal waits.
     """
     if row.stepdown_rows.filter(state__in=("proposed", "second")).exists():
         raise NotPossible("A step-down has already been proposed. Open it, or withdraw it first.")
@@ -69,6 +71,8 @@ def propose_step_down(*, by: Actor, row: Case, given: Given, now: dt.datetime) -
         by=by, case=row, thing="stepdown", name="propose", given=given, now=now
     )
     assert isinstance(made, StepDown)  # nosec B101 - by its table
+    if given.said("route") == StepDownRoute.EARLY_HELP:
+        family_agreement.record_agreement(row, given.answers, by=by, now=now)
     agency_views.request_views(made, given.picked.get("agencies", ()), by=by, now=now)
     return made
 

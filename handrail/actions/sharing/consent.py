@@ -1,6 +1,7 @@
 """Consent in a case: its dates in their order, and who may agree at which age."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from handrail.actions.core import recording, stage_engine
@@ -22,18 +23,25 @@ TOO_YOUNG = "{age} on that date: choose that the child understands what it means
 @recording.action
 def record_answer(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Consent:
     """Records who was asked for what, and whether they agreed. Raises Refused, Incomplete."""
+    made = stage_engine.run_first_step(
+        by=by, case=row, thing=THING, name="record", given=given, now=now
+    )
+    require_possible(row, given.answers, now=now)
+    assert isinstance(made, Consent)  # nosec B101 - by its table
+    return made
+
+
+def require_possible(case: Case, answers: Mapping[str, Any], *, now: dt.datetime) -> None:
+    """Raises Incomplete for dates that contradict each other, or an age that contradicts why the
+    child may agree.
+    """
     today = london_time(now).date()
-    asked, until = (day_of(given.answers.get(key)) for key in ("asked_on", "until_on"))
+    asked, until = (day_of(answers.get(key)) for key in ("asked_on", "until_on"))
     if asked and asked > today:
         raise Incomplete({"asked_on": "This is in the future. Enter when they were asked"})
     if asked and until and until < asked:
         raise Incomplete({"until_on": "Enter a date on or after the date they were asked"})
-    _require_age(row, given.said("capacity"), asked or today)
-    made = stage_engine.run_first_step(
-        by=by, case=row, thing=THING, name="record", given=given, now=now
-    )
-    assert isinstance(made, Consent)  # nosec B101 - by its table
-    return made
+    _require_age(case, str(answers.get("capacity") or ""), asked or today)
 
 
 def _require_age(case: Case, capacity: str, day: dt.date) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from handrail.outputs.returns.census_writer import Header, census_lines
+from handrail.records.queries.core.law import law_at
 from handrail.records.queries.returns import returns
 from handrail.rules.clocks import Calendar
 from handrail.rules.core.local_time import london_time
@@ -76,9 +77,17 @@ class Census:
         """The findings that prevent sending; queries may be explained instead."""
         return [one for one in self.findings if not one.is_query]
 
+    @property
+    def stop_reason(self) -> str:
+        """Why the file may not leave, not even with errors; "" when it may."""
+        stops = [one for one in self.findings if one.stops_file]
+        return f"{stops[0].words} {stops[0].remedy}" if stops else ""
+
     def _looked_through(self) -> Iterator[ChildFacts]:
         calendar = Calendar.from_settings(self.settings).statutory
-        asked = Asked(self.year, calendar, london_time(self.made_at).date())
+        law = law_at(self.made_at)
+        verified = frozenset(kind for kind, rule in self.year.to_verify.items() if law.has(rule))
+        asked = Asked(self.year, calendar, london_time(self.made_at).date(), verified)
         check = Check(asked, self.year.reference_date)
         for child in children_in_census(self.by, self.year):
             self.children += 1

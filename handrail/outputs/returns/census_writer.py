@@ -169,12 +169,12 @@ def _before(row: PreProceedingsFacts) -> Node:
     return "PreProceedingsandFGDM", [
         ("PPStartDate", row.started_on),
         ("LBPSentDate", row.letter_on),
-        ("FGDMMeetingOffer", row.family_offered_on),
-        ("FGDMMeetingFac", row.family_met_on),
+        ("FGDMMeetingOffer", row.was_family_offered),
+        ("FGDMMeetingFac", row.has_family_met),
         ("InitialPPMeetingDate", row.first_meeting_on),
         ("ReviewMeetingsCount", row.review_meetings),
         ("StepDecisionDate", row.decided_on),
         ("PPOutcome", row.outcome),
         ("CourtAppDate", row.applied_on),
-        ("LetterInitCPDate", row.conference_letter_on),
+        ("LetterInitCPDate", row.care_letter_on),
     ]

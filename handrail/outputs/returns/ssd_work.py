@@ -11,6 +11,7 @@ from handrail.rules.vocabulary import ConferenceOutcome, EnquiryOutcome
 
 Makes: TypeAlias = "Callable[[EpisodeFacts, ChildFacts], Iterator[Row]]"
 
+ISSUE_PROCEEDINGS = "Decision to Issue Care Proceedings"
 REFERRAL_FLAGS = ("SINGLE_ASSESSMENT_FLAG", "NFA_FLAG", "STRATEGY_DISCUSSION_FLAG",
                   "CLA_REQUEST_FLAG", "NON_AGENCY_ADOPTION_FLAG", "PRIVATE_FOSTERING_FLAG",
                   "CP_TRANSFER_IN_FLAG", "CP_CONFERENCE_FLAG", "CARE_LEAVER_FLAG",
@@ -254,17 +255,21 @@ def _alone(row: VisitFacts) -> bool | None:
 
 
 def pre_proceedings_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
+    """Rows of pre-proceedings. The outcome has words of its own here, not the census's letters;
+    only an application to court says which of the words it is. The first meeting does not count.
+    """
     for row in one.pre_proceedings:
         yield {
             "prep_table_id": row.row_id,
             "prep_person_id": child.export_id,
             "prep_pre_pro_decision_date": row.started_on,
             "prep_initial_pre_pro_meeting_date": row.first_meeting_on,
-            "prep_pre_pro_outcome": row.outcome,
+            "prep_pre_pro_outcome": ISSUE_PROCEEDINGS if row.applied_on else None,
             "prep_agree_stepdown_issue_date": row.decided_on,
             "prep_cp_plans_referral_period": len(one.protection_plans),
             "prep_pre_pro_letter_date": row.letter_on,
-            "prep_pre_pro_meetings_num": row.review_meetings + (row.first_meeting_on is not None),
+            "prep_care_pro_letter_date": row.care_letter_on,
+            "prep_pre_pro_meetings_num": row.review_meetings,
         }
 
 

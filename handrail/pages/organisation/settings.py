@@ -19,7 +19,7 @@ from handrail.pages.organisation.settings_sections import (
 from handrail.records.queries.core import settings as queries
 from handrail.records.queries.organisation import staff
 from handrail.rules.core.settings import PartnershipSettings, SettingsError
-from handrail.rules.organisation.settings_texts import PLAIN, name_in_words, settings_in_words
+from handrail.rules.organisation.settings_texts import PLAIN, settings_in_words, with_title_of_law
 from handrail.rules.permissions import Incomplete
 
 NAMING_A_FORM = (PLAIN["screening_form"], PLAIN["referral_form"])
@@ -32,7 +32,7 @@ def show_settings(request: Request) -> HttpResponse:
     facts |= {name: titles.get(facts[name], facts[name]) for name in NAMING_A_FORM}
     context = {
         "parts": list(PARTS.values()),
-        "facts": {name_in_words(name): value for name, value in facts.items()},
+        "facts": {with_title_of_law(name): value for name, value in facts.items()},
         "newest": queries.latest_settings(),
     }
     return render(request, "organisation/settings/settings.html", context)
@@ -42,7 +42,7 @@ def show_history(request: Request) -> HttpResponse:
     """The history of the settings: who changed what from what to what, when and why."""
     found = staff.list_changes("partnership", [queries.PARTNERSHIP], most=500)
     for item in found:
-        item.row.name = name_in_words(item.row.name)
+        item.row.name = with_title_of_law(item.row.name)
     return render(request, "organisation/settings/history.html", {"history": found})
 
 

@@ -17,7 +17,6 @@ from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.forms import one_page_form
-from handrail.records.queries.core.settings import form_of, latest_form
 from handrail.records.queries.data_protection import statements
 from handrail.records.queries.people import register as queries
 from handrail.rules import identifiers
@@ -44,17 +43,9 @@ def show_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "page": page,
         "person": found,
         "may_report": may_report,
-        "ethnicity": _ethnicity(found.ethnicity),
         "statements": statements.list_statements(request.actor, same),
     }
     return render(request, "people/register/person.html", context)
-
-
-def _ethnicity(code: str) -> str:
-    """The label of an ethnicity, as the form for a person's details has it."""
-    options = form_of(latest_form("person_details")).question("ethnicity").options
-    labels = {option.value: option.label for option in options}
-    return labels.get(code.lower(), code.upper())
 
 
 def give_reason(request: Request, public_id: uuid.UUID) -> HttpResponse:

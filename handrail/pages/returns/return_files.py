@@ -15,12 +15,14 @@ from handrail.pages.core.form_fields import parse_day
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import page_asked
 from handrail.pages.sharing.download import download_response
+from handrail.records.queries.core.law import review_of
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import daily_flow as queries, returns
 from handrail.rules.clocks import day_in_words, months_later
 from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import NotPossible
 from handrail.rules.returns import Period
+from handrail.rules.returns.inspection import LISTS_RULE
 from handrail.rules.vocabulary.documents import MARKING
 
 YEARS_BACK = 6
@@ -40,6 +42,7 @@ def _shown(request: Request, problems: dict[str, str]) -> HttpResponse:
         "why_not": refusal_reason(settings_in_force()),
         "batches": queries.list_batches(request.actor, page_asked(request)),
         "known": queries.count_known_children(request.actor),
+        "lists": review_of(LISTS_RULE, request.now),
         "on": request.POST.get("on") or day_in_words(_today(request)),
         "problems": problems,
         "errors": fields.error_list(problems),

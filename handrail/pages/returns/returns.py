@@ -12,6 +12,7 @@ from handrail.actions.returns.returns import Made
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.returns.census import Census, refusal_reason
 from handrail.pages.core import fields
+from handrail.pages.core.fields import ShownError
 from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
@@ -56,7 +57,9 @@ def _year(asked: Any) -> Year:
     return or_404(load_census_years().get(number or max(load_census_years())))
 
 
-def _shown(request: Request, year: Year, problems: dict[str, str]) -> HttpResponse:
+def _shown(
+    request: Request, year: Year, problems: dict[str, str], stop_reason: str = ""
+) -> HttpResponse:
     kept = queries.find_last_check(request.actor, year.number)
     team = request.GET.get("team", "")
     found = (
@@ -71,11 +74,17 @@ def _shown(request: Request, year: Year, problems: dict[str, str]) -> HttpRespon
         "why_not": refusal_reason(settings_in_force()),
         "may_make": holds(request.actor, Permission.RETURNS_MAKE),
         "problems": problems,
-        "errors": fields.error_list(problems),
-        "page_errors": bool(problems),
+        "errors": _errors(problems, stop_reason),
+        "page_errors": bool(problems or stop_reason),
         "posted": request.POST,
     }
-    return render(request, "returns/census.html", context, status=422 if problems else 200)
+    status = 422 if problems or stop_reason else 200
+    return render(request, "returns/census.html", context, status=status)
+
+
+def _errors(problems: dict[str, str], stop_reason: str) -> list[ShownError]:
+    stops = [ShownError(stop_reason, "#found")] if stop_reason else []
+    return [*stops, *fields.error_list(problems)]
 
 
 def check_census(request: Request) -> HttpResponse:
@@ -97,6 +106,8 @@ def download_census(request: Request) -> HttpResponse:
     year = _year(request.POST)
     returns.require_may_make(by=request.actor, now=request.now)
     made, text = _written(request, year)
+    if made.stop_reason:
+        return _shown(request, year, {}, made.stop_reason)
     if made.errors and "seen" not in request.POST:
         return _shown(request, year, {"seen": MEANWHILE})
     why = f"Census {year.title}, {len(made.findings)} findings"
@@ -114,6 +125,8 @@ def freeze_census(request: Request) -> HttpResponse:
     year = _year(request.POST)
     returns.require_may_make(by=request.actor, now=request.now)
     made, text = _written(request, year)
+    if made.stop_reason:
+        return _shown(request, year, {}, made.stop_reason)
     try:
         returns.freeze_return(
             by=request.actor, made=_made(made), text=text, why=read_text(request.POST, "why"),

@@ -30,4 +30,5 @@ class PreProceedings(CaseRow):
     decided_on = models.DateField(null=True)
     outcome = models.CharField(max_length=1, blank=True)
     applied_on = models.DateField(null=True)
-    conference_letter_on = models.DateField(null=True)
+    conference_letter_on = models.DateField(null=True)  # asked until November 2026
+    care_letter_on = models.DateField(null=True)

@@ -257,7 +257,7 @@ SHEETS: tuple[Sheet, ...] = (
                after=("started_on",)),
         Column("outcome", Kind.CODE, "What was decided", codes=PROCEEDINGS),
         Column("applied_on", Kind.DAY, "When an application to court was made"),
-        Column("conference_letter_on", Kind.DAY, "When the letter about the conference was sent"),
+        Column("care_letter_on", Kind.DAY, "When the letter about care proceedings was sent"),
     )),
     Sheet("orders", "Police protection, or an emergency protection order", (
         _id(SOURCE_ID),

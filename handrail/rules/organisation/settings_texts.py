@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from handrail.rules.clocks import CLOCKS, day_in_words
 from handrail.rules.core.limits import Limit
 from handrail.rules.core.settings import ChangedDay, Contact, PartnershipSettings
-from handrail.rules.law.citations import title_of
 from handrail.rules.law.register import load_register
 from handrail.rules.vocabulary import Urgency
 
@@ -24,7 +23,6 @@ PLAIN = {
     "screening_form": "screening form",
     "referral_form": "referral form",
 }
-IN_FORCE, NEXT_REVIEW = "law in force from", "law, next review"
 Fact = tuple[str, str]
 
 
@@ -56,18 +54,23 @@ def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
     return found
 
 
-def name_in_words(name: str) -> str:
-    """The label of a setting as people read it: with the title of a law for its key."""
-    start, mark, key = name.partition(": ")
-    known = start in (IN_FORCE, NEXT_REVIEW) and key in load_register()
-    return f"{start}{mark}{title_of(key)}" if known else name
-
-
 def _law(settings: PartnershipSettings) -> Iterator[Fact]:
     for edition, day in settings.law.commenced.items():
-        yield f"{IN_FORCE}: {edition}"[:60], day_in_words(day)
+        yield f"law in force from: {edition}"[:60], day_in_words(day)
     for edition, day in settings.law.reviewed.items():
-        yield f"{NEXT_REVIEW}: {edition}"[:60], day_in_words(day)
+        yield f"law, next review: {edition}"[:60], day_in_words(day)
+
+
+def with_title_of_law(name: str) -> str:
+    """A fact's label, with the title and the edition of the law where it names one by its id."""
+    label, _, named = name.partition(": ")
+    for rule in load_register().values():
+        for one in rule.editions:
+            if one.id == named:
+                return (
+                    f"{label}: {rule.title} ({one.name})" if one.name else f"{label}: {rule.title}"
+                )
+    return name
 
 
 def _contacts(contacts: tuple[Contact, ...]) -> Iterator[Fact]:

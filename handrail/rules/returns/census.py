@@ -14,12 +14,17 @@ from handrail.rules.returns.period import Period
 
 @dataclass(frozen=True)
 class Year:
-    """One census: `parts` names what only some years have, `codes` the codes that are allowed."""
+    """One census: `parts` names what only some years have, `codes` the codes that are allowed.
+
+    `to_verify` says for a list of codes which row of the register of law has to be in force
+    before a code of it is sent.
+    """
 
     number: int
     title: str
     parts: tuple[str, ...]
     codes: Mapping[str, frozenset[str]]
+    to_verify: Mapping[str, str]
 
     @property
     def period(self) -> Period:
@@ -43,7 +48,9 @@ def load_census_years() -> dict[int, Year]:
     """Every census that can be produced, by its year, the earliest first."""
     codes = {name: frozenset(values) for name, values in _data()["codes"].items()}
     return {
-        int(number): Year(int(number), row["title"], tuple(row["parts"]), codes)
+        int(number): Year(
+            int(number), row["title"], tuple(row["parts"]), codes, row.get("to_verify", {})
+        )
         for number, row in sorted(_data()["years"].items())
     }
 

@@ -101,7 +101,7 @@ def _planned(row: PlanFacts, day: dt.date) -> PlanFacts:
 
 def _before(row: PreProceedingsFacts, day: dt.date) -> PreProceedingsFacts:
     days = ("letter_on", "family_offered_on", "family_met_on", "first_meeting_on", "decided_on",
-            "applied_on", "conference_letter_on")  # fmt: skip
+            "applied_on", "care_letter_on")  # fmt: skip
     known: dict[str, Any] = {name: _until(getattr(row, name), day) for name in days}
     return replace(row, **known, outcome=row.outcome if known["decided_on"] else "")
 

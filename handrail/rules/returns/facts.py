@@ -201,7 +201,21 @@ class PreProceedingsFacts(RowFacts):
     decided_on: dt.date | None = None
     outcome: str = ""
     applied_on: dt.date | None = None
-    conference_letter_on: dt.date | None = None
+    care_letter_on: dt.date | None = None
+
+    @property
+    def was_family_offered(self) -> bool | None:
+        """Whether the family was offered its own meeting; None before there is a letter."""
+        if self.family_offered_on:
+            return True
+        return False if self.letter_on else None
+
+    @property
+    def has_family_met(self) -> bool | None:
+        """Whether the meeting that was offered was held; None while it may still be held."""
+        if self.family_met_on:
+            return True
+        return False if self.family_offered_on and self.decided_on else None
 
 
 @dataclass(frozen=True)

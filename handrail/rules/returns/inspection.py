@@ -9,6 +9,7 @@ from handrail.rules.core.local_time import london_time
 from handrail.rules.core.stages import declared_stages
 from handrail.rules.front_door.escalation import DECISIONS
 
+LISTS_RULE = "annex-a"  # the edition of the lists for inspectors, in the register of law
 MONTHS = 6  # for which the list is shown, when nobody says otherwise
 LEAST_PURPOSE = 10  # characters of what a file is for
 

@@ -31,6 +31,11 @@ class Finding:
         """Whether the council may explain it instead of correcting it."""
         return self.number.endswith("Q")
 
+    @property
+    def stops_file(self) -> bool:
+        """Whether no file is made while it stands, not even one with errors."""
+        return self.number.startswith("H")
+
 
 @dataclass
 class Check:

@@ -1,10 +1,23 @@
 """Where consent stands on a day, as it is shown on a case and on a referral."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from handrail.rules.clocks import day_in_words
+from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import Agreement, ConsentCapacity, ConsentGround, ConsentPurpose
+
+# the question about a consent, and the one about a family's agreement that means the same
+AGREEMENT_QUESTIONS = {
+    "given_by": "agreed_who",
+    "asked_on": "agreed_on",
+    "capacity": "agreed_as",
+    "understood": "agreed_known",
+    "covers": "agreed_scope",
+    "until_on": "agreed_until_on",
+}
 
 
 @dataclass(frozen=True)
@@ -44,3 +57,22 @@ def state_on(state: str, until: dt.date | None, day: dt.date) -> Agreement:
     """The state of a consent on a day: one that was given ends with its own date."""
     is_past = state == Agreement.GIVEN and until is not None and until < day
     return Agreement.ENDED if is_past else Agreement(state)
+
+
+def consent_answers(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers of a decision about a family's agreement to early help, as those of a consent."""
+    found = {key: answers.get(asked) for key, asked in AGREEMENT_QUESTIONS.items()}
+    return {"purpose": ConsentPurpose.EARLY_HELP.value, "answer": "given"} | {
+        key: value for key, value in found.items() if value
+    }
+
+
+def consent_columns(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a consent, from its answers."""
+    return {
+        "purpose": answers["purpose"],
+        "given_by": str(answers["given_by"])[:200],
+        "capacity": answers["capacity"],
+        "asked_on": day_of(answers["asked_on"]),
+        "until_on": day_of(answers.get("until_on")),
+    }

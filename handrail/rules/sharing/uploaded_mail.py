@@ -1,7 +1,7 @@
 """An uploaded email: its text, with that of messages forwarded in it, and its attachments."""
 
 import email
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from email import policy
 from email.message import EmailMessage
@@ -14,6 +14,7 @@ MOST = 20  # attachments of one email
 LONGEST_NAME = 150
 FORWARDED = "message/rfc822"
 BEGINS = "---- Forwarded message ----"
+NOT_SAVED = "{name} was attached here and is not saved"
 
 
 class BadMail(Exception):
@@ -34,20 +35,50 @@ class Mail:
 
     text: str = ""
     attachments: list[Attachment] = field(default_factory=list)
+    parts: list[EmailMessage] = field(default_factory=list)  # that hold them, in their order
 
 
 def read_mail(data: bytes) -> Mail:
     """The text and attachments of an email. Raises BadMail."""
     try:
-        message = email.message_from_bytes(data, _class=EmailMessage, policy=policy.default)
-        found = Mail()
-        found.text = "\n\n".join(_texts(message, found.attachments, 0))
-    except (LookupError, ValueError, RecursionError, AttributeError, TypeError) as error:
+        return _read(_message(data))
+    except UNREADABLE as error:
         raise BadMail(type(error).__name__) from None
+
+
+UNREADABLE = (LookupError, ValueError, RecursionError, AttributeError, TypeError)
+
+
+def without_attachments(data: bytes, numbers: Collection[int]) -> bytes:
+    """The email without some of the attachments that `read_mail` found, by their place in it.
+
+    A line in place of each says what was there. Raises BadMail where it cannot be written.
+    """
+    if not numbers:
+        return data
+    try:
+        message = _message(data)
+        found = _read(message)
+        for number in numbers:
+            said = NOT_SAVED.format(name=found.attachments[number].name)
+            found.parts[number].clear()
+            found.parts[number].set_content(said)
+        return message.as_bytes()
+    except UNREADABLE as error:
+        raise BadMail(type(error).__name__) from None
+
+
+def _message(data: bytes) -> EmailMessage:
+    return email.message_from_bytes(data, _class=EmailMessage, policy=policy.default)
+
+
+def _read(message: EmailMessage) -> Mail:
+    found = Mail()
+    found.text = "\n\n".join(_texts(message, found, 0))
     return found
 
 
-def _texts(message: EmailMessage, attachments: list[Attachment], depth: int) -> Iterator[str]:
+def _texts(message: EmailMessage, found: Mail, depth: int) -> Iterator[str]:
     """The headers and text of a message, then of each that is forwarded in it."""
     body = message.get_body(preferencelist=("plain",))
     text = str(body.get_content()) if isinstance(body, EmailMessage) else ""
@@ -59,9 +90,10 @@ def _texts(message: EmailMessage, attachments: list[Attachment], depth: int) -> 
             continue
         if part.get_content_type() == FORWARDED and depth < DEEPEST:
             inner = part.get_content()
-            yield from (f"{BEGINS}\n{said}" for said in _texts(inner, attachments, depth + 1))
+            yield from (f"{BEGINS}\n{said}" for said in _texts(inner, found, depth + 1))
         else:
-            attachments.append(_attachment(part, len(attachments) + 1))
+            found.attachments.append(_attachment(part, len(found.attachments) + 1))
+            found.parts.append(part)
 
 
 def _leaves(part: EmailMessage) -> Iterator[EmailMessage]:

@@ -2,7 +2,7 @@
 
 from handrail.rules.core.case_roles import MANAGER, READERS, WORKER
 from handrail.rules.core.stages import Count, Stage
-from handrail.rules.core.step_definition import START, NoticeRow, Step
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary import (
     ConsentCapacity,
     ConsentGround,
@@ -10,8 +10,14 @@ from handrail.rules.vocabulary import (
     ConsentState,
 )
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 THING = "consent"
+# opened by a decision for early help while the family has not been asked
+ASK_FAMILY = TaskRow(
+    TaskKind.AGREEMENT, "Ask the family whether it agrees to early help: {reference}", "worker",
+    "next_day", "consent:record",
+)  # fmt: skip
 WORK = permission_of(f"{THING}.work")
 CHANGED = (NoticeRow("case_changed", "worker", "Consent: {reference}."),)
 STEPS: tuple[Step, ...] = (
@@ -22,6 +28,7 @@ STEPS: tuple[Step, ...] = (
         "",
         Permission.CASE_WORK,
         "Consent recorded as given or refused",
+        finishes=(TaskKind.AGREEMENT,),
         notices=CHANGED,
         form="consent_record",
         fills={

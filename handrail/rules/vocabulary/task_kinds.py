@@ -10,6 +10,7 @@ class TaskKind(StrEnum):
     ACKNOWLEDGEMENT = "acknowledgement"
     ACTION = "action"
     ADDENDUM = "addendum"
+    AGREEMENT = "agreement"
     ALLOCATE = "allocate"
     ANSWER_ESCALATION = "answer_escalation"
     ANSWER_POLICE = "answer_police"

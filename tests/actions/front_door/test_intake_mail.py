@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from handrail.actions.core.recording import NotPossible, Refused
 from handrail.actions.front_door import intake
-from handrail.actions.front_door.intake import CONTAINS, TOO_MANY, Arrived
+from handrail.actions.front_door.intake import CONTAINS, PARTLY, TOO_MANY, Arrived
 from handrail.actions.operations import worker
 from handrail.actions.sharing import documents
 from handrail.actions.sharing.documents import Upload
 from handrail.records.models import Document, Event, Intake, Referral
 from handrail.records.queries.sharing import documents as queries
-from handrail.rules.sharing.uploaded_mail import MOST
+from handrail.rules.sharing.uploaded_mail import MOST, BadMail, read_mail
 from handrail.rules.sharing.uploaded_text import read_original
 from tests import filled, people
 from tests.people import NOW
@@ -70,19 +70,26 @@ def test_what_is_attached_to_a_forwarded_message_is_kept_too() -> None:
     assert "The man waits at the gate." in row.submissions.get().answers["original"]
 
 
-def test_a_picture_is_not_kept_nor_the_email_that_contains_it_and_both_are_named() -> None:
+def test_the_email_is_kept_without_a_picture_which_is_named() -> None:
     row = arrived(letter(LETTER, ("photo.png", PNG)))
-    assert names(row) == ["letter.txt"]
-    picture, whole = row.left_out
+    assert names(row) == ["letter.txt", "forwarded.eml"]
+    (picture,) = row.left_out
     assert picture.startswith("photo.png: You cannot add images")
-    assert whole == f"forwarded.eml: {CONTAINS}"
+    kept = row.documents.get(kind="eml")
+    assert kept.about == PARTLY
+    data = queries.bytes_of_document(kept)
+    assert b"Please see what is attached." in data
+    found = read_mail(data)
+    assert found.attachments[0].name == "letter.txt"
+    assert PNG not in b"".join(each.data for each in found.attachments)
+    assert b"photo.png was attached here and is not saved" in data
     assert Event.objects.filter(verb="document.turned_away").exists()
     for login, where in (
         ("bob", reverse("intake", args=[row.public_id])),
         ("bob", reverse("triage", args=[Referral.objects.get(intake=row).public_id])),
     ):
         page = people.signed_in(login).get(where).content.decode()
-        assert "2 files could not be saved" in page
+        assert "1 file could not be saved" in page
         assert "photo.png" in page
 
 
@@ -97,7 +104,7 @@ def test_a_picture_is_not_kept_nor_the_email_that_contains_it_and_both_are_named
 )
 def test_a_file_that_is_not_accepted_is_named_with_why(file: tuple[str, bytes]) -> None:
     row = arrived(letter(file))
-    assert names(row) == []
+    assert names(row) == ["forwarded.eml"]
     name, _, why = row.left_out[0].partition(": ")
     assert name == file[0]
     assert why
@@ -105,15 +112,28 @@ def test_a_file_that_is_not_accepted_is_named_with_why(file: tuple[str, bytes]) 
 
 def test_the_same_file_attached_twice_is_kept_once() -> None:
     row = arrived(letter(LETTER, ("copy.txt", LETTER[1])))
-    assert names(row) == ["letter.txt"]
+    assert names(row) == ["letter.txt", "forwarded.eml"]
     assert row.left_out[0] == "copy.txt: The same file is attached twice"
 
 
 def test_of_very_many_attachments_the_last_are_named() -> None:
     files = [(f"{number}.txt", f"Line {number}".encode()) for number in range(MOST + 1)]
     row = arrived(letter(*files))
-    assert len(names(row)) == MOST
+    assert len(names(row)) == MOST + 1
+    assert names(row)[-1] == "forwarded.eml"
     assert row.left_out[0] == f"{MOST}.txt: {TOO_MANY}"
+
+
+def test_a_message_that_cannot_be_written_without_a_part_is_named_with_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_: Any) -> bytes:
+        raise BadMail("KeyError")
+
+    monkeypatch.setattr(intake, "without_attachments", fails)
+    row = arrived(letter(LETTER, ("photo.png", PNG)))
+    assert names(row) == ["letter.txt"]
+    assert row.left_out[-1] == f"forwarded.eml: {CONTAINS}"
 
 
 def test_where_saving_stops_half_way_the_contact_names_what_did_not_arrive(

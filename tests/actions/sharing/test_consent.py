@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, Refused
+from handrail.actions.core.step_input import Given
+from handrail.actions.sharing.consent import record_answer
 from handrail.records.models import Case, Submission
 from handrail.records.models.consent import Consent
 from handrail.rules.forms import answer_dates
@@ -121,3 +123,9 @@ def test_sharing_on_a_consent_that_was_withdrawn_is_asked_about() -> None:
 def test_somebody_of_another_agency_records_none() -> None:
     with pytest.raises(Refused):
         taken(allocated(), "record:consent", by="ann", **MOTHER)
+
+
+def test_a_stranger_learns_nothing_of_the_age_from_the_answer() -> None:
+    wrong = Given(MOTHER | {"capacity": "sixteen"})
+    with pytest.raises(Refused):
+        record_answer(by=people.act_as("ann"), row=allocated(), given=wrong, now=NOW)

@@ -12,8 +12,9 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.permissions import NotPossible
 from handrail.rules.returns.census import load_census_years
-from tests.people.casework import allocated
+from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW, act_as
+from tests.returns.verified import compared_outcomes
 
 pytestmark = pytest.mark.once
 YEAR = load_census_years()[2027]
@@ -67,3 +68,19 @@ def test_looking_finds_the_same_as_writing_and_an_empty_year_has_nobody() -> Non
         load_census_years()[2026], settings_in_force(), NOW - dt.timedelta(days=400)
     ).look()
     assert before.children == 0
+
+
+def ended() -> None:
+    row = taken(allocated(), "begin:preproceedings", by="marcus", started_on=day(NOW.date()))
+    taken(row, "end", by="marcus", decided_on=day(NOW.date()), outcome="b")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("whole")
+def test_an_outcome_that_nobody_compared_with_the_guide_stops_the_file_until_somebody_has() -> None:
+    ended()
+    assert "Law and guidance" in Census(YEAR, settings_in_force(), NOW).look().stop_reason
+    compared_outcomes()
+    made = Census(YEAR, settings_in_force(), NOW)
+    assert "<PPOutcome>B</PPOutcome>" in "".join(made.lines())
+    assert made.stop_reason == ""

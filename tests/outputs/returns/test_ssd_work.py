@@ -5,9 +5,8 @@ import json
 import pytest
 
 from handrail.outputs.returns import ssd_work
-from handrail.rules.returns import (
-    VisitFacts,
-)
+from handrail.rules.returns import VisitFacts
+from handrail.rules.returns.facts import PreProceedingsFacts
 from tests.returns import files
 from tests.returns.stories import CAT, EXPLOITED, STORIES, child, episode, on, protection
 
@@ -42,3 +41,22 @@ def test_a_visit_stands_under_the_plan_in_force_or_as_a_visit_of_need() -> None:
     assert (row["cppv_cp_visit_seen"], row["cppv_cp_visit_seen_alone"]) == ("Y", "Y")
     (row,) = tables["ssd_cin_visits"]
     assert (row["cinv_cin_visit_seen"], row["cinv_cin_visit_seen_alone"]) == ("N", "N")
+
+
+def test_pre_proceedings_have_the_words_of_the_data_set_and_never_the_letter_of_the_census() -> (
+    None
+):
+    rows = (
+        PreProceedingsFacts(
+            "applied", on("2026-05-01"), first_meeting_on=on("2026-05-08"), review_meetings=2,
+            decided_on=on("2026-06-01"), outcome="B", applied_on=on("2026-06-02"),
+            care_letter_on=on("2026-06-03"),
+        ),
+        PreProceedingsFacts("ended", on("2026-07-01"), decided_on=on("2026-08-01"), outcome="A"),
+    )  # fmt: skip
+    one = child("p", episode("2026-04-01", pre_proceedings=rows))
+    applied, ended = files.ssd_tables([one])["ssd_pre_proceedings"]
+    assert applied["prep_pre_pro_outcome"] == "Decision to Issue Care Proceedings"
+    assert applied["prep_pre_pro_meetings_num"] == "2"
+    assert applied["prep_care_pro_letter_date"].startswith("2026-06-03")
+    assert ended["prep_pre_pro_outcome"] == ""

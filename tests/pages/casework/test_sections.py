@@ -34,7 +34,7 @@ def test_a_stage_is_read_in_its_section_and_in_no_other() -> None:
     assert 'id="stage-1">Risk and harm assessment<' in shown(case, "sections/plans/")
     meetings = shown(case, "sections/meetings/")
     assert "Risk and harm assessment<" not in meetings
-    assert "Not started: strategy discussion, section 47 enquiry" in meetings
+    assert "Not started: Strategy discussion, Section 47 enquiry" in meetings
 
 
 def test_a_section_that_is_none_is_not_found() -> None:
@@ -89,6 +89,12 @@ def test_every_stage_is_listed_with_those_that_are_not_begun() -> None:
     page = shown(allocated(), "stages/")
     assert "Pre-proceedings" in page
     assert "Not started" in page
+
+
+def test_what_is_not_started_has_its_title_as_everywhere() -> None:
+    page = shown(allocated(), "sections/police/")
+    assert "Not started: Police referral (87A), Pre-proceedings" in page
+    assert ", NRM referral, " in page
 
 
 def test_what_the_child_said_and_what_was_explained_stand_together() -> None:

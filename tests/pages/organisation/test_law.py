@@ -41,7 +41,10 @@ def test_a_word_and_a_state_narrow_the_list() -> None:
     assert 'id="ca1989-s47"' not in waiting
     assert 'id="working-together"' in page(state="superseded")
     assert "No rules match" in page(law_title="no such word")
-    assert "No rules match" in page(state="overdue")
+    late = page(state="overdue")
+    assert 'id="annex-a"' in late
+    assert 'id="ilacs"' in late
+    assert 'id="working-together"' not in late
 
 
 def test_an_administrator_switches_a_commencement_on_and_the_page_follows() -> None:

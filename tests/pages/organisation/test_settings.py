@@ -1,17 +1,24 @@
 """Settings: each part a page, faults beside their boxes, each change kept with who and why."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from handrail.actions.organisation import law
 from handrail.pages.organisation.settings_sections import PARTS
 from handrail.records.models import AdminChange, Partnership
-from handrail.records.queries.core.settings import forms_to_choose, settings_in_force
+from handrail.records.queries.core.settings import (
+    forms_to_choose,
+    latest_settings,
+    settings_in_force,
+)
 from handrail.rules.vocabulary import Urgency
 from tests import people
 from tests.pages import html_forms
+from tests.people.cast import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WHY = {"reason": "Agreed on 3 November"}
@@ -155,6 +162,15 @@ def test_forms_in_use_are_shown_by_their_titles() -> None:
     shown = dict([*forms_to_choose("screening"), *forms_to_choose("referral")])
     assert shown[forms.screening_form] in page
     assert forms.screening_form not in page
+
+
+def test_law_that_was_switched_on_is_shown_by_its_title() -> None:
+    law.set_days(by=people.act_as("petra"), now=NOW, edition="ca2004-s16lc", review_due=None,
+                 in_force_from=dt.date(2027, 4, 1), seen=latest_settings().number,
+                 reason="The regulations")  # fmt: skip
+    page = people.signed_in("petra").get(reverse("settings")).content.decode()
+    assert "Law in force from: Children Act 2004, section 16LC (as inserted in 2026)" in page
+    assert "ca2004-s16lc" not in page
 
 
 def test_a_day_on_which_the_front_door_is_closed_is_added() -> None:

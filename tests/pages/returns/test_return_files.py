@@ -1,6 +1,7 @@
 """The data set, Annex A and the daily flow, on their page and at the terminal."""
 
 import csv
+import datetime as dt
 import io
 import zipfile
 from pathlib import Path
@@ -21,6 +22,7 @@ from tests import people
 from tests.people import switched
 from tests.people.casework import allocated, opened
 from tests.people.cast import NOW
+from tests.returns.verified import reviewed_next
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PAGE = "/numbers/returns/files/"
@@ -76,6 +78,16 @@ def test_another_day_is_asked_for_again(typed: str) -> None:
     assert answer.status_code == 422
     assert "Enter a date within the last 6 years" in answer.content.decode()
     assert not Export.objects.exists()
+
+
+@pytest.mark.usefixtures("whole")
+def test_the_page_says_which_edition_the_lists_have_until_somebody_reviewed_it() -> None:
+    ruth = people.signed_in("ruth")
+    page = ruth.get(PAGE).content.decode()
+    assert "the headings of January 2024, last reviewed on 31 January 2024" in page
+    assert "Review overdue" in page
+    reviewed_next("annex-a", NOW.date() + dt.timedelta(days=365))
+    assert "Review overdue" not in ruth.get(PAGE).content.decode()
 
 
 def test_the_page_says_how_each_batch_stands() -> None:

@@ -10,9 +10,10 @@ from django.test import Client
 from handrail.actions.core import recording
 from handrail.records.models import Case, Event, Export, Freeze, Person
 from tests import people
-from tests.people.casework import allocated, opened
+from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW, act_as
 from tests.people.named import restricted
+from tests.returns.verified import compared_outcomes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOME, CENSUS = "/numbers/returns/", "/numbers/returns/census/"
@@ -80,6 +81,33 @@ def test_what_must_be_put_right_is_seen_before_the_file_is_taken() -> None:
     assert "Validation found errors" in answer.content.decode()
     assert not Export.objects.exists()
     assert post(ruth, "take", seen="yes").status_code == 200
+
+
+def ended(case: Case) -> None:
+    """Pre-proceedings of a case that began and ended today."""
+    row = taken(case, "begin:preproceedings", by="marcus", started_on=day(NOW.date()))
+    taken(row, "end", by="marcus", decided_on=day(NOW.date()), outcome="b")
+
+
+@pytest.mark.usefixtures("whole")
+@pytest.mark.parametrize(
+    ("what", "more"), [("take", {"seen": "yes"}), ("freeze", {"why": "For the yearly report"})]
+)
+def test_an_outcome_that_nobody_compared_with_the_guide_is_not_sent(
+    what: str, more: dict[str, str]
+) -> None:
+    ended(right())
+    ruth = people.signed_in("ruth")
+    answer = post(ruth, what, **more)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "nobody has compared the letters A, B and C" in page
+    assert "under Law and guidance" in page
+    assert more.get("why", "") in page  # what was typed stays
+    assert not Export.objects.exists()
+    assert not Freeze.objects.exists()
+    compared_outcomes()
+    assert post(ruth, what, **more).status_code in {200, 302}
 
 
 @pytest.mark.usefixtures("whole")

@@ -35,7 +35,7 @@ TYPED_BEFORE = {
     "meeting.decide_conference": "held_on",
     "panelitem.nominate_child": "harm strategy strategy_on",
 }
-# required, and never filled in: safety, judgement, the child's views, what was decided and told
+# required, and never filled in: safety, judgement, the child's views, consent, what was decided
 NEVER = {
     "assessment.write": "status safety_now risk_ahead wishes danger_statement safety_goal outcome "
     "rationale explain_child told_child factors",
@@ -43,7 +43,8 @@ NEVER = {
     "meeting.call": "reason urgency",
     "meeting.hold": "",
     "meeting.discuss": "child_safe",
-    "meeting.decide": "outcome threshold reason explain_child told_child",
+    "meeting.decide": "outcome threshold reason explain_child told_child agreed agreed_ask "
+    "agreed_who agreed_on agreed_as agreed_known agreed_scope",
     "meeting.call_conference": "",
     "meeting.decide_conference": "outcome category reason why_adjourned explain_child told_child",
     "panelitem.nominate_child": "why wanted",

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.actions.organisation import settings
-from handrail.records.models import Case
+from handrail.records.models import Case, Person
 from handrail.records.queries.casework import prefill
 from handrail.records.queries.core.settings import form_of, latest_form
 from handrail.rules.workflow import NAMED
@@ -43,6 +43,23 @@ def test_an_87a_starts_from_the_register_the_referral_its_screening_and_the_case
     ]  # fmt: skip
     assert "grey car" in found["what_happened"]
     assert not {"basis", "danger_now", "what_asked", "is_urgent"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("mwbc", "White and Black Caribbean"),
+        ("MWBC", "White and Black Caribbean"),
+        ("nobt", None),
+        ("", None),
+    ],
+)
+def test_ethnicity_is_in_words_and_empty_while_nobody_knows_it(
+    case: Case, code: str, words: str | None
+) -> None:
+    Person.objects.filter(pk=case.person_id).update(ethnicity=code)
+    case.refresh_from_db()
+    assert known(case, "policereferral", "write").get("child_ethnicity") == words
 
 
 def test_a_changed_87a_starts_from_its_last_text(case: Case) -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.actions.organisation import settings as settings_actions
-from handrail.records.queries.core.law import law_at, law_on, overdue_reviews
+from handrail.records.queries.core.law import law_at, law_on, overdue_reviews, review_of
 from handrail.rules.law.register import load_register
 from tests.people import NOW, SETTER, SETTINGS
 
@@ -26,8 +26,15 @@ def test_what_the_partnership_switched_on_counts_from_its_day() -> None:
 
 
 def test_reviews_that_are_late_are_listed_until_a_later_day_is_agreed() -> None:
-    assert overdue_reviews(NOW) == []
+    assert [rule.id for rule, _ in overdue_reviews(NOW)] == ["annex-a", "ilacs"]
     late = overdue_reviews(FAR)
     assert len(late) == len(load_register())
     change(reviewed={late[0][1].id: "2041-01-01"})
     assert late[0] not in overdue_reviews(FAR)
+
+
+def test_what_was_not_verified_again_is_overdue_until_somebody_sets_its_next_review() -> None:
+    found = review_of("annex-a", NOW)
+    assert (found.edition.name, found.is_overdue) == ("January 2024", True)
+    change(reviewed={"annex-a": "2027-11-30"})
+    assert not review_of("annex-a", NOW).is_overdue

@@ -30,7 +30,9 @@ CATALOGUE = """
 # what somebody has read; everything else says that it is not verified
 READ = """
     epo sro shpo stpo_stro scpo hotel_info asb_closure civil_inj cbo dapo restraining respect_order
-    context_conf lado_dbs
+    context_conf lado_dbs cawn16 cawn18 abduction_offences recovery_order police_protection
+    care_supervision secure_dol nmo_occ fmpo notification cse_closure cpn dispersal pspo gang_inj
+    licence_review taxi vehicle bail_cond prosecute mappa_pdp csods_clpd finance nrm_ictg
 """
 NEW = {"cce_order", "respect_order", "cce_offence", "cuckooing", "concealment"}
 

@@ -13,6 +13,7 @@ from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.journey import Journey
 from handrail.rules.forms.questions import Form, Kind
 from handrail.rules.vocabulary import (
+    Ethnicity,
     LawfulBasis,
     LegalStatus,
     NextStep,
@@ -356,12 +357,9 @@ class TestWork:
         assert {gap.question for gap in gaps} == needed
 
     @pytest.mark.parametrize("key", ["person_details", "referral_addendum"])
-    def test_ethnicity_has_the_national_codes(self, key: str):
-        codes = """
-            wbri wiri wirt woth wrom mwbc mwba mwas moth aind apkn aban aoth bcrb bafr both chne
-            ooth refu nobt
-        """
-        assert options(shipped(key), "ethnicity") == set(codes.split())
+    def test_ethnicity_has_the_national_codes_and_their_words(self, key: str):
+        asked = shipped(key).question("ethnicity").options
+        assert [(one.value, one.label) for one in asked] == Ethnicity.choices()
 
 
 # A tool of another borough

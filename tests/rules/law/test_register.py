@@ -19,7 +19,7 @@ CHANGED_IN_2026 = """
     ca2004-s16la ca2004-s16lc cwsa2026-s3 working-together cpa2026-cce-offence cpa2026-cce-orders
     cpa2026-cuckooing cpa2026-concealment cpa2026-grooming cpa2026-respect-orders
     cpa2026-duty-to-report group-audit-2025 past-cases rape-under-16 families-first kcsie ilacs
-    cin-census nrm-devolved cp-is msa2015-s45
+    cin-census cin-census-outcomes annex-a nrm-devolved cp-is msa2015-s45
 """
 
 

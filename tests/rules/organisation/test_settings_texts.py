@@ -48,12 +48,16 @@ def test_each_desk_of_the_police_is_a_fact_with_its_hours() -> None:
     assert said["police desk CAIT"] == "Monday to Friday, 8am to 5pm, not on bank holidays, 101"
 
 
-def test_a_law_is_named_by_its_title_and_never_by_its_key() -> None:
-    assert settings_texts.name_in_words("law in force from: ca2004-s16lc") == (
-        "law in force from: Children Act 2004, section 16LC"
-    )
-    assert (
-        settings_texts.name_in_words("law, next review: nothing-known")
-        == "law, next review: nothing-known"
-    )
-    assert settings_texts.name_in_words("place") == "place"
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("law in force from: ca2004-s16lc",
+         "law in force from: Children Act 2004, section 16LC (as inserted in 2026)"),
+        ("law, next review: working-together-2026",
+         "law, next review: Working Together to Safeguard Children (2026)"),
+        ("place", "place"),
+        ("sharing: purpose", "sharing: purpose"),
+    ],
+)  # fmt: skip
+def test_a_fact_about_law_is_shown_with_its_title(name: str, shown: str) -> None:
+    assert settings_texts.with_title_of_law(name) == shown

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from handrail.rules.law.register import load_register
 from handrail.rules.returns.census import load_census_years, load_check_sentences
 
 pytestmark = pytest.mark.once
@@ -21,6 +22,8 @@ def test_the_years_stand_in_order_and_share_their_codes() -> None:
     assert {"F", "M", "U"} <= found[2026].codes["sex"]
     assert "18A" not in found[2026].codes["factor"]
     assert found[2027].codes == found[2026].codes
+    assert set(found[2027].to_verify) <= set(found[2027].codes)
+    assert set(found[2027].to_verify.values()) <= set(load_register())
 
 
 def test_a_check_has_a_sentence_and_a_remedy() -> None:

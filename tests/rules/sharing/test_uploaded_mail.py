@@ -4,7 +4,12 @@ from email.message import EmailMessage
 
 import pytest
 
-from handrail.rules.sharing.uploaded_mail import DEEPEST, BadMail, read_mail
+from handrail.rules.sharing.uploaded_mail import (
+    DEEPEST,
+    BadMail,
+    read_mail,
+    without_attachments,
+)
 
 pytestmark = pytest.mark.once
 
@@ -78,3 +83,28 @@ def test_what_cannot_be_read_is_said_to_be_so() -> None:
     broken = b"Content-Type: text/plain; charset=no-such-coding\n\n\xff\xfe"
     with pytest.raises(BadMail):
         read_mail(broken)
+
+
+def test_a_message_without_some_attachments_says_where_they_were_and_keeps_the_rest() -> None:
+    inner = letter("The man waits at the gate.", "From the school")
+    inner.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="photo.png")
+    outer = letter("Please see below.", "FW: From the school")
+    outer.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="map.pdf")
+    outer.add_attachment(inner)
+    whole = outer.as_bytes()
+    names = [each.name for each in read_mail(whole).attachments]
+    assert names == ["map.pdf", "photo.png"]
+    left = without_attachments(whole, {1})
+    found = read_mail(left)
+    kept, said = found.attachments
+    assert (kept.name, kept.data) == ("map.pdf", b"%PDF-1.7")
+    assert said.data.strip() == b"photo.png was attached here and is not saved"
+    assert "The man waits at the gate." in found.text
+    assert b"photo.png was attached here and is not saved" in left
+    assert b"From: kim@example.org" in left
+    assert without_attachments(whole, set()) == whole
+
+
+def test_what_is_no_message_cannot_be_written_without_a_part() -> None:
+    with pytest.raises(BadMail):
+        without_attachments(letter().as_bytes(), {0})

@@ -3,6 +3,7 @@
 import copy
 import pickle
 
+from handrail.rules.returns.census import load_census_years
 from handrail.rules.vocabulary import (
     GLOSSARY,
     VOCABULARIES,
@@ -10,6 +11,7 @@ from handrail.rules.vocabulary import (
     AssessmentFactor,
     Basis,
     ClosureReason,
+    Ethnicity,
     ExploitationStatus,
     HelpKind,
     LegalStatus,
@@ -52,6 +54,8 @@ def test_national_codes_are_complete() -> None:
     assert [word.value for word in ReferralSource] == codes.split()
     assert [word.value for word in ClosureReason] == [f"RC{number}" for number in range(1, 10)]
     assert {word.value for word in AbuseCategory} == {"NEG", "PHY", "SAB", "EMO", "MUL"}
+    for year in load_census_years().values():
+        assert {word.value.upper() for word in Ethnicity} == set(year.codes["ethnicity"])
 
 
 def test_the_factors_of_an_assessment_are_those_of_the_national_list() -> None:

@@ -184,7 +184,7 @@ def child_answers(known: Known) -> dict[str, Any]:
         "child_known_as": "; ".join(names[1:]) or known.said("known_as"),
         "child_born": found.born or told("born"),
         "child_gender": _spoken(found.one("gender")) or told("gender"),
-        "child_ethnicity": found.one("ethnicity").upper(),
+        "child_ethnicity": found.ethnicity,
         "child_address": home_address_answers(known),
         "child_school": known.said("school"),
         "child_contacts": known.said("safe_contact"),

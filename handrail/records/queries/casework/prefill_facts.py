@@ -30,7 +30,7 @@ from handrail.rules.forms.answers import is_worry
 from handrail.rules.forms.questions import Form, Question
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.permissions import Actor
-from handrail.rules.vocabulary import LegalStatus, RelationshipKind
+from handrail.rules.vocabulary import Ethnicity, LegalStatus, RelationshipKind
 from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST_AROUND = 8
@@ -106,6 +106,13 @@ class KnownChild:
     def legal_status(self) -> str:
         status = self.one("legal_status")
         return LegalStatus(status).label if status in list(LegalStatus) else ""
+
+    @property
+    def ethnicity(self) -> str:
+        """In words; "" while nobody knows it."""
+        code = self.one("ethnicity").lower()
+        is_known = code in list(Ethnicity) and code != Ethnicity.NOBT
+        return Ethnicity(code).label if is_known else ""
 
     @property
     def needs(self) -> str:

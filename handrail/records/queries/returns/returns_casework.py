@@ -251,7 +251,7 @@ def _protection(row: Protection) -> ProtectionFacts:
 def _before(row: PreProceedings) -> PreProceedingsFacts:
     columns = (
         "started_on", "letter_on", "family_offered_on", "family_met_on", "first_meeting_on",
-        "review_meetings", "decided_on", "applied_on", "conference_letter_on",
+        "review_meetings", "decided_on", "applied_on", "care_letter_on",
     )  # fmt: skip
     told = {name: getattr(row, name) for name in columns}
     return PreProceedingsFacts(str(row.public_id), **told, outcome=row.outcome.upper())

@@ -6,6 +6,7 @@ from handrail.rules.returns.checks import (
     enquiries,
     episodes,
     identity,
+    pre_proceedings,
     protection,
     referral,
     return_wide,
@@ -20,6 +21,7 @@ OF_EPISODE = {
     **enquiries.CHECKS,
     **protection.CHECKS,
     **children_in_need.CHECKS,
+    **pre_proceedings.CHECKS,
 }
 OF_ALL = return_wide.CHECKS
 

@@ -16,12 +16,14 @@ from handrail.rules.returns.period import Period
 class Asked:
     """The census year, the calendar of working days, and the date of the check.
 
-    Without that date it is the end of the year.
+    Without that date it is the end of the year. `verified` names the lists of codes that the
+    partnership has compared with the department's guide, where the year asks for that.
     """
 
     year: Year
     calendar: Calendar
     today: dt.date = dt.date.max
+    verified: frozenset[str] = frozenset()
 
     @property
     def period(self) -> Period:
@@ -35,6 +37,10 @@ class Asked:
     def knows(self, kind: str, code: str) -> bool:
         """Whether a code is valid in the census."""
         return code in self.year.codes[kind]
+
+    def is_unverified(self, kind: str) -> bool:
+        """Whether the codes of a list still have to be compared with the department's guide."""
+        return kind in self.year.to_verify and kind not in self.verified
 
 
 @dataclass(frozen=True)
