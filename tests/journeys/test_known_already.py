@@ -106,7 +106,7 @@ def sees_who_may_be_meant(bob: Mouse) -> None:
 
 def says_nothing_without_words(bob: Mouse) -> None:
     bob.press("Yes, the same child")
-    expect(bob.page.locator(".govuk-error-summary")).to_contain_text("Write why")
+    expect(bob.page.locator(".govuk-error-summary")).to_contain_text("Enter why")
     keeps_to_the_standard(bob.page)
 
 

@@ -46,7 +46,7 @@ def corrects(ann: Mouse) -> None:
     ann.follow("Your judgement")
     ann.write("why", "The man in the car has her school bag.")
     ann.press("Send correction")
-    expect(ann.page.locator(".govuk-error-summary")).to_contain_text("Write what was wrong")
+    expect(ann.page.locator(".govuk-error-summary")).to_contain_text("Enter what was wrong")
     keeps_to_the_standard(ann.page)
     ann.write("_reason", "I had left out the bag")
     ann.press("Send correction")

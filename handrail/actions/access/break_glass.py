@@ -105,7 +105,7 @@ class Why:
         if not break_glass.says_something(self.words):
             problems["words"] = break_glass.SAY_MORE
         if sum(sign.isalnum() for sign in self.incident) < 3:
-            problems["incident"] = "Write the number of the incident, the call or the referral"
+            problems["incident"] = "Enter the number of the incident, the call or the referral"
         return problems
 
 
@@ -208,7 +208,7 @@ def review_opening(
     permissions.require(by, Permission.BREAKGLASS_REVIEW, scope.facts_of_row(by, opening))
     problems = {} if finding in set(GlassFinding) else {"finding": "Choose what you found"}
     if len(words.strip()) < break_glass.LEAST_SIGNS:
-        problems["words"] = "Write how you know, at least 20 letters"
+        problems["words"] = "Enter how you know, in at least 20 characters"
     if problems:
         raise Incomplete(problems)
     if opening.reviewed_at:

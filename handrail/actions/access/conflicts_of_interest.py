@@ -104,7 +104,7 @@ def decide_conflict(
     """
     permissions.require(by, Permission.ACCOUNTLINK_ANSWER, scope.facts_of_row(by, link))
     if len(why) < 10:
-        raise Incomplete({"why": "Write how you know, at least 10 letters"})
+        raise Incomplete({"why": "Enter how you know, in at least 10 characters"})
     assurance.require_fresh(by, now)
     values = {
         "state": LinkStanding.STANDS.value if is_so else LinkStanding.NOT_SO.value,

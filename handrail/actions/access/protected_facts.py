@@ -17,7 +17,7 @@ from handrail.rules.vocabulary import Role
 
 LEAST = 5  # characters of a reason
 REVIEW = "shown_on_duty"
-WORDS = "Write in a few words why you need to see this now"
+WORDS = "Enter in a few words why you need to see this now"
 
 
 def record_protected_view(

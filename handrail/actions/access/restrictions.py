@@ -59,7 +59,7 @@ def _check(closing: Closing, person: Person, now: dt.datetime) -> None:
     if closing.category not in set(RestrictionCategory):
         problems["category"] = "Choose why this record should be restricted"
     if len(closing.reason) < 10:
-        problems["reason"] = "Write in a sentence why, at least 10 letters"
+        problems["reason"] = "Enter why in a sentence, in at least 10 characters"
     if not closing.readers:
         problems["readers"] = "Choose at least one person who may open the record"
     if closing.guardian is None:
@@ -159,7 +159,7 @@ def add_reader(
     *, by: Actor, row: Restriction, account: Account | None, reason: str, now: dt.datetime
 ) -> NamedReader:
     """Adds a named reader, by the guardian. Raises Refused, ProofNeeded, Incomplete."""
-    problems = {} if len(reason) >= 10 else {"reason": "Write why, at least 10 letters"}
+    problems = {} if len(reason) >= 10 else {"reason": "Enter why, in at least 10 characters"}
     if account is None:
         problems["account"] = "Choose who can open the record"
     else:
@@ -191,7 +191,7 @@ def review_restriction(
 
     Raises Refused, ProofNeeded, Incomplete.
     """
-    problems = {} if len(why) >= 10 else {"why": "Write why, at least 10 letters"}
+    problems = {} if len(why) >= 10 else {"why": "Enter why, in at least 10 characters"}
     if verdict not in ("keep", "lift"):
         problems["verdict"] = "Choose whether the record stays closed"
     _keep(by, row, problems, now)

@@ -59,7 +59,7 @@ def add_account(*, by: Actor, new: NewAccount, now: dt.datetime) -> Account:
     """Creates an account without any membership. Raises Incomplete, NotPossible (login taken)."""
     login = tidy_login(new.login)
     if not login or not new.name.strip():
-        raise Incomplete({"login": "An account needs a login and a name"})
+        raise Incomplete({"login": "Enter a login and a name"})
     if Account.objects.filter(login=login).exists():
         raise NotPossible(f"The login {login} is taken: choose another one.")
     account = Account(

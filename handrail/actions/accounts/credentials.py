@@ -78,7 +78,7 @@ def reset_factors(*, by: Actor, account: Account, reason: str, now: dt.datetime)
     permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     require_fresh(by, now)
     if not reason.strip():
-        raise Incomplete({"reason": "Write how you made sure that it is this person who asks"})
+        raise Incomplete({"reason": "Enter how you verified the identity of the person asking"})
     account_takeover.require_settled(by, account, now)
     account_takeover.notify_owner_and_officers(by, account, "removed the second factors of", now)
     session_list.end_other_sessions(account.pk)

@@ -63,7 +63,7 @@ def set_password(account: Account, password: str, again: str) -> None:
     except ValidationError as error:
         raise Incomplete({"password": " ".join(error.messages)}) from None
     if password != again:
-        raise Incomplete({"again": "The two passwords differ: type the same one twice"})
+        raise Incomplete({"again": "The passwords do not match. Enter the same password twice"})
     account.set_password(password)
     account.save(update_fields=["password"])
     recording.hash_with_event(account)

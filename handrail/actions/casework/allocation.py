@@ -92,7 +92,9 @@ def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
         raise Incomplete({"closure": " ".join(hard)})
     if gaps and not given.said("without"):
         words = " ".join(gap.words for gap in gaps)
-        raise Incomplete({"without": f"{words} Finish it, or write why the case closes without."})
+        raise Incomplete(
+            {"without": f"{words} Finish it, or enter why you are closing the case without it."}
+        )
     on = london_time(now).date()
     problems = integrity.episode_closes(
         episode_facts.facts_of_case(row), reason=given.said("closure"), on=on, today=on

@@ -109,7 +109,7 @@ def extend_order(*, by: Actor, row: Protection, given: Given, now: dt.datetime) 
     facts = _facts(row)
     until = _until(given, now)
     if until is None:
-        raise Incomplete({"until_on": "Write until when the court extended it"})
+        raise Incomplete({"until_on": "Enter the date to which the court extended it"})
     problems = integrity.protection_extends(facts, until=until)
     if problems:
         raise Incomplete(dict(problems))
@@ -136,7 +136,7 @@ def end_protection(*, by: Actor, row: Protection, given: Given, now: dt.datetime
     """Records that the protection ended: when, why, and where the child is now."""
     ended = moment_of(given.answers, "ended", now)
     if ended is None:
-        raise NotPossible("Write on which day it ended.")
+        raise NotPossible("Enter the date it ended.")
     facts = _facts(row)
     problems = integrity.protection_ends(facts, at=ended, now=now)
     if problems:

@@ -82,7 +82,7 @@ def _move_start(enquiry: Enquiry, day: dt.date) -> None:
 
 
 WORDING = ("threshold", "why_decided", "dissent", "decided_by")
-NOTHING_SAID = "Write the correct wording of at least one answer that was wrong"
+NOTHING_SAID = "Enter the correct wording of at least one answer that was wrong"
 
 
 @recording.action

@@ -19,7 +19,7 @@ def record_meeting(
     """
     day = day_of(given.answers.get("happened_on"))
     if day and day < row.started_on:
-        raise Incomplete({"happened_on": "Write a day on or after the day on which this began"})
+        raise Incomplete({"happened_on": "Enter a date on or after the date this started"})
     values: dict[str, object] = {"review_meetings": row.review_meetings + 1}
     if row.first_meeting_on is None:
         values = {"first_meeting_on": day}

@@ -22,7 +22,7 @@ from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import EntityKind, FactKind, Handling, NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
-from handrail.rules.workflow.entities import ASK, ASK_SOCIAL_CARE, TELL_SOCIAL_CARE
+from handrail.rules.workflow.entities import ASK, ASK_SOCIAL_CARE, TELL_SOCIAL_CARE, may_correct
 
 LONGEST_REVIEW = 90  # days
 # which answers of a form of record hold facts, one a line
@@ -269,10 +269,10 @@ def correct_entity(*, by: Actor, row: Entity, given: Given, now: dt.datetime) ->
     if what == "on_map":
         require_place(row)
         return run_entity_step("correct", row, given, by=by, now=now, **_placed(right, "right"))
-    if not getattr(row, what, ""):
+    if not may_correct(row, what):
         raise Incomplete({"what": "Nothing is recorded there yet. Choose what is wrong"})
     if len(right) > SHORT and what not in {"description", "staff_safety"}:
-        raise Incomplete({"right": f"Write at most {SHORT} letters here"})
+        raise Incomplete({"right": f"Enter {SHORT} characters or fewer"})
     if right == getattr(row, what):
         raise NotPossible("It already says this. Reload the page.")
     return run_entity_step("correct", row, given, by=by, now=now, **{what: right})

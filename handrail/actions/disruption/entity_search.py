@@ -59,11 +59,11 @@ def _wanted(kind: str, text: str, purpose: str, why: str) -> str:
     if kind not in set(FactKind):
         problems["kind"] = "Choose what to search by"
     elif not compared:
-        problems["text"] = f"Enter what to search for, at most {LONGEST} letters"
+        problems["text"] = f"Enter what to search for, in {LONGEST} characters or fewer"
     if purpose not in set(FindPurpose):
         problems["purpose"] = "Choose the purpose of your search"
     if len(why.strip()) < LEAST_REASON:
-        problems["why"] = "Enter your reason, at least 10 letters"
+        problems["why"] = "Enter your reason, in at least 10 characters"
     if problems:
         raise Incomplete(problems)
     return compared

@@ -125,7 +125,7 @@ def _like(entity: Entity, mine: list[Fact], *, by: Actor, now: dt.datetime) -> i
     for other, fact in _sharing(mine, but=[entity]):
         if made >= MOST:
             break
-        why = f"{fact.shown} is named for both"
+        why = f"{fact.shown} is recorded for both"
         if other.kind == entity.kind:
             made += _same(entity, other, why)
         else:

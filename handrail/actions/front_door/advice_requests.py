@@ -227,7 +227,9 @@ def record_call(*, by: Actor, answers: Answers, token: str, now: dt.datetime) ->
     )
     team = advice_requests.own_team(by)
     if team is None:
-        raise NotPossible("You are in no team that gives advice. Ask your administrator for it.")
+        raise NotPossible(
+            "You are not in a team that gives advice. Ask your administrator to add you to one."
+        )
     caller = {name: str(answers.get(name) or "")[:200].strip() for name in CALLER}
     account = _account_of(caller["caller_email"])
     row = workflow.find_step("take_call", "question", workflow.START)

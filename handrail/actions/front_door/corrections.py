@@ -240,7 +240,7 @@ def _require_correction(
 ) -> None:
     problems = {}
     if not reason.strip():
-        problems["reason"] = "Write what was wrong"
+        problems["reason"] = "Enter what was wrong"
     before = {gap.question for gap in missing_answers(kept.form, kept.answers)}
     here = {question.key for question in stop.page.all_questions()}
     for gap in missing_answers(kept.form, merged):

@@ -83,7 +83,7 @@ def require_words(answers: Answers, referral: Referral, words: str, *, by: Actor
     why = triage.why_together(by, referral)
     if needs_explanation(why, outcome) and not words.strip():
         raise Incomplete(
-            {"repeat_reason": "Write what this and the earlier contacts mean together"}
+            {"repeat_reason": "Enter what this and the earlier contacts mean together"}
         )
     is_open = outcome == Outcome.OPEN_CASE_UPDATE
     named = answers.get("worker_name") or triage.list_allocated_workers(by, referral)

@@ -166,7 +166,7 @@ def add_detail(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Refe
         raise NotPossible("This detail has been added already.")
     answers = draft.content.get("addendum", {})
     if not any(answers.values()):
-        raise Incomplete({"addendum": "Write at least one answer before you add this"})
+        raise Incomplete({"addendum": "Enter at least one answer before you add this"})
     gaps = missing_answers(settings_queries.form_of(draft.main_form), answers)
     if gaps:
         raise Incomplete({gap.question: f"Missing: {gap.message}" for gap in gaps})

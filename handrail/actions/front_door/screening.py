@@ -181,7 +181,7 @@ def discard_draft(*, by: Actor, draft: Draft, reason: str, now: dt.datetime) -> 
     if draft.is_closed:
         raise NotPossible("This has already been sent, so it cannot be closed.")
     if not reason.strip():
-        raise Incomplete({"reason": "Write why you are not sending this"})
+        raise Incomplete({"reason": "Enter why you are not sending this"})
     values = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(draft, verb=EventType.DRAFT_LET_GO, values=values, reason=reason)
     concern = draft.concern

@@ -220,7 +220,7 @@ def identify_child(
 ) -> Referral:
     """Links the described child to a person on the register, by a person with a reason."""
     if not reason.strip():
-        raise Incomplete({"reason": "Write why you think this is the same child"})
+        raise Incomplete({"reason": "Enter why you think this is the same child"})
     _require_free(referral, person)
     also = [recording.thing(person)]
     values = {"person": person}

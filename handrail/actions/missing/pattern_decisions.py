@@ -37,10 +37,12 @@ def decide_pattern(
     for episode in episodes:
         permissions.require(by, Permission.MISSING_WORK, scope.facts_of_row(by, episode))
     if state not in set(PatternState):
-        raise NotPossible("This cannot be said of a pattern. Reload the page and choose again.")
+        raise NotPossible(
+            "You cannot record this about a pattern. Reload the page and choose again."
+        )
     words = reason.strip()
     if not words:
-        raise Incomplete({"reason": "Write how you know. Everybody who works on these reads it"})
+        raise Incomplete({"reason": "Enter how you know. Everybody who works on these can read it"})
     values = {"state": state, "reason": words, "decided_by_id": by.account, "decided_at": now}
     also = [recording.thing(episode) for episode in episodes]
     known = MissingPattern.objects.filter(token=token).first()

@@ -162,7 +162,7 @@ def _record(
     """Records the episode with the same steps as by hand; the moments are those in the file."""
     cells, started = read.cells, read.missing_from
     if started is None:
-        raise NotPossible("When the child went missing is not given.")
+        raise NotPossible("The row does not say when the child went missing.")
     answers = _moment_answers("missing_from", started) | {
         "reported_by": cells["reported_by"] or "Police report",
         "police_reference": read.reference,
@@ -261,7 +261,9 @@ def place_row(
         )
         raise Incomplete({"missing_from": said})
     if read.reference and _known(by, read):
-        raise NotPossible("An episode with this police reference is there. Set the row aside.")
+        raise NotPossible(
+            "There is already an episode with this police reference. Set the row aside."
+        )
     made = _record(by, child, read, None, now)
     values = {"state": PLACED, "episode": made, "decided_by_id": by.account, "decided_at": now}
     also = [recording.thing(made)]

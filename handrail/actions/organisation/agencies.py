@@ -172,10 +172,12 @@ def close_team(*, by: Actor, team: Team, reason: str, now: dt.datetime) -> Team:
     _require_reason(reason)
     held = Membership.objects.filter(in_force_from(by.at.date()), team=team).count()
     if held:
-        raise NotPossible(f"Roles in this team: {held}. End them or give them in another team.")
+        raise NotPossible(
+            f"Roles in this team: {held}. End them, or give them to people in another team."
+        )
     tasks = Task.objects.filter(team=team, state="open").count()
     if tasks:
-        raise NotPossible(f"Open tasks of this team: {tasks}. They are finished first.")
+        raise NotPossible(f"Open tasks of this team: {tasks}. Finish them first.")
     return change_history.change_with_history(
         team, verb=EventType.TEAM_CLOSED, values={"is_active": False}, reason=reason
     )

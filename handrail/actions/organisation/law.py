@@ -38,7 +38,7 @@ def set_days(
     if not is_commenced and not is_reviewed:
         raise Incomplete({"in_force_from": UNCHANGED})
     if is_reviewed and review_due and review_due <= now.date():
-        raise Incomplete({"review_due": "Write a day in the future for the next review"})
+        raise Incomplete({"review_due": "Enter a future date for the next review"})
     things = [("partnership", queries.PARTNERSHIP)]
     if is_commenced:
         recording.add_to_event(verb=EventType.LAW_COMMENCED, things=things, reason=reason)

@@ -38,7 +38,7 @@ def propose_role(
     require_not_oneself(by, account)
     problems = staff.role_problems(by, agency, given) | staff.power_problems(account, given, now)
     if not reason.strip():
-        problems["reason"] = "Write why they need this role. The second person will read this"
+        problems["reason"] = "Enter why they need this role. The second person will read this"
     if problems:
         raise Incomplete(problems)
     assurance.require_fresh(by, now)
@@ -61,11 +61,13 @@ def propose_end(
     """
     staff.require_staff(by, membership.agency)
     if membership.role != Role.DATA_PROTECTION or by.account == membership.account_id:
-        raise NotPossible("Two people end the role of a data protection officer, and no other one.")
+        raise NotPossible("Only the role of a data protection officer needs two people to end it.")
     account, agency = membership.account, membership.agency
     account_takeover.require_an_officer_left(account, now)
     if not reason.strip():
-        raise Incomplete({"reason": "Write why this role ends. The second person will read this"})
+        raise Incomplete(
+            {"reason": "Enter why this role is ending. The second person will read this"}
+        )
     assurance.require_fresh(by, now)
     _require_none_waits(account, agency, membership.role)
     given = GivenRole(membership.role, membership.team)
@@ -158,9 +160,9 @@ def confirm_on_host(*, by: Actor, proposal: RoleProposal, why: str, now: dt.date
     NotPossible.
     """
     if by.account is not None:
-        raise NotPossible("This is done on the machine that runs Handrail.")
+        raise NotPossible("You can only do this on the machine that runs Handrail.")
     if not why.strip():
-        raise Incomplete({"why": "Write who asked for it, and why nobody else confirms it"})
+        raise Incomplete({"why": "Enter who asked for it, and why nobody else can confirm it"})
     _answered(proposal, by, True, why, now)
     text = f"{_named(proposal)} was confirmed on the "
     for account in queries.list_host_act_recipients(now):

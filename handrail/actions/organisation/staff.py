@@ -57,7 +57,7 @@ class Details:
     def problems(self) -> dict[str, str]:
         """Error messages by field."""
         found = self.tidy()
-        problems = {} if found.name else {"name": "Write the person’s name"}
+        problems = {} if found.name else {"name": "Enter the person’s name"}
         for box in ("name", "job"):
             problem = identifiers.clean_text(getattr(found, box), LONGEST_NAME).problem
             problems |= {box: problem} if problem else {}
@@ -189,7 +189,9 @@ def _tied(by: Actor, account: Account, subject: str | None, now: dt.datetime) ->
     problem = identifiers.clean_text(subject, LONGEST_SUBJECT).problem
     taken = Account.objects.filter(**tie).exclude(pk=account.pk).exists() if subject else False
     if problem or taken:
-        raise Incomplete({"subject": problem or "Another account has this one: write theirs"})
+        raise Incomplete(
+            {"subject": problem or "Another account already has this one. Enter theirs"}
+        )
     return tie
 
 

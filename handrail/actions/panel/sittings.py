@@ -189,7 +189,7 @@ def answer_invitation(*, by: Actor, row: PanelSeat, given: Given, now: dt.dateti
     """
     items = list(given.picked.get("interests") or ())
     if items and not given.said("interest"):
-        raise Incomplete({"interest": "Write what your interest is, in a few words"})
+        raise Incomplete({"interest": "Enter what your interest is, in a few words"})
     stage_engine.run_further_step(by=by, row=row, name="answer", given=given, now=now)
     for part in PanelPart.objects.filter(seat=row, listing__in=items, has_interest=False):
         recording.change(
@@ -252,7 +252,7 @@ def place_on_agenda(*, by: Actor, row: Listing, given: Given, now: dt.datetime) 
     others = list(row.panel.listings.exclude(state="put_off").exclude(pk=row.pk).order_by("order"))
     wanted = given.said("position")
     if not wanted.isascii() or not wanted.isdigit() or not 1 <= int(wanted) <= len(others) + 1:
-        raise Incomplete({"position": f"Write a number from 1 to {len(others) + 1}"})
+        raise Incomplete({"position": f"Enter a number from 1 to {len(others) + 1}"})
     means = Means(values={"order": int(wanted), "minutes": int(given.said("minutes") or 15)})
     stage_engine.run_further_step(by=by, row=row, name="place", given=given, now=now, means=means)
     others.insert(int(wanted) - 1, row)

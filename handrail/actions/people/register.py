@@ -64,7 +64,7 @@ def search_register(
         by, Permission.PERSON_LOOK_UP, scope.facts_at_large(by, Permission.PERSON_LOOK_UP)
     )
     if len(purpose.strip()) < LEAST_REASON:
-        raise Incomplete({"reason": "Enter why you are searching, at least 10 letters"})
+        raise Incomplete({"reason": "Enter why you are searching, in at least 10 characters"})
     wanted = linkage.search_keys(facts)
     if not wanted and not reference:
         raise Incomplete({"name": "Enter a name, a date of birth or a number to search for"})
@@ -130,7 +130,7 @@ def record_access_reason(
     require_answers(settings.form_of(settings.latest_form("access_reason")), answers)
     words = str(answers["words"]).strip()
     if len(words) < LEAST_REASON:
-        raise Incomplete({"words": "Enter your reason, at least 10 letters"})
+        raise Incomplete({"words": "Enter your reason, in at least 10 characters"})
     reading = Involvement(
         person=person,
         account_id=by.account,
@@ -265,7 +265,7 @@ def add_name(
 ) -> PersonName:
     """Adds a name: an alias, a previous or a legal name. The main one stays."""
     if not (given.strip() or family.strip()):
-        raise Incomplete({"given": "Write a first name or a family name"})
+        raise Incomplete({"given": "Enter a first name or a family name"})
     name = PersonName(person=person, kind=kind, given=given.strip(), family=family.strip())
     _changed(person, name, "names", by=by)
     recording.insert_immutable(name)
@@ -289,7 +289,7 @@ def add_address(
     A protected address is encrypted whole, and no search key is made from its postcode.
     """
     if not (lines.strip() or postcode.strip()):
-        raise Incomplete({"lines": "Write an address or at least a postcode"})
+        raise Incomplete({"lines": "Enter an address or at least a postcode"})
     cleaned = identifiers.clean_postcode(postcode)
     if cleaned.problem:
         raise Incomplete({"postcode": cleaned.problem})
@@ -332,7 +332,7 @@ def add_identifier(
     known = IdentifierScheme(scheme)
     cleaned = CLEAN[known](value) if known in CLEAN else identifiers.clean_text(value, 40)
     if cleaned.problem or not cleaned.value:
-        raise Incomplete({"value": cleaned.problem or "Write the number"})
+        raise Incomplete({"value": cleaned.problem or "Enter the number"})
     if verified_on and verified_on > london_time(now).date():
         raise Incomplete({"verified_on": "Enter a date in the past"})
     row = PersonIdentifier(
@@ -356,7 +356,7 @@ def add_relationship(
     """Adds a person related to the child by name, with parental responsibility if known."""
     permissions.require(by, Permission.PERSON_CHANGE, scope.facts_of_row(by, person))
     if not answers.get("other_name", "").strip():
-        raise Incomplete({"other_name": "Write the name, or who this is"})
+        raise Incomplete({"other_name": "Enter the name, or who this is"})
     return insert_relationship(by=by, person=person, answers=answers, now=now)
 
 

@@ -22,7 +22,7 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 NOT_FOUND = Refusal("There is no such record.", hidden=True)
-WHY = "Write why, in your own words"
+WHY = "Enter why, in your own words"
 NEEDED = "Enter what you need to find out, and from whom"
 
 

@@ -150,7 +150,7 @@ def add_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> 
     if owner is None:
         raise Incomplete({"owner": "Choose who does it, or the agency, and write the name below"})
     if owner.account is None and not given.said("owner_name"):
-        raise Incomplete({"owner_name": "Write the name of the person at that agency"})
+        raise Incomplete({"owner_name": "Enter the name of the person at that agency"})
     due_on = _due_on(given, now)
     stage_engine.run_further_step(by=by, row=row, name="act", given=given, now=now)
     values: dict[str, Any] = {

@@ -240,8 +240,8 @@ def _person(given: Given, *, by: Actor) -> Entity | None:
     if found is None:
         raise Incomplete(
             {
-                "entity_reference": "You cannot read about anyone with this reference. Check "
-                "it, or leave it"
+                "entity_reference": "You do not have access to anyone with this reference. Check "
+                "it, or leave it blank"
             }
         )
     return found

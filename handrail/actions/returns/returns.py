@@ -59,7 +59,7 @@ def freeze_return(*, by: Actor, made: Made, text: str, why: str, now: dt.datetim
     """
     require_may_make(by=by, now=now)
     if len(why.strip()) < LEAST_REASON:
-        raise Incomplete({"why": "Write in a few words why it is kept, at least 10 letters"})
+        raise Incomplete({"why": "Enter why you are saving it, in at least 10 characters"})
     return _kept(
         CENSUS,
         made,

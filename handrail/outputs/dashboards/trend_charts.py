@@ -45,11 +45,14 @@ class Segment:
 
 @dataclass(frozen=True)
 class Bar:
-    """One row of a timed figure: its label, its numbers in words, its parts."""
+    """One row of a timed figure: its label, its numbers in words, its parts.
+
+    The name of its pattern is its own, since an id stands once on a page.
+    """
 
     label: str
     told: str
-    y: int
+    hatch: str
     segments: tuple[Segment, ...]
 
 
@@ -91,10 +94,11 @@ def render_columns(trend: Trend) -> SafeString:
 
 def timed_bars(found: Figure) -> list[Bar]:
     """One bar for each row of a timed figure; one with a suppressed number has no parts."""
-    return [_bar(found, row, number * BAR_HIGH) for number, row in enumerate(found.rows)]
+    key = found.measure.key
+    return [_bar(found, row, f"{key}-{number}") for number, row in enumerate(found.rows)]
 
 
-def _bar(found: Figure, row: Row, y: int) -> Bar:
+def _bar(found: Figure, row: Row, hatch: str) -> Bar:
     numbers = [cell.number for cell in row.cells]
     words = [words.lower() for _, words in found.columns]
     told = ", ".join(
@@ -109,13 +113,15 @@ def _bar(found: Figure, row: Row, y: int) -> Bar:
         if wide:
             segments.append(Segment(x, wide, LOOKS[value]))
         x += wide
-    return Bar(row.label, told, y, tuple(segments))
+    return Bar(row.label, told, hatch, tuple(segments))
 
 
 def render_timed(found: Figure) -> SafeString:
-    """A timed figure as one bar a row, in time, late and running told apart by pattern."""
-    bars = timed_bars(found)
-    return _render("timed.html", found=found, bars=bars, high=len(bars) * BAR_HIGH)
+    """A timed figure as one picture a row, in time, late and running told apart by pattern.
+
+    They are separate, so that a wide page shows them in columns.
+    """
+    return _render("timed.html", bars=timed_bars(found), bar_high=BAR_HIGH)
 
 
 def _render(template: str, **values: object) -> SafeString:

@@ -96,7 +96,7 @@ class Profile:
     def sentence(self) -> str:
         """The profile in one sentence, with rounded numbers."""
         said = f"{_many(self.children, self.base)} children had a case open in "
-        said += f"{self.period.words}. Missing episodes of all children in it: "
+        said += f"{self.period.words}. Missing episodes of these children: "
         said += f"{_many(self.episodes, self.base).lower()}."
         kinds = self.sections[0].figures[0]
         return f"{said} Kind of exploitation: {_lower(kinds)}"
@@ -145,7 +145,7 @@ def _of_people(people: Mapping[str, Any], rounding: Rounding) -> Iterator[Figure
     standing = dict(PersonStanding.choices())
     yield simple_figure("Established facts", PEOPLE, people.get("standing", {}), standing, rounding)
     yield simple_figure("Age", PEOPLE, people.get("age", {}), AGE_BANDS, rounding)
-    title = "Also a child who may be harmed"
+    title = "May also be a victim"
     yield simple_figure(title, PEOPLE, people.get("also_child", {}), YES_NO, rounding)
     yield from _characteristics(PEOPLE, people, rounding)
 

@@ -223,7 +223,7 @@ def counts_of(telling: Telling, page: Page) -> Iterator[str]:
 def _count_sentences(found: Count, not_opened: int) -> Iterator[str]:
     if found.total:
         each = "; ".join(f"{label} {number}" for label, number in found.by_label)
-        yield f"Answers to the {found.total} signs asked about. {each}."
+        yield f"Answers to the {found.total} signs on the form. {each}."
     if found.worries:
         yield f"{found.harm_now} of the {found.worries} signs that worry may be harm now."
     if not_opened:

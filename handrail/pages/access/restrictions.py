@@ -21,7 +21,7 @@ from handrail.rules.vocabulary import RestrictionCategory, Sensitivity
 
 FORM = "access/restrictions/form.html"
 VERDICTS = (
-    ("keep", f"It stays restricted. Ask me again in {REVIEW_DAYS} days"),
+    ("keep", f"Keep it restricted. Ask me again in {REVIEW_DAYS} days"),
     ("lift", "Lift the restriction. Everybody who works with the child can open it again"),
 )
 

@@ -1,6 +1,5 @@
 """Access audit: alerts to review, who opened a child's record, and the audit log."""
 
-import datetime as dt
 import uuid
 from itertools import groupby
 from typing import Any
@@ -13,7 +12,7 @@ from handrail.actions.audit import access_review
 from handrail.pages.audit.access_log_texts import in_words
 from handrail.pages.core import search_tokens
 from handrail.pages.core.flash_messages import redirect_with_confirmation
-from handrail.pages.core.form_fields import Area, Radios, date_parts
+from handrail.pages.core.form_fields import Area, Radios, parse_day
 from handrail.pages.core.form_page import form_page
 from handrail.pages.core.govuk_form import GovukForm
 from handrail.pages.core.request import Request
@@ -134,7 +133,6 @@ def list_audit_log(request: Request) -> HttpResponse:
     rows = access_log.list_events(request.actor, wanted, page_asked(request))
     context = {
         "wanted": wanted,
-        "first": date_parts(wanted.first),
         "rows": rows,
         "lines": [(row, _said(row)) for row in rows],
         "verbs": sorted(event_sentences().items(), key=lambda pair: pair[1]),
@@ -149,17 +147,9 @@ def _wanted(request: Request) -> access_log.Wanted:
         who=read_search_text(told, "who", 150),
         about=read_search_text(told, "about", 40),
         verb=verb if verb in event_sentences() else "",
-        first=_day(told, "first"),
-        last=_day(told, "last"),
+        first=parse_day(told.get("first", "").strip()),
+        last=parse_day(told.get("last", "").strip()),
     )
-
-
-def _day(told: Any, name: str) -> dt.date | None:
-    """A day as a browser sends it (2026-11-24), or None."""
-    try:
-        return dt.date.fromisoformat(told.get(name, ""))
-    except ValueError:
-        return None
 
 
 def _asked(wanted: access_log.Wanted) -> str:

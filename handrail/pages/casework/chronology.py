@@ -16,6 +16,7 @@ from handrail.pages.core import (
 )
 from handrail.pages.core.case_frame import CaseFrame, frame_for
 from handrail.pages.core.fields import ShownError
+from handrail.pages.core.form_fields import parse_day
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_in, version_seen
 from handrail.pages.forms.answer_cards import PARTS
@@ -45,7 +46,6 @@ FEWEST_ROWS = SIZES[0]
 STAGES = {REFERRAL: "Referral and screening", **stage_cards.TITLES}
 CHECK = "An agency answered a check"
 A_DAY = "Enter a date, for example 24 November 2026 or 24/11/2026"
-DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
 
 
 @dataclass(frozen=True)
@@ -119,16 +119,6 @@ def parse_days(asked: Any, years: range = range(dt.MAXYEAR + 1)) -> Days:
     read = {key: day if day and day.year in years else None for key, day in found.items()}
     problems = {key: A_DAY for key, text in typed.items() if text and read[key] is None}
     return Days(typed, read, problems)
-
-
-def parse_day(typed: str) -> dt.date | None:
-    """A day in a browser's format or as people write it; None for anything else."""
-    for shape in DAYS:
-        try:
-            return dt.datetime.strptime(typed, shape).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    return None
 
 
 def show_case_chronology(request: Request, public_id: uuid.UUID) -> HttpResponse:

@@ -277,7 +277,7 @@ def render_step(request: Request, now: Taking, status: int = 200) -> HttpRespons
         "form": now.form,
         "pick": now.pick,
         "back": now.back,
-        "title": now.form.title if now.form else now.step.button,
+        "title": now.step.heading or (now.form.title if now.form else now.step.button),
         "words": stage_cards.words_for(now.case or now.row),
         "token": now.form.token if now.form else one_page_form.new_token(request.actor.account),
         "errors": now.errors,

@@ -234,7 +234,7 @@ DONE = {
     "withdrawn": Confirmation(
         "Version withdrawn.",
         (
-            "Nobody can start a new form on it. People can still finish drafts, "
+            "Nobody can start a new form with it. People can still finish drafts, "
             "and sent forms stay on the record."
         ),
     ),

@@ -15,6 +15,7 @@ from handrail.rules import identifiers
 LINE, AREA = 500, 5_000  # characters
 DATE_PARTS = ("day", "month", "year")
 NO_DAY = "Enter a day, month and year"
+DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
 
 
 @dataclass(frozen=True)
@@ -200,3 +201,13 @@ class Day(GovukField, forms.Field):
 def date_parts(day: dt.date | None) -> list[str]:
     """A date as the texts of its three boxes."""
     return [str(day.day), str(day.month), str(day.year)] if day else ["", "", ""]
+
+
+def parse_day(typed: str) -> dt.date | None:
+    """A day in a browser's format or as people write it; None for anything else."""
+    for shape in DAYS:
+        try:
+            return dt.datetime.strptime(typed, shape).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None

@@ -40,7 +40,7 @@ class BreachForm(GovukForm):
         ),
     )
     aware = Day("On which day did somebody first become aware of it?", required=True)
-    time = Line("At what time?", width="5", help_text="For example, 09:40")
+    time = Line("What time?", width="5", help_text="For example, 09:40")
     risk = Radios(
         "How likely is harm?",
         choices=[(word.value, f"{word.label}. {word.meaning}") for word in BreachRisk],

@@ -104,8 +104,8 @@ def _is_sign(question: Question) -> bool:
 
 def _count_rows(form: Form, answers: Mapping[str, Any]) -> list[Row]:
     found = count_indicators(form, answers)
-    told = ", ".join(f"{label.lower()} {number}" for label, number in found.by_label if number)
-    rows = [Row(f"The {found.total} signs asked about", value=told.capitalize() or "None")]
+    told = ", ".join(f"{number} {label.lower()}" for label, number in found.by_label if number)
+    rows = [Row(f"The {found.total} signs on the form", value=told or "None")]
     if found.harm_now:
         many = f"{found.harm_now} of the {found.worries} signs that worry you may mean that the"
         rows.append(Row("Already being harmed?", value=f"{many} child is already being harmed"))

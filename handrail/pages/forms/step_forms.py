@@ -33,8 +33,10 @@ from handrail.rules.forms.answers import asked_questions, has_problem, missing_a
 from handrail.rules.forms.questions import Form, Page, Question, fill_placeholders
 from handrail.rules.permissions import NotPossible
 from handrail.rules.workflow import START, Step
+from handrail.rules.workflow.entities import may_correct
 
 CHECK = "check"
+CORRECTS_ENTITY = "entity_correct"
 SENT_ELSEWHERE = "You sent or closed this draft in another window. Nothing was sent twice."
 TODAY = frozenset(
     {"happened_on", "decided_on", "started_on", "opened_on", "answered_on"}
@@ -213,7 +215,7 @@ def page_form(request: Request, step: Step, row: Any, case: Any) -> PageForm:
     """The form of a step at present: known answers, the writer's draft, what was posted."""
     stage_id = None if step.frm == (START,) else row.public_id
     draft = step_drafts_queries.of_step(request.actor, case, step.thing, stage_id, step.name)
-    form = form_of(draft.main_form if draft else latest_form(step.form))
+    form = _fitted(form_of(draft.main_form if draft else latest_form(step.form)), row)
     page = _page(form, request.GET.get("page", ""))
     posted = _posted(request, form, page)
     found = PageForm(
@@ -235,6 +237,15 @@ def page_form(request: Request, step: Step, row: Any, case: Any) -> PageForm:
             request, _addresses(request.path, form, found.words)
         )
     return found
+
+
+def _fitted(form: Form, row: Any) -> Form:
+    """The form with the options that fit the row: what a person of concern has no entry for, such
+    as a licence, cannot be corrected.
+    """
+    if form.key != CORRECTS_ENTITY:
+        return form
+    return form.with_options("what", partial(may_correct, row))
 
 
 def _require_draft(request: Request, draft: Any) -> None:
@@ -310,11 +321,13 @@ def _begin(request: Request, found: PageForm, row: Any) -> None:
     step, case = found.step, found.case
     known = prefill.known_answers(request.actor, case, row, step, found.form)
     if known and not known.is_continued:
-        found.filled = {key: (value, known.source_of(key)) for key, value in known.answers.items()}
+        found.filled = {
+            key: (value, known.source_of(key)) for key, value in known.answers.items() if value
+        }
     if found.draft:
         found.answers = step_drafts_queries.answers_of(found.draft)
         return
-    found.answers = _to_begin(request, found.form, known)
+    found.answers = _to_begin(request, found, known)
     found.answers |= prefilled_answers(request, step, case)
     found.filled_from = known.source if known else ""
 
@@ -338,10 +351,14 @@ def no_files(request: Request, page: Page) -> dict[str, str]:
     )
 
 
-def _to_begin(request: Request, form: Form, known: Any) -> dict[str, Any]:
-    """The answers a form starts with: today's date where something happened, and known answers."""
+def _to_begin(request: Request, found: PageForm, known: Any) -> dict[str, Any]:
+    """The answers a form starts with: today's date where something happened, and known answers.
+
+    A correction starts without a date: today's would replace the recorded one unseen.
+    """
     today = day_given(london_time(request.now).date())
-    days = {question.key: today for question in form.questions() if question.key in TODAY}
+    asked = () if found.step.corrects else found.form.questions()
+    days = {question.key: today for question in asked if question.key in TODAY}
     return days | (known.answers if known else {})
 
 

@@ -40,8 +40,10 @@ def show_settings(request: Request) -> HttpResponse:
 
 def show_history(request: Request) -> HttpResponse:
     """The history of the settings: who changed what from what to what, when and why."""
-    context = {"history": staff.list_changes("partnership", [queries.PARTNERSHIP], most=500)}
-    return render(request, "organisation/settings/history.html", context)
+    found = staff.list_changes("partnership", [queries.PARTNERSHIP], most=500)
+    for item in found:
+        item.row.name = with_title_of_law(item.row.name)
+    return render(request, "organisation/settings/history.html", {"history": found})
 
 
 def change_settings(request: Request, key: str) -> HttpResponse:

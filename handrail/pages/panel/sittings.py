@@ -109,6 +109,15 @@ def show_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "panel/item.html", context)
 
 
+def _readers(found: Any) -> dict[str, Any]:
+    """The agencies that can read the minutes of an item, and the others with the reason."""
+    sights = cohort.list_agencies_with_sight(found) if found else []
+    return {
+        "readers": [agency for agency, said in sights if said == cohort.READS],
+        "not_readers": [(agency, said) for agency, said in sights if said != cohort.READS],
+    }
+
+
 def show_listing(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """An item at one panel meeting: its reason, papers, minutes, decision and actions."""
     found = or_404(queries.find_listing(request.actor, public_id))
@@ -125,7 +134,7 @@ def show_listing(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "said": [(_part(k, found.item), _step(k)) for k in queries.list_submissions([found])],
         "papers": queries.list_papers(request.actor, [found]),
         "carried": cohort.list_carried_over([found]),
-        "sights": cohort.list_agencies_with_sight(found) if prepares else [],
+        **_readers(found if prepares else None),
         "came_from": queries.agencies_with_papers(found) if prepares else [],
         "there": queries.list_seats_for_item(found) if prepares else [],
         "actions": actions,

@@ -41,11 +41,11 @@ FLAGS = {
     "is_picked": "Selected",
 }
 ORDERS = {
-    "opened": "Opened last first",
+    "opened": "Most recently opened first",
     "reference": "Reference",
     "age": "Youngest first",
     "stage": "Stage",
-    "closed": "Closed last first",
+    "closed": "Most recently closed first",
     "team": "Team",
     "worker": "Worker",
     "missing": "Missing most often first",

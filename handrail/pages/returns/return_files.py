@@ -11,6 +11,7 @@ from handrail.actions.sharing.exports import Copy
 from handrail.outputs.returns import cp_is, ssd
 from handrail.outputs.returns.census import refusal_reason
 from handrail.pages.core import fields
+from handrail.pages.core.form_fields import parse_day
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import page_asked
 from handrail.pages.sharing.download import download_response
@@ -42,7 +43,7 @@ def _shown(request: Request, problems: dict[str, str]) -> HttpResponse:
         "batches": queries.list_batches(request.actor, page_asked(request)),
         "known": queries.count_known_children(request.actor),
         "lists": review_of(LISTS_RULE, request.now),
-        "on": request.POST.get("on") or _today(request).isoformat(),
+        "on": request.POST.get("on") or day_in_words(_today(request)),
         "problems": problems,
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
@@ -78,7 +79,7 @@ def download_annex_a(request: Request) -> HttpResponse:
     from handrail.outputs.returns import annex_a
 
     _may(request)
-    on, today = _day(request.POST.get("on", "")), _today(request)
+    on, today = parse_day(request.POST.get("on", "").strip()), _today(request)
     if on is None or not months_later(today, -12 * YEARS_BACK) < on <= today:
         return _shown(request, {"on": f"Enter a date within the last {YEARS_BACK} years"})
     period = annex_a.Day(on).period
@@ -106,10 +107,3 @@ def download_cp_is(request: Request) -> HttpResponse:
     why = f"As of {day_in_words(today)}; {found.left_out} children cannot be on it"
     copy = Copy("list for CP-IS", why, MARKING, people=len(found.rows))
     return download_response(request, copy, found.csv_bytes, f"cp-is-{today}.csv")
-
-
-def _day(typed: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(typed)
-    except ValueError:
-        return None

@@ -14,7 +14,7 @@ REVIEW_DAYS = 1  # working days
 LEAST_SIGNS, LEAST_WORDS, LEAST_LETTERS = 20, 4, 6
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "abcdefghijklmnopqrstuvwxyz")
 SAY_MORE = (
-    "Write in your own words what happened and why it cannot wait: at least 20 letters, so "
+    "Enter in your own words what happened and why it cannot wait: at least 20 characters, so "
     "that someone else can check it"
 )
 

@@ -45,7 +45,7 @@ def in_words(
     if due is None:
         state = ClockState.DONE if done_at else ClockState.NONE
         words = "Done" if done_at else "No due date"
-        return ClockWords(state, words, words, "No due date is set")
+        return ClockWords(state, words, words, "No due date is set" if done_at else "")
     exact = moment_in_words(due, zone)
     if done_at is not None:
         words = "Done" if done_at <= due else f"Done, {duration_in_words(done_at - due)} late"

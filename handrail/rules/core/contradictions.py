@@ -15,7 +15,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 AT_MOST = 2  # questions a save
 FEWEST_WORDS = 3  # a reason of fewer words gives none
 PREFIX = "contradiction_"
-NEEDS_WORDS = "Write the reason in at least three words"
+NEEDS_WORDS = "Enter the reason in at least three words"
 
 NO_ACTION = "nfa_information_advice signpost"
 HARMED = "suspected_being_exploited confirmed_exploited"
@@ -105,7 +105,7 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
          "You say that a case is open, and none is found for this child here. Write whose case "
          "it is and where.", WT),
         ("adult_by_birth", {"nfa_reason": "child_18_plus", "known.age": "child"},
-         "You say that this person is 18 or over, and the birth date says under 18. A disputed "
+         "You say that this person is 18 or over, and the date of birth says under 18. A disputed "
          "age is treated as a child’s: write how the age is known.",
          title_of("msa2015-s51")),
         ("other_area_no_council", {"nfa_reason": "other_area"},

@@ -43,7 +43,8 @@ class Step:
     "approved"), who may not do them (`other_than`, columns that name an account), what is
     chosen beside the form (`picks`), from which moment their clocks run (`begun`, a column),
     the steps whose last answers theirs put right (`corrects`),
-    the text of the button, for which kinds of row they are (`kinds`, none for every kind), and
+    the text of the button, the heading of its page where the form is also another step's,
+    for which kinds of row they are (`kinds`, none for every kind), and
     which answers decide the state that is reached (`ends`: question -> answer -> state).
     """
 
@@ -65,6 +66,7 @@ class Step:
     picks: str = ""
     begun: str = ""
     button: str = ""
+    heading: str = ""
     kinds: tuple[str, ...] = ()
     ends: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     corrects: tuple[str, ...] = ()

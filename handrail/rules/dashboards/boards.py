@@ -20,7 +20,7 @@ FRONT_DOOR = Board(
     (
         Measure("waiting-urgency", "Waiting, by urgency", sources.WAITING, breakdowns.URGENCY),
         Measure("waiting-due", "Waiting, by when it is due", sources.WAITING, breakdowns.DUE),
-        Measure("waiting-safe", "Waiting, by safe tonight", sources.WAITING, breakdowns.SAFE),
+        Measure("waiting-safe", "Waiting, by safety tonight", sources.WAITING, breakdowns.SAFE),
         Measure("waiting-state", "Waiting, by worker", sources.WAITING, breakdowns.REFERRAL_STATE),
         Measure("received-today", "Received today", sources.RECEIVED_TODAY, breakdowns.CHANNEL),
         Measure("decided-today", "Decided today", sources.DECIDED_TODAY, breakdowns.OUTCOME),
@@ -37,7 +37,7 @@ TEAM = Board(
                 breakdowns.LEVEL),
         Measure("cases-status", "Open cases, by exploitation status", sources.OPEN_CASES,
                 breakdowns.STATUS),
-        Measure("cases-safe", "Open cases, by safe tonight", sources.OPEN_CASES, breakdowns.SAFE),
+        Measure("cases-safe", "Open cases, by safety tonight", sources.OPEN_CASES, breakdowns.SAFE),
         Measure("tasks-due", "Tasks to do", sources.TASKS, breakdowns.DUE),
     ),
 )  # fmt: skip
@@ -48,7 +48,7 @@ SERVICE = Board(
     (
         Measure("received-sender", "Referrals received, by who sent them", sources.RECEIVED,
                 breakdowns.SENDER),
-        Measure("decided-outcome", "Decisions of the front door", sources.DECIDED,
+        Measure("decided-outcome", "Front door decisions", sources.DECIDED,
                 breakdowns.OUTCOME),
         Measure("opened-again", "Cases opened", sources.OPENED_CASES, breakdowns.AGAIN),
         Measure("closed-reason", "Cases closed", sources.CLOSED_CASES, breakdowns.CLOSURE),
@@ -167,7 +167,7 @@ EQUALITY = Board(
             _equal(
                 f"decided-{part.key}",
                 sources.DECIDED,
-                "Decisions of the front door",
+                "Front door decisions",
                 part,
                 breakdowns.OUTCOME,
             )
@@ -193,7 +193,7 @@ PARTNERSHIP = Board(
             sources.RECEIVED,
             breakdowns.SENDER,
         ),
-        Measure("all-decided", "Decisions of the front door", sources.DECIDED, breakdowns.OUTCOME),
+        Measure("all-decided", "Front door decisions", sources.DECIDED, breakdowns.OUTCOME),
         Measure(
             "all-level", "Open cases, by level of response", sources.OPEN_CASES, breakdowns.LEVEL
         ),

@@ -43,7 +43,7 @@ def _words(vocabulary: type[Word]) -> dict[str, str]:
 
 
 YES_NO = {"yes": "Yes", "no": "No"}
-URGENCY = Part("urgency", "Urgency", "By the urgency that the front door chose last.",
+URGENCY = Part("urgency", "Urgency", "By the latest urgency that the front door set.",
                _words(Urgency), "Not chosen yet")  # fmt: skip
 DUE = Part(
     "due",
@@ -60,7 +60,7 @@ SENDER = Part("sender", "Kind of agency",
 "By the kind of agency that sent or reported it. The council, if the front door recorded "
     "it without naming an agency.",
               _words(AgencyKind))  # fmt: skip
-SAFE = Part("safe", "Safe tonight", "By the last answer about tonight.",
+SAFE = Part("safe", "Safe tonight", "By the latest answer about tonight.",
             {"not_safe": "Not safe", "not_sure": "Not known", "safe": "Safe"},
             "Not answered")  # fmt: skip
 OUTCOME = Part("outcome", "Decision", "By the decision of the front door.", _words(Outcome),
@@ -82,13 +82,13 @@ REFUSAL = Part("refusal", "Why not disclosed", "By the part of the duty to "
 WORKER = Part("worker", "Social worker", "By the allocated worker.", {}, "Unallocated")
 STATUS = Part("status", "Exploitation status", "By the status that a worker recorded last, with a "
               "reason.", _words(ExploitationStatus), "Not recorded yet")  # fmt: skip
-LEVEL = Part("level", "Level of response", "By the level that was set last.",
+LEVEL = Part("level", "Level of response", "By the latest level that was set.",
              _words(ResponseLevel), "Not set yet")  # fmt: skip
 FORM = Part("form", "Kind of exploitation", "", _words(ExploitationForm))
 METHOD = Part("method", "Method", "", _words(ExploitationMethod))
 GROUP = Part("group", "By a group or network", "", _words(GroupBased))
-AGAIN = Part("again", "First or again", "Again means that the child had a case before.",
-             {"first": "First case", "again": "A case before"})  # fmt: skip
+AGAIN = Part("again", "First or later case", "Later means that the child had a case before.",
+             {"first": "First case", "again": "Later case"})  # fmt: skip
 CLOSURE = Part("closure", "Reason", "By the reason for closing, as in the census.",
                _words(ClosureReason))  # fmt: skip
 AGE = Part("age", "Age", "By age today. If the date of birth is "

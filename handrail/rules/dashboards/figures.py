@@ -61,7 +61,7 @@ class Figure:
         source = self.measure.source
         of = source.of_one if self.total == 1 and not self.base else source.of
         if self.base:
-            return f"About {self.total} {of}." if self.total else f"{self.base} {of} or fewer."
+            return f"About {self.total} {of}." if self.total else f"{self.base} or fewer {of}."
         if not self.total:
             return f"No {of}."
         return f"{self.total} {of} each." if self.measure.answers else f"{self.total} {of}."

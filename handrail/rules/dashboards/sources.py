@@ -62,8 +62,8 @@ INTERVIEWS = Source(
     "interviews",
     "episodes",
     "Missing episodes that started in the period and "
-    "from which the child has returned or been found. Of historic "
-    "episodes, imported after they were over, the interviews are not known here.",
+    "from which the child has returned or been found. We do not "
+    "know about interviews for historic episodes, which were imported after they were over.",
     Permission.MISSING_WHOLE,
     PERIOD,
 )

@@ -6,7 +6,8 @@ INDEX: tuple[tuple[str, str, Permission, str], ...] = (
     ("Information reports", "reports", Permission.REPORT_READ,
      "Reports from partners, businesses and the public to evaluate. Danger first."),
     ("Intelligence", "intel_list", Permission.INTEL_LIST,
-     "Graded intelligence with its handling conditions: the desk’s, or shared with you by name."),
+     "Graded intelligence with its handling conditions, from the intelligence desk or shared "
+     "with you by name."),
     ("Links for businesses", "teller_links", Permission.REPORT_WORK,
      "Invite a hotel, taxi firm or takeaway to report what it saw, by a link."),
     ("Sources", "sources", Permission.SOURCE_READ,

@@ -1,7 +1,7 @@
 """The structure of a form: Form > Page > Section > Question, as frozen pydantic models."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -170,6 +170,16 @@ class Page(Piece):
         for section in self.parts():
             yield from section.questions
 
+    def with_question(self, asked: Question) -> "Page":
+        """The page with that question in the place of its own of the same key."""
+        own = tuple(asked if one.key == asked.key else one for one in self.questions)
+        parts = tuple(
+            part.model_copy(update={"questions": tuple(
+                asked if one.key == asked.key else one for one in part.questions)})
+            for part in self.sections
+        )  # fmt: skip
+        return self.model_copy(update={"questions": own, "sections": parts})
+
 
 class Band(Piece):
     """A band of a tool's own score, from this many points upwards."""
@@ -252,6 +262,13 @@ class Form(Piece):
             if question.key == key:
                 return question
         raise KeyError(key)
+
+    def with_options(self, key: str, fits: Callable[[str], bool]) -> "Form":
+        """The form with only the options of one question whose value fits."""
+        asked = self.question(key)
+        options = tuple(option for option in asked.options if fits(option.value))
+        fewer = asked.model_copy(update={"options": options})
+        return self.model_copy(update={"pages": tuple(p.with_question(fewer) for p in self.pages)})
 
     def page(self, key: str) -> Page:
         """The page with that key. Raises KeyError."""

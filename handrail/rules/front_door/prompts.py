@@ -106,7 +106,7 @@ def _sixteen(look: Picture) -> Prompt | None:
         return None
     return Prompt(
         "R4",
-        "At 16 and 17 this is still a child. A child cannot agree to being exploited.",
+        "A young person of 16 or 17 is still a child. A child cannot agree to being exploited.",
     )
 
 

@@ -34,10 +34,10 @@ GRADES = {word.value: word.value for word in MissingGrade} | {
 SENT = "sent"  # by a partner's own system
 # why a row waits for a person: its code and what the worklist says
 WAITS: Mapping[str, str] = {
-    "nobody": "Nobody with this name and birth date was found",
+    "nobody": "Nobody with this name and date of birth was found",
     "several": "More than one record may be meant",
     "similar": "A similar person is on the register, but not an exact match",
-    "no_name": "The name or the birth date is missing or cannot be read",
+    "no_name": "The name or the date of birth is missing or cannot be read",
     "no_date": "When the child went missing is not given or cannot be read",
     "wrong_times": "The return is before the child went missing, or a time is in the future",
     "no_such_time": "A time never was: the clocks went forward over it. Ask the police when it was",

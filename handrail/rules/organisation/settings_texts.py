@@ -48,7 +48,7 @@ def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
     )
     found["health: CP-IS is used"] = "yes" if settings.uses_cp_is else "no"
     found |= dict(_law(settings))
-    found["answers “not known”: share above which we ask again"] = (
+    found["share of “not known” answers above which we ask again"] = (
         f"{settings.unknown_share_prompt:.0%}"
     )
     return found

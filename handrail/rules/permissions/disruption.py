@@ -144,6 +144,7 @@ READ_OF: dict[str, Permission] = {
     name.split(".")[0]: name for name in GRANTS if name.endswith(".read")
 }
 
+INVESTIGATES = "Only the police who investigate, or children’s social care, can update this."
 WHY_NOT: dict[Permission, str] = {
     Permission.REPORT_WORK: "The intelligence desk evaluates reports.",
     Permission.INTEL_WORK: "The intelligence desk does this.",
@@ -157,8 +158,8 @@ WHY_NOT: dict[Permission, str] = {
     Permission.PLACEPLAN_WORK: "The agency that leads the plan does this.",
     Permission.PLACEPART_WORK: "The agency that leads the plan does this.",
     Permission.PLACEPART_ANSWER: "The agency that was asked answers.",
-    Permission.INVESTIGATION_WORK: "The officer’s agency, or social care, updates this.",
-    Permission.SUSPECT_WORK: "The officer’s agency, or social care, updates this.",
+    Permission.INVESTIGATION_WORK: INVESTIGATES,
+    Permission.SUSPECT_WORK: INVESTIGATES,
     Permission.RECORDSREQUEST_WORK: ("Only the allocated social worker or a manager can do this."),
     Permission.RECORDSREQUEST_DECIDE: "A social work manager decides what is disclosed.",
 }

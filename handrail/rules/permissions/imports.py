@@ -25,5 +25,5 @@ WHY_NOT: dict[Permission, str] = {
     Permission.IMPORT_WITHDRAW: "A front door manager proposes to withdraw an import.",
     Permission.IMPORTWITHDRAWAL_ANSWER: "Another person answers this, "
     "not the person who proposed it.",
-    Permission.IMPORT_BRING: "A front door manager or a data importer brings in records.",
+    Permission.IMPORT_BRING: "A front door manager or a data importer imports records.",
 }

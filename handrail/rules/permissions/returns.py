@@ -13,5 +13,5 @@ GRANTS: dict[Permission, Grants] = {
 }
 
 WHY_NOT: dict[Permission, str] = {
-    Permission.RETURNS_MAKE: "A senior manager of the council makes returns."
+    Permission.RETURNS_MAKE: "A senior manager of the council prepares returns."
 }

@@ -52,7 +52,7 @@ STEPS: tuple[Step, ...] = (
         form="consent_not_needed",
         fills={"purpose": "purpose", "ground": "ground"},
         stamp="written",
-        button="Record the ground without consent",
+        button="Record why you are going ahead without consent",
     ),
     Step(
         "withdraw",
@@ -110,8 +110,8 @@ STAGE = Stage(
     counts=(
         Count(
             "team",
-            "Consent, by where it stands",
-            "Consent recorded in cases that you read, now.",
+            "Consent, by status",
+            "Consent now recorded in cases that you can see.",
             states=tuple(ConsentState),
         ),
     ),

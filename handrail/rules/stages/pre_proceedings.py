@@ -3,7 +3,7 @@
 from handrail.rules.core.case_roles import MANAGER, READERS, WORKER
 from handrail.rules.core.stages import Stage
 from handrail.rules.core.step_definition import START, NoticeRow, Step
-from handrail.rules.vocabulary import PreProceedingsOutcome
+from handrail.rules.vocabulary import PreProceedingsOutcome, PreProceedingsState
 from handrail.rules.vocabulary.permission_codes import Permission
 
 STEPS: tuple[Step, ...] = (
@@ -85,9 +85,9 @@ STAGE = Stage(
         "conference_letter_on": "personal clock",
         "care_letter_on": "personal clock",
     },
-    words={"outcome": PreProceedingsOutcome},
+    words={"state": PreProceedingsState, "outcome": PreProceedingsOutcome},
     shows=("", "", "outcome"),
-    gathers=("outcome",),
+    gathers=("state", "outcome"),
     gathered_as="Pre-proceedings work",
     case_section="police",
     steps_after="protection",

@@ -167,7 +167,7 @@ class PoliceDecision(Word):
     NO_POLICE_ROLE = (
         "no_police_role",
         "No police role",
-        "Police see no part for themselves, and say why",
+        "Police see no role for themselves, and say why",
     )
     REFUSED = "refused", "Refused", "Police do not accept the referral, and say why"
 

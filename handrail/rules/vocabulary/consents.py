@@ -58,8 +58,8 @@ class ConsentGround(Word):
     S16LA = ("s16la", "Duty to share what may help to keep a child safe",
              title_of("ca2004-s16la"))  # fmt: skip
     S47 = ("s47", "Significant harm is suspected", title_of("ca1989-s47"))
-    COURT = "court", "An order of a court", "The order is named"
+    COURT = "court", "A court order", "The order is named"
     CRIME = ("crime", "To prevent or detect crime",
              title_of("cda1998-s115"))  # fmt: skip
-    OTHER = "other", "Another ground", "It is written in the record"
+    OTHER = "other", "Other grounds", "It is written in the record"
     NONE = "none", "None: it stops", "What depended on the consent ends"

@@ -28,7 +28,7 @@ class HoldKind(Word):
         "A subject access request has not been answered yet",
     )
     POLICE = "police", "Police investigation", "The police have asked us to keep the record"
-    OTHER = "other", "Another reason", "Said in words"
+    OTHER = "other", "Another reason", "Given in words"
 
 
 class DisposalState(Word):

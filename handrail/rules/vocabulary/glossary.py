@@ -103,7 +103,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Emergency duty team",
-        "Social workers who keep children safe on evenings, weekends and bank holidays.",
+        "Social workers who keep children safe in the evenings, at weekends and on bank holidays.",
     ),
     Term(
         "Emergency protection order",

@@ -52,7 +52,7 @@ class Role(Word):
     EMERGENCY_DUTY = (
         "emergency_duty",
         "Emergency duty worker",
-        "Keeps children safe on evenings, weekends and bank holidays",
+        "Keeps children safe in the evenings, at weekends and on bank holidays",
     )
     POLICE_OFFICER = "police_officer", "Police officer", "Works on the police side of a case"
     POLICE_ON_CALL = (
@@ -99,7 +99,7 @@ class Role(Word):
     MISSING_COORDINATOR = (
         "missing_coordinator",
         "Missing coordinator",
-        "Follows every missing episode of their council, and imports police reports",
+        "Follows every missing episode for their council, and imports police reports",
     )
     DATA_IMPORTER = (
         "data_importer",
@@ -109,7 +109,7 @@ class Role(Word):
     RETURN_INTERVIEWER = (
         "return_interviewer",
         "Return home interviewer",
-        "Holds the interviews assigned to them, independently of the case",
+        "Carries out the interviews assigned to them, independently of the case",
     )
     INTELLIGENCE_OFFICER = (
         "intelligence_officer",
@@ -213,8 +213,8 @@ class NumberSource(Word):
     """Where an identifying number was learned."""
 
     FAMILY = "family", "The child or family said it", "Said, and not read"
-    LETTER = "letter", "A letter, card or app of the NHS", "Read on something that the NHS issued"
-    TRACED = "traced", "Traced in the national record of patients", "Found by name and birth"
+    LETTER = "letter", "An NHS letter, card or app", "Read on something that the NHS issued"
+    TRACED = "traced", "Traced on the NHS Personal Demographics Service", "Found by name and birth"
     HEALTH = "health", "A health service", "Given by a health professional or service"
     COUNCIL = "council", "Another system of the council", "Copied or imported from it"
     OTHER = "other", "Another source", "Described in the notes of the record"

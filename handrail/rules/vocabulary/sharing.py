@@ -98,8 +98,8 @@ class NotDisclosed(Word):
     )
     NOT_BOUND = (
         "not_bound",
-        "The duty to share is not one of this agency, or not for this information",
-        "Another ground may still allow it",
+        "The duty to share does not apply to this agency, or to this information",
+        "It may still be shared on other grounds",
     )
 
 

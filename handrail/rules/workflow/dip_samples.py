@@ -75,5 +75,6 @@ STEPS: tuple[Step, ...] = (
         form="case_task",
         picks="doer",
         button="Add an action",
+        heading="Add an action",
     ),
 )  # fmt: skip

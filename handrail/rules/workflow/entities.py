@@ -230,3 +230,10 @@ STEPS: tuple[Step, ...] = (
         kinds=OF_CONCERN,
     ),
 )
+
+
+def may_correct(row: object, what: str) -> bool:
+    """Whether that can be corrected: it is recorded there, or is where a place is on the map."""
+    if what == "on_map":
+        return getattr(row, "kind", "") == EntityKind.PLACE
+    return bool(getattr(row, what, ""))

@@ -67,6 +67,7 @@ STEPS: tuple[Step, ...] = (
         stamp="written",
         picks="agencies",
         button="Arrange a review conference",
+        heading="Arrange a review conference",
     ),
     Step(
         "call_core_group",
@@ -260,6 +261,7 @@ STEPS: tuple[Step, ...] = (
         form="case_task",
         picks="doer",
         button="Add an action",
+        heading="Add an action",
     ),
     Step(
         "distribute",

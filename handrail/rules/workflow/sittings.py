@@ -253,6 +253,7 @@ LISTING_STEPS: tuple[Step, ...] = (
         form="case_task",
         picks="panel_doer",
         button="Add an action",
+        heading="Add an action",
     ),
     Step(
         "put_off",

@@ -89,7 +89,7 @@ def test_the_email_is_kept_without_a_picture_which_is_named() -> None:
         ("bob", reverse("triage", args=[Referral.objects.get(intake=row).public_id])),
     ):
         page = people.signed_in(login).get(where).content.decode()
-        assert "1 file did not arrive here" in page
+        assert "1 file could not be saved" in page
         assert "photo.png" in page
 
 

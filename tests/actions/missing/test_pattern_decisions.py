@@ -76,7 +76,7 @@ def test_a_decision_needs_a_reason_and_one_of_the_two_answers() -> None:
     two_missing_together()
     with pytest.raises(Incomplete) as error:
         decide(reason="  ")
-    assert "Write how you know" in error.value.problems["reason"]
+    assert "Enter how you know" in error.value.problems["reason"]
     with pytest.raises(NotPossible):
         decide("open")
     with pytest.raises(Stale):

@@ -182,7 +182,7 @@ def test_court_from_the_charge_to_the_outcome_and_a_review_after_it(case: Case) 
 @pytest.mark.once
 def test_a_suspect_is_a_person_of_concern_only_to_whoever_reads_of_them(case: Case) -> None:
     row = begun(case)
-    with pytest.raises(Incomplete, match="cannot read about anyone"):
+    with pytest.raises(Incomplete, match="do not have access to anyone"):
         suspected(row, entity_reference="NM-EN-26-7KQ4MC")
     child = suspected(row, may_be_child="yes")
     assert (child.entity, open_tasks(child)) == (None, {"suspect_child"})

@@ -39,7 +39,7 @@ def test_an_export_holds_the_answers_and_leaves_an_event(tmp_path: Path) -> None
 def test_an_export_without_a_reason_is_refused_and_writes_nothing(tmp_path: Path) -> None:
     number = people.sent().submissions.get(part="referral").form.number
     out = tmp_path / "referrals.csv"
-    with pytest.raises(CommandError, match="why this is exported"):
+    with pytest.raises(CommandError, match="why you are exporting this"):
         call_command("forms", "export", FORM, number, "--out", str(out), "--reason", "x")
     assert not out.exists()
 

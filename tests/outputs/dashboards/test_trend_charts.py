@@ -1,6 +1,7 @@
 """Trends as pictures: points and parts are where their numbers say."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -51,7 +52,9 @@ def test_a_bar_is_divided_by_its_numbers_and_late_is_another_pattern() -> None:
         (0, 252, "solid"), (252, 126, "hatched"), (378, 42, "pale"),
     ]  # fmt: skip
     assert bar.told == "6 in time, 3 late, no reason given, 1 running"
-    assert "url(#timed)" in charts.render_timed(timed(6, 3, 1))
+    drawn = charts.render_timed(timed(6, 3, 1))
+    assert f"url(#{bar.hatch})" in drawn
+    assert f'id="{bar.hatch}"' in drawn
 
 
 def test_a_suppressed_number_is_not_drawn_nor_derived_from_the_others() -> None:
@@ -59,3 +62,11 @@ def test_a_suppressed_number_is_not_drawn_nor_derived_from_the_others() -> None:
     assert bar.segments == ()
     assert SUPPRESSED.lower() in bar.told
     assert "stroke-dasharray" in charts.render_timed(timed(6, None, 0))
+
+
+def test_every_row_is_a_picture_of_its_own_so_that_a_wide_page_shows_columns() -> None:
+    rows = tuple(Row(name, name, (Cell(6), Cell(3), Cell(1))) for name in ("Visit", "Decide"))
+    drawn = charts.render_timed(Figure(CLOCKS, COLUMNS, rows, (), 20))
+    assert drawn.count("<svg") == 2
+    assert 'aria-label="Decide: 6 in time, 3 late, no reason given, 1 running."' in drawn
+    assert len(set(re.findall(r'id="([^"]+)"', drawn))) == drawn.count("id=")

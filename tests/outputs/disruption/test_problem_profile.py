@@ -34,8 +34,8 @@ def profile(**more: Any) -> problem_profile.Profile:
 
 def test_the_sentence_tells_rounded_numbers_and_how_much_is_not_known() -> None:
     assert profile().sentence == (
-        "About 30 children had a case open in October to December 2026. Missing episodes of all "
-        "children in it: 5 or fewer. Kind of exploitation: not known for 5 or fewer of "
+        "About 30 children had a case open in October to December 2026. Missing episodes of "
+        "these children: 5 or fewer. Kind of exploitation: not known for 5 or fewer of "
         "about 30 children."
     )
     assert "5 or fewer children had a case open" in profile(forms={}).sentence

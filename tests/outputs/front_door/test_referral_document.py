@@ -146,7 +146,7 @@ def test_the_document_says_what_was_said(make, outer, screening, texts_of, make_
 def test_counts_have_their_base_and_not_asked_is_not_no(make):
     signs, more = (s for s in make().sections if s.title.endswith("igns, one by one"))
     asked, harm, unopened = signs.intro
-    assert asked.startswith("Answers to the 15 signs asked about. Yes 1; Suspected 1; No 1;")
+    assert asked.startswith("Answers to the 15 signs on the form. Yes 1; Suspected 1; No 1;")
     assert "Not asked 11." in asked
     assert harm == "1 of the 2 signs that worry may be harm now."
     assert unopened.startswith("98 more signs were not opened.")

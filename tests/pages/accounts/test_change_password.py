@@ -45,7 +45,7 @@ def test_the_new_one_works_the_old_one_and_other_sessions_end_and_the_owner_is_t
 @pytest.mark.parametrize(
     ("password", "again", "told"),
     [
-        (NEW, "another-orchard-nine", "The two passwords differ"),
+        (NEW, "another-orchard-nine", "The passwords do not match"),
         ("short", "short", "too short"),
         ("x" * 5000, "x" * 5000, "too long"),
     ],

@@ -48,7 +48,7 @@ def test_the_password_is_chosen_and_the_link_works_no_more(where: str) -> None:
 def test_two_different_passwords_come_back(where: str) -> None:
     answer = chosen(where, again="another-orchard-nine")
     assert answer.status_code == 422
-    assert "The two passwords differ" in answer.content.decode()
+    assert "The passwords do not match" in answer.content.decode()
 
 
 def test_a_link_that_is_too_old_is_answered_as_one_that_never_was(where: str) -> None:
@@ -59,8 +59,8 @@ def test_a_link_that_is_too_old_is_answered_as_one_that_never_was(where: str) ->
 
 
 def test_what_is_wrong_stands_beside_its_field() -> None:
-    told = asked_twice("New password", {"again": "The two passwords differ"})
+    told = asked_twice("New password", {"again": "The passwords do not match"})
     first, second = told["form"]
     assert (first.label, first.problem) == ("New password", "")
-    assert second.problem == "The two passwords differ"
-    assert [one.message for one in told["errors"]] == ["The two passwords differ"]
+    assert second.problem == "The passwords do not match"
+    assert [one.message for one in told["errors"]] == ["The passwords do not match"]

@@ -241,7 +241,7 @@ def test_an_administrator_ties_one_account_to_one_subject(provider: Provider) ->
     petra = people.signed_in("petra")
     shown = html_forms.form(petra.get(where))
     taken = petra.post(where, {**shown.values, "subject": SUBJECT})
-    assert "Another account has this one" in taken.content.decode()
+    assert "Another account already has this one" in taken.content.decode()
     petra.post(where, {**shown.values, "subject": " 4712 "})
     provider.claims = {"sub": "4712"}
     client, _ = came_back(provider)

@@ -59,7 +59,7 @@ def test_a_stage_is_shown_when_it_is_begun_or_due_and_not_before() -> None:
     taken(case, "begin:assessment")
     _, found, page = read(case)
     titles = {stage.title: stage for stage in overview.begun_stages(found, page)}
-    assert titles["Risk and harm assessment"].state == "Begun"
+    assert titles["Risk and harm assessment"].state == "Started"
     assert titles["Safety plan"].due_at, "the plan is due and not written"
     assert "Pre-proceedings" not in titles
 

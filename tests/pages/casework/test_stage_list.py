@@ -28,7 +28,7 @@ def test_each_row_stands_with_its_child_and_its_columns() -> None:
     assert f"/record/preproceedings/{row.public_id}/" in text
     assert case.reference in text
     assert f'data-label="Since">{NOW:%d/%m/%Y}' in text
-    assert 'data-label="Status">Live' in text
+    assert 'data-label="Status">In progress' in text
 
 
 def test_a_list_with_nothing_in_it_says_so() -> None:

@@ -17,6 +17,7 @@ from handrail.pages.core.form_fields import (
     Tick,
     Ticks,
     date_parts,
+    parse_day,
 )
 from handrail.pages.core.govuk_form import GovukForm, form_of
 
@@ -145,3 +146,13 @@ def test_each_field_is_shown_by_its_govuk_template(field: Any, marks: list[str])
     assert [mark for mark in marks if mark not in page] == [], page
     assert "<b>" not in page
     assert ("&lt;b&gt;" in page) is isinstance(field, Line)
+
+
+@pytest.mark.parametrize("typed", ["2026-11-24", "24/11/2026", "24 November 2026", "24 Nov 2026"])
+def test_a_day_is_read_as_people_write_it(typed: str) -> None:
+    assert parse_day(typed) == TODAY
+
+
+@pytest.mark.parametrize("typed", ["", "11/24/2026", "24.11.2026", "yesterday"])
+def test_anything_else_is_no_day(typed: str) -> None:
+    assert parse_day(typed) is None

@@ -8,6 +8,8 @@ import pytest
 
 from handrail.pages.core import stage_cards
 from handrail.records.queries.casework.case_stages import StageRow
+from handrail.rules.workflow import NAMED
+from handrail.rules.workflow.stage_texts import STAGES
 from tests.pages.small_form import WORDS, kept
 
 pytestmark = pytest.mark.once
@@ -83,3 +85,16 @@ def test_a_row_is_called_by_its_kind_where_it_has_one() -> None:
     assert stage_cards.row_title(row("casenote", "visit")) == "Visit"
     assert stage_cards.row_title(row("casenote", "phone")) == "Case note"
     assert stage_cards.row_title(row("plan")) == "Plan"
+
+
+def test_every_state_of_a_case_has_a_label_that_people_say() -> None:
+    rows = {thing for _, thing, _ in STAGES}
+    raw = {"Live", "Kept", "Told", "Begun", "Given"}
+    found = {
+        (step.thing, state): stage_cards.state_words(step.thing, state)
+        for step in NAMED.values() if step.thing in rows | {"casenote", "significantevent"}
+        for state in (*step.frm, *step.states) if state
+    }  # fmt: skip
+    assert {key for key, words in found.items() if words in raw and key[0] != "consent"} == set()
+    assert found["plan", "live"] == "In force"
+    assert found["policereferral", "sent"] == "Sent, not acknowledged"

@@ -161,3 +161,29 @@ def test_a_social_worker_sees_what_is_linked_to_a_child_of_theirs_and_nothing_el
     assert sam.get(reverse("entity", args=[place.public_id])).status_code == 404
     pol = people.signed_in("pol")
     assert case.person.names.get().full not in shown(pol, "entity", place.public_id)
+
+
+def test_a_correction_offers_only_what_is_recorded_of_that_kind() -> None:
+    pol = people.signed_in("pol")
+    person = concern.recorded("person", label="Adult M", description="About 25")
+    page = shown(pol, "case_step", "entity", person.public_id, "correct")
+    offered = re.findall(r'name="what"[^>]*value="(\w+)"', page)
+    assert offered == ["label", "description", "source"]
+    place = concern.recorded("place", label="Arcade", licence="Gaming")
+    page = shown(pol, "case_step", "entity", place.public_id, "correct")
+    offered = re.findall(r'name="what"[^>]*value="(\w+)"', page)
+    assert {"licence", "on_map"} < set(offered)
+    assert not {"make", "platform"} & set(offered)
+
+
+def test_what_is_not_offered_is_refused_with_the_label_of_the_page() -> None:
+    pol = people.signed_in("pol")
+    person = concern.recorded("person", label="Adult M")
+    where = reverse("case_step", args=["entity", person.public_id, "correct"])
+    token = re.search(r'name="_token" value="([^"]+)"', pol.get(where).content.decode())
+    assert token
+    said = {"what": "licence", "right": "None", "reason": "Seen", "told": "Nobody received it"}
+    answer = pol.post(where, {**said, "_token": token[1], "_seen": str(person.version)})
+    assert answer.status_code == 422
+    person.refresh_from_db()
+    assert person.licence == ""

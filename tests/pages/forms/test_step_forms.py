@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.records.models import Case
+from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.pages import html_forms
-from tests.people.casework import allocated, opened
+from tests.people.casework import allocated, opened, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 REGISTER = "Filled in from the register. Check it."
@@ -70,3 +71,12 @@ def test_a_form_that_starts_empty_asks_for_no_confirmation(case: Case) -> None:
     page = people.signed_in("cat").get(address).content.decode()
     assert CONFIRM not in page
     assert "Filled in from" not in page
+
+
+def test_a_correction_starts_without_todays_date(case: Case) -> None:
+    today = day_given(people.NOW.date())
+    meeting = taken(case, "call:meeting", agencies=["police"], called_on=today)
+    meeting = taken(meeting, "hold", by="marcus", came=["police", "health"], happened_on=today)
+    where = reverse("case_step", args=["meeting", meeting.public_id, "correct"])
+    form = html_forms.everything(people.signed_in("marcus").get(where))
+    assert form["happened_on__day"] == form["decided_on__year"] == ""

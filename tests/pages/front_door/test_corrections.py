@@ -120,7 +120,7 @@ def test_a_correction_without_a_reason_keeps_the_words() -> None:
                      child_given="Aoife", interpreter="no", disability="no",
                      legal_status="none")  # fmt: skip
     assert answer.status_code == 422
-    assert "Write what was wrong" in answer.content.decode()
+    assert "Enter what was wrong" in answer.content.decode()
     assert "Aoife" in answer.content.decode()
 
 

@@ -87,7 +87,7 @@ def test_a_decision_needs_a_reason_and_is_shown_with_the_name_of_who_decided() -
     where = first_pattern(browser)
     refused = browser.post(where, {"state": "confirmed", "reason": " ", "_seen": "0"})
     assert refused.status_code == 422
-    assert "Write how you know" in refused.content.decode()
+    assert "Enter how you know" in refused.content.decode()
     said = {"state": "confirmed", "reason": "Both said so in their interviews", "_seen": "0"}
     done = browser.post(where, said, follow=True).content.decode()
     assert "Decision on the pattern saved." in done

@@ -75,7 +75,7 @@ def test_an_interest_hides_the_item_from_whoever_declared_it(scene: Rows) -> Non
     assert "Bus station" in page
     ticked = {"comes": "yes", "_pick_interests": str(scene["place"].public_id),
               "_token": _token(page), "_seen": seat.version}  # fmt: skip
-    assert "Write what your interest is" in browser.post(where, ticked).content.decode()
+    assert "Enter what your interest is" in browser.post(where, ticked).content.decode()
     done = browser.post(where, {**ticked, "interest": "My sister works there"}, follow=True)
     assert "Bus station" not in done.content.decode()
     for name, row in (("panel_listing", scene["place"]), ("panel_item", scene["place"].item),

@@ -38,7 +38,7 @@ def test_the_page_and_the_board_say_where_it_comes_from_and_whether_it_is_verifi
              "day": "20", "month": "11", "year": "2026"}  # fmt: skip
     client.post(where(case), posted | given)
     page = client.get(reverse("person", args=[case.person.public_id])).content.decode()
-    assert "Verified on 20 November 2026. Traced in the national record of patients" in page
+    assert "Verified on 20 November 2026. Traced on the NHS Personal Demographics Service" in page
     cell = f"{BOARD}list/complete-nhs/?row=traced&column=verified"
     assert case.reference in client.get(cell).content.decode()
 

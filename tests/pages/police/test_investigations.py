@@ -97,7 +97,7 @@ def test_who_a_suspect_is_on_the_register_of_concern_shows_to_whoever_reads_of_t
     shown = page("cat", address)
     assert "Adult M" in shown
     assert "NM-EN-26-7KQ4MC" not in shown
-    with pytest.raises(Incomplete, match="cannot read about anyone"):
+    with pytest.raises(Incomplete, match="do not have access to anyone"):
         taken(row, "suspect", **named)
 
 

@@ -52,7 +52,7 @@ class TestACall:
 
     def test_needs_a_team(self) -> None:
         people.account("bob").memberships.update(team=None)
-        with pytest.raises(NotPossible, match="in no team"):
+        with pytest.raises(NotPossible, match="not in a team"):
             self.take()
 
 

@@ -58,4 +58,7 @@ def test_each_agency_is_listed_with_its_sight_of_the_item() -> None:
     sights = dict(cohort.list_agencies_with_sight(listing))
     assert sights[people.agency("health").name] == cohort.READS
     assert "interest" in sights[seat.agency.name]
-    assert sights[sitting.seat(listing.panel, "perry").agency.name] == "not for this item"
+    assert (
+        sights[sitting.seat(listing.panel, "perry").agency.name]
+        == "does not take part in this item"
+    )

@@ -46,7 +46,8 @@ def test_the_number_goes_with_its_source_and_the_day_on_which_it_was_verified() 
         verified_on=dt.date(2026, 11, 3), source="traced",
     )  # fmt: skip
     said = (
-        "9990000018, verified on 3 November 2026. Source: traced in the national record of patients"
+        "9990000018, verified on 3 November 2026. Source: traced on the NHS "
+        "Personal Demographics Service"
     )
     assert words(person) == said
     shared = number_in_shared(person, NOW)

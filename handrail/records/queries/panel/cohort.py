@@ -13,7 +13,7 @@ from handrail.rules.panel.cohort import month_before, movement_words, status_at,
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
-READS = "reads it"
+READS = "reads them"
 DISCUSSED = ("screened", "listed", "heard", "actions_open", "reviewed")
 
 
@@ -111,9 +111,9 @@ def list_agencies_with_sight(listing: Listing) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for seat in rows:
         part = parts.get(seat.pk)
-        said = "not for this item" if part is None else READS
+        said = "does not take part in this item" if part is None else READS
         if part is not None and part.has_interest:
-            said = "does not read it: an interest was declared"
+            said = "an interest was declared"
         if found.get(seat.agency.name) != READS:
             found[seat.agency.name] = said
     return list(found.items())
