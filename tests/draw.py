@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 SHARE = 10
-SHARE_OF_ROWS_ON_POSTGRES, SHARE_OF_JOURNEYS_ON_POSTGRES = 40, 4
+SHARE_OF_ROWS_ON_POSTGRES, SHARE_OF_JOURNEYS_ON_POSTGRES = 80, 4
 JOURNEYS = "journeys"
 ON_POSTGRES = os.environ.get("HANDRAIL_DATABASE", "").startswith("postgres")
 ON_SQLITE_FIRST = (

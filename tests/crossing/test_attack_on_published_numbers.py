@@ -39,7 +39,7 @@ from tests.people import NOW
 from tests.people.busy_year import another_case, busy_years
 from tests.people.network import linked, lodge, node
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 SEED, MANY = 1, 60
 SMALL, LEAST, MOST = range(1, 5), 0, 5
 DAY = dt.timedelta(days=1)

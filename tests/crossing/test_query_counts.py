@@ -16,7 +16,7 @@ from tests.people import NOW, network
 from tests.people.casework import allocated, opened, taken
 from tests.people.missing import reported
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 MOST = 20
 
 

@@ -8,7 +8,8 @@ from handrail.pages.forms.choice import picks_by_name
 from handrail.records.models import Case, Panel, PanelItem, PanelSeat
 from handrail.records.queries.panel import people
 from handrail.rules.workflow import NAMED
-from tests.people.casework import filled, taken
+from tests.people.beginnings import beginning
+from tests.people.casework import allocated, filled, taken
 from tests.people.cast import NOW, account, act_as
 
 
@@ -64,3 +65,38 @@ def opened(panel: Panel, *logins: str) -> Panel:
     seats = [s for s in panel.seats.select_related("account") if not logins
              or s.account.login in logins]  # fmt: skip
     return taken(panel, "open", by="pam", there=seats, other_day_why="Moved, as all agreed")
+
+
+class Rows(dict[str, Any]):
+    """Rows by name, some of them in groups."""
+
+    def read_again(self) -> "Rows":
+        """The same rows as the database holds them now."""
+        return Rows(
+            {
+                name: row.read_again()
+                if isinstance(row, Rows)
+                else type(row)._base_manager.get(pk=row.pk)
+                for name, row in self.items()
+            }
+        )
+
+
+@beginning
+def sitting_with_papers() -> Rows:
+    """A sitting with papers out: a child for all, a person for police and health, a place."""
+    panel = called()
+    child = listed(child_item(allocated()), panel, "20")
+    person = listed(item("person", "Adult M, grey car", by="perry"), panel)
+    place = listed(item("place", "Bus station"), panel)
+    for_whom = [seat(panel, login) for login in ("pam", "carys", "hana", "perry")]
+    taken(person, "ask", by="pam", for_whom=for_whom)
+    out(panel)
+    papers = {
+        "health to police": taken(child, "add_paper", by="hana", sight=["police"], title="Wrist"),
+        "health alone": taken(child, "add_paper", by="hana", title="Sleep"),
+        "school to health": taken(child, "add_paper", by="sol", sight=["health"], title="Register"),
+        "police on the person": taken(person, "add_paper", by="perry", title="Two accounts"),
+        "school on the place": taken(place, "add_paper", by="sol", sight=["health", "police"]),
+    }
+    return Rows(panel=panel, child=child, person=person, place=place, papers=Rows(papers))

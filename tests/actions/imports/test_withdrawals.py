@@ -49,7 +49,7 @@ from tests.people.importing import WHY, noted, proposed, withdrawn
 from tests.people.quality import on_register
 from tests.rounds import one_round
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 TOMORROW = NOW + dt.timedelta(days=1)
 TABLES = (Person, Referral, Case, Assessment, Enquiry, Meeting, Plan, Missing, Decision, Clock,
           Relationship, MatchKey, Entity, EntityFact)  # fmt: skip
@@ -82,6 +82,7 @@ def hindered(by: str = "helen") -> str:
     return str(refused.value)
 
 
+@pytest.mark.both
 def test_two_people_withdraw_an_import_and_nobody_sees_any_of_it() -> None:
     before = {table: seen(table) for table in TABLES}
     batch = brought()
@@ -205,6 +206,7 @@ def test_what_was_written_changed_or_linked_hinders_it() -> None:
     assert f"{kitty.reference}: Something was written, changed or linked" in hindered()
 
 
+@pytest.mark.both
 def test_a_row_that_points_at_an_imported_one_hinders_it_though_no_event_names_that() -> None:
     brought()
     case = Case.objects.get(person=child("Kitty"))
@@ -289,6 +291,7 @@ def test_only_a_finished_import_is_withdrawn_and_only_once() -> None:
         proposed(ImportBatch.objects.get(name="a.xlsx"))
 
 
+@pytest.mark.both
 def test_it_is_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     row = proposed(brought())
     with monkeypatch.context() as patch:
@@ -315,6 +318,7 @@ MANY: Sheets = {
 
 
 @pytest.mark.slow
+@pytest.mark.both
 def test_two_thousand_children_are_withdrawn_in_a_few_seconds() -> None:
     batch = brought(MANY)
     count_rows_for_the_planner()

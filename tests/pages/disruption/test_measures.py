@@ -14,7 +14,7 @@ from tests.people.cast import NOW, account
 from tests.people.copies import copied
 from tests.rounds import one_round
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -8,42 +8,23 @@ from django.urls import reverse
 from handrail.records.models import Draft, Listing, Submission
 from tests import people
 from tests.people import panel as sitting
-from tests.people.casework import allocated, taken
+from tests.people.casework import taken
+from tests.people.panel import Rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture
-def scene() -> dict[str, Any]:
-    """A sitting with papers out: a child for all, a person for police and health, a place."""
-    panel = sitting.called()
-    child = sitting.listed(sitting.child_item(allocated()), panel, "20")
-    person = sitting.listed(sitting.item("person", "Adult M, grey car", by="perry"), panel)
-    place = sitting.listed(sitting.item("place", "Bus station"), panel)
-    for_whom = [sitting.seat(panel, login) for login in ("pam", "carys", "hana", "perry")]
-    taken(person, "ask", by="pam", for_whom=for_whom)
-    sitting.out(panel)
-    paper = {
-        "health to police": taken(child, "add_paper", by="hana", sight=["police"], title="Wrist"),
-        "health alone": taken(child, "add_paper", by="hana", title="Sleep"),
-        "school to health": taken(child, "add_paper", by="sol", sight=["health"], title="Register"),
-        "police on the person": taken(person, "add_paper", by="perry", title="Two accounts"),
-        "school on the place": taken(place, "add_paper", by="sol", sight=["health", "police"]),
-    }
-    return {"panel": panel, "child": child, "person": person, "place": place, "papers": paper}
 
 
 def _token(page: str) -> str:
     return page.split('name="_token" value="')[1].split('"')[0]
 
 
-def wall(login: str, scene: dict[str, Any], row: Listing) -> Any:
+def wall(login: str, scene: Rows, row: Listing) -> Any:
     where = reverse("panel_meeting", args=[scene["panel"].public_id])
     return people.signed_in(login).get(f"{where}?item={row.public_id}")
 
 
 def test_the_wall_waits_until_those_have_left_for_whom_an_item_is_not(
-    scene: dict[str, Any],
+    scene: Rows,
 ) -> None:
     assert wall("pam", scene, scene["person"]).status_code == 409
     sitting.opened(scene["panel"])
@@ -62,7 +43,7 @@ def test_the_wall_waits_until_those_have_left_for_whom_an_item_is_not(
     assert "Out of the room" in after.content.decode()
 
 
-def test_the_wall_masks_addresses_phones_and_what_is_sealed(scene: dict[str, Any]) -> None:
+def test_the_wall_masks_addresses_phones_and_what_is_sealed(scene: Rows) -> None:
     said = Submission.objects.get(stage_id=scene["place"].item.public_id, part="nominate_place")
     assert said.answers["why"]
     panel = scene["panel"]
@@ -78,7 +59,7 @@ def test_the_wall_masks_addresses_phones_and_what_is_sealed(scene: dict[str, Any
 
 
 def test_minutes_are_kept_while_written_and_an_old_screen_overwrites_nothing(
-    scene: dict[str, Any],
+    scene: Rows,
 ) -> None:
     sitting.opened(scene["panel"])
     row, browser = scene["child"], people.signed_in("pam")
@@ -100,7 +81,7 @@ def test_minutes_are_kept_while_written_and_an_old_screen_overwrites_nothing(
     assert "he comes at ten" in over.content.decode()
 
 
-def test_the_wall_keeps_minutes_without_a_script(scene: dict[str, Any]) -> None:
+def test_the_wall_keeps_minutes_without_a_script(scene: Rows) -> None:
     sitting.opened(scene["panel"])
     row, browser = scene["child"], people.signed_in("pam")
     where = f"{reverse('panel_meeting', args=[scene['panel'].public_id])}?item={row.public_id}"

@@ -9,30 +9,11 @@ from handrail.outputs.sharing import extraction
 from handrail.records.models import Event, PanelPaper
 from tests import people
 from tests.people import panel as sitting
-from tests.people.casework import allocated, taken
+from tests.people.casework import taken
 from tests.people.copies import copied
+from tests.people.panel import Rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture
-def scene() -> dict[str, Any]:
-    """A sitting with papers out: a child for all, a person for police and health, a place."""
-    panel = sitting.called()
-    child = sitting.listed(sitting.child_item(allocated()), panel, "20")
-    person = sitting.listed(sitting.item("person", "Adult M, grey car", by="perry"), panel)
-    place = sitting.listed(sitting.item("place", "Bus station"), panel)
-    for_whom = [sitting.seat(panel, login) for login in ("pam", "carys", "hana", "perry")]
-    taken(person, "ask", by="pam", for_whom=for_whom)
-    sitting.out(panel)
-    paper = {
-        "health to police": taken(child, "add_paper", by="hana", sight=["police"], title="Wrist"),
-        "health alone": taken(child, "add_paper", by="hana", title="Sleep"),
-        "school to health": taken(child, "add_paper", by="sol", sight=["health"], title="Register"),
-        "police on the person": taken(person, "add_paper", by="perry", title="Two accounts"),
-        "school on the place": taken(place, "add_paper", by="sol", sight=["health", "police"]),
-    }
-    return {"panel": panel, "child": child, "person": person, "place": place, "papers": paper}
 
 
 def get(login: str, name: str, row: Any) -> Any:
@@ -43,7 +24,7 @@ def _token(page: str) -> str:
     return page.split('name="_token" value="')[1].split('"')[0]
 
 
-def test_printing_is_recorded_and_the_file_is_named_after_nobody(scene: dict[str, Any]) -> None:
+def test_printing_is_recorded_and_the_file_is_named_after_nobody(scene: Rows) -> None:
     address = reverse("panel_minutes", args=[scene["child"].public_id])
     response = copied(people.signed_in("hana"), address)
     assert response["Content-Type"] == "application/pdf"
@@ -53,7 +34,7 @@ def test_printing_is_recorded_and_the_file_is_named_after_nobody(scene: dict[str
     assert PanelPaper.objects.count() == 5
 
 
-def test_minutes_leave_without_the_names_that_were_left_out(scene: dict[str, Any]) -> None:
+def test_minutes_leave_without_the_names_that_were_left_out(scene: Rows) -> None:
     sitting.opened(scene["panel"])
     taken(scene["child"], "minute", by="pam", minutes="She met Tariq Rahman and Zuza.")
     page = get("pam", "panel_minutes", scene["child"])

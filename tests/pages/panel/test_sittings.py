@@ -13,29 +13,10 @@ from tests import people
 from tests.people import panel as sitting
 from tests.people.casework import allocated, opened, taken
 from tests.people.cast import NOW, act_as
+from tests.people.panel import Rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EVERYBODY = ("pam", "carys", "hana", "perry", "sol", "cat", "lena", "pol", "marcus", "ezra")
-
-
-@pytest.fixture
-def scene() -> dict[str, Any]:
-    """A sitting with papers out: a child for all, a person for police and health, a place."""
-    panel = sitting.called()
-    child = sitting.listed(sitting.child_item(allocated()), panel, "20")
-    person = sitting.listed(sitting.item("person", "Adult M, grey car", by="perry"), panel)
-    place = sitting.listed(sitting.item("place", "Bus station"), panel)
-    for_whom = [sitting.seat(panel, login) for login in ("pam", "carys", "hana", "perry")]
-    taken(person, "ask", by="pam", for_whom=for_whom)
-    sitting.out(panel)
-    paper = {
-        "health to police": taken(child, "add_paper", by="hana", sight=["police"], title="Wrist"),
-        "health alone": taken(child, "add_paper", by="hana", title="Sleep"),
-        "school to health": taken(child, "add_paper", by="sol", sight=["health"], title="Register"),
-        "police on the person": taken(person, "add_paper", by="perry", title="Two accounts"),
-        "school on the place": taken(place, "add_paper", by="sol", sight=["health", "police"]),
-    }
-    return {"panel": panel, "child": child, "person": person, "place": place, "papers": paper}
 
 
 def get(login: str, name: str, row: Any) -> Any:
@@ -52,7 +33,7 @@ READERS = {
 }
 
 
-def test_a_member_reads_their_own_papers_and_those_given_to_them(scene: dict[str, Any]) -> None:
+def test_a_member_reads_their_own_papers_and_those_given_to_them(scene: Rows) -> None:
     for name, logins in READERS.items():
         paper = scene["papers"][name]
         found = {
@@ -64,7 +45,7 @@ def test_a_member_reads_their_own_papers_and_those_given_to_them(scene: dict[str
     assert "Two accounts" not in page
 
 
-def test_what_is_not_for_somebody_is_not_there_and_not_counted(scene: dict[str, Any]) -> None:
+def test_what_is_not_for_somebody_is_not_there_and_not_counted(scene: Rows) -> None:
     page = get("sol", "panel", scene["panel"]).content.decode()
     assert "Agenda: 2 items" in page
     assert "Adult M" not in page
@@ -86,7 +67,7 @@ def test_before_the_papers_are_out_those_invited_see_no_agenda() -> None:
     assert get("pam", "panel_listing", row).status_code == 200
 
 
-def test_an_interest_hides_the_item_from_whoever_declared_it(scene: dict[str, Any]) -> None:
+def test_an_interest_hides_the_item_from_whoever_declared_it(scene: Rows) -> None:
     seat = sitting.seat(scene["panel"], "hana")
     browser = people.signed_in("hana")
     where = reverse("case_step", args=["panelseat", seat.public_id, "answer"])
@@ -115,23 +96,23 @@ def _token(page: str) -> str:
     return page.split('name="_token" value="')[1].split('"')[0]
 
 
-def test_quorum_is_said_in_words(scene: dict[str, Any]) -> None:
+def test_quorum_is_said_in_words(scene: Rows) -> None:
     assert "Social care, police and health are missing." not in _page(scene)
     assert "Police and health are missing." in _page(scene)
     taken(sitting.seat(scene["panel"], "perry"), "answer", by="perry", comes="yes")
     assert "Health is missing." in _page(scene)
 
 
-def _page(scene: dict[str, Any]) -> str:
+def _page(scene: Rows) -> str:
     return get("pam", "panel", scene["panel"]).content.decode()
 
 
-def wall(login: str, scene: dict[str, Any], row: Listing) -> Any:
+def wall(login: str, scene: Rows, row: Listing) -> Any:
     where = reverse("panel_meeting", args=[scene["panel"].public_id])
     return people.signed_in(login).get(f"{where}?item={row.public_id}")
 
 
-def test_no_item_holds_the_name_of_another_child(scene: dict[str, Any]) -> None:
+def test_no_item_holds_the_name_of_another_child(scene: Rows) -> None:
     other = sitting.listed(sitting.child_item(_another_child()), scene["panel"])
     sitting.opened(scene["panel"])
     names = {row.pk: row.named for row in queries.list_agenda(act_as("pam"), scene["panel"])}
@@ -175,7 +156,7 @@ def _read(listing: Listing) -> Any:
     return queries.find_listing(act_as("pam"), listing.public_id)
 
 
-def test_a_case_shows_its_panel_item_and_what_was_said_of_it_alone(scene: dict[str, Any]) -> None:
+def test_a_case_shows_its_panel_item_and_what_was_said_of_it_alone(scene: Rows) -> None:
     sitting.opened(scene["panel"])
     taken(scene["child"], "minute", by="pam", minutes="He asks to go to football")
     stages = get("cat", "case_stages", scene["child"].case).content.decode()

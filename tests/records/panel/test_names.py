@@ -9,6 +9,7 @@ from handrail.records.models import Event, Listing, Relationship
 from handrail.records.queries.panel import names
 from tests import people
 from tests.people import NOW, joining, many, named, panel as sitting
+from tests.people.beginnings import beginning
 from tests.people.casework import allocated, opened, taken
 from tests.people.cast import act_as
 
@@ -22,8 +23,8 @@ SAID = (
 )
 
 
-@pytest.fixture
-def child() -> Listing:
+@beginning
+def agenda() -> Listing:
     """The scene's child on the agenda of a sitting under way, beside another."""
     panel = sitting.called()
     listing = sitting.listed(sitting.child_item(allocated()), panel)
@@ -31,6 +32,11 @@ def child() -> Listing:
     sitting.listed(sitting.child_item(allocated(opened(other))), panel)
     sitting.opened(sitting.out(panel))
     return listing
+
+
+@pytest.fixture
+def child() -> Listing:
+    return agenda()
 
 
 def minuted(child: Listing, text: str) -> Listing:

@@ -114,7 +114,7 @@ def test_keys_are_made_again_for_everybody_who_was_there_before() -> None:
     made = set(child.keys.values_list("key", flat=True))
     MatchKey.objects.filter(person=child, key__in=list(made)[:20]).delete()
     MatchKey.objects.create(person=child, key=1)
-    migration = import_module("handrail.records.migrations.0051_certain_keys")
+    migration = import_module("handrail.records.migrations.0066_keys_of_more_nicknames")
     migration.make_keys_again(apps, None)
     assert set(child.keys.values_list("key", flat=True)) == made
 

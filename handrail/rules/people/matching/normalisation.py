@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Any
 
 import yaml
+from nicknames import name_triplets
 
 MOST_TOKENS = 6
 _LETTERS = str.maketrans(
@@ -74,7 +75,29 @@ def _spellings() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def _nicknames() -> Mapping[str, str]:
-    return {word: group[0] for group in _data("nicknames")["classes"] for word in group}
+    """Return the word that stands for each short form: by our classes, else by the open table."""
+    own = {word: group[0] for group in _data("nicknames")["classes"] for word in group}
+    wider = {
+        short: own.get(full) or own.get(canonical_spelling(full), canonical_spelling(full))
+        for short, full in _short_forms_of_one_name().items()
+        if canonical_spelling(short) == short
+    }
+    return wider | own
+
+
+def _short_forms_of_one_name() -> Mapping[str, str]:
+    """Return the short forms that the open table gives to one name only, with that name.
+
+    A short form of several names (Ade, Dee) would join names that have nothing to do with each
+    other, so it is left to our own classes.
+    """
+    names: dict[str, set[str]] = {}
+    for row in name_triplets():
+        names.setdefault(fold_name(row.name2), set()).add(fold_name(row.name1))
+    whole = frozenset[str]().union(*names.values())
+    return {
+        short: full for short, (full, *more) in names.items() if not more and short not in whole
+    }
 
 
 def _data(name: str) -> dict[str, Any]:

@@ -35,6 +35,13 @@ def test_spellings_and_short_forms_have_one_word() -> None:
     assert normalisation.canonical_spelling("devlin") == "devlin"
 
 
+def test_the_open_table_adds_short_forms_of_one_name_and_our_classes_come_first() -> None:
+    assert normalisation.nickname_class("flick") == normalisation.nickname_class("felicity")
+    assert normalisation.nickname_class("jock") == normalisation.nickname_class("jack") == "john"
+    assert normalisation.nickname_class("dee") == "dee"  # of Audrey, Deanne and Delores
+    assert normalisation.nickname_class("daisy") == "margaret"
+
+
 def test_words_that_point_to_nobody_are_told() -> None:
     assert normalisation.is_weak("begum")
     assert normalisation.is_particle("bin")
