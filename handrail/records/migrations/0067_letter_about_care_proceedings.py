@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0065_contact_files")]
+    dependencies = [("records", "0066_keys_of_more_nicknames")]
 
     operations = [
         migrations.AddField(
