@@ -29,10 +29,10 @@ from handrail.rules.vocabulary.permission_codes import Permission
 ATTACHED, MAIL = "Attached to the email", "The email as it was received"
 NOT_YET = "It was not saved: something failed. Ask the sender for it"
 TOO_MANY = f"Only {MOST} attachments of one email are saved. Ask the sender for it"
-PARTLY = "The email as it was received, without what was not accepted"
+PARTLY = "The email as it was received, without the files that were not accepted"
 CONTAINS = (
-    "The email itself was not saved: it contains a file that was not accepted, which cannot be "
-    "taken out of it. Ask the sender to send it without that file"
+    "The email itself was not saved, because it contains a file that was not accepted and cannot "
+    "be removed. Ask the sender to send it without that file"
 )
 Answers = Mapping[str, Any]
 
