@@ -173,6 +173,15 @@ def test_law_that_was_switched_on_is_shown_by_its_title() -> None:
     assert "ca2004-s16lc" not in page
 
 
+def test_the_history_names_a_law_by_its_title_too() -> None:
+    law.set_days(by=people.act_as("petra"), now=NOW, edition="ca2004-s16lc", review_due=None,
+                 in_force_from=dt.date(2027, 4, 1), seen=latest_settings().number,
+                 reason="The regulations")  # fmt: skip
+    page = text(people.signed_in("petra").get(reverse("settings_history")))
+    assert "Law in force from: Children Act 2004, section 16LC" in page
+    assert "ca2004-s16lc" not in page
+
+
 def test_a_day_on_which_the_front_door_is_closed_is_added() -> None:
     save(
         "holidays",

@@ -49,3 +49,12 @@ def test_a_choice_needs_two_options() -> None:
 
 def test_words_that_are_not_known_stay_as_they_are() -> None:
     assert fill_placeholders("{child} and {other}", {"child": "Kacey"}) == "Kacey and {other}"
+
+
+def test_a_form_can_be_shown_with_fewer_options_of_one_question() -> None:
+    options = [{"value": one, "label": one.title()} for one in ("licence", "label", "make")]
+    whole = form({"key": "what", "kind": "choice", "label": "What?", "options": options}, ASKED)
+    fewer = whole.with_options("what", lambda value: value != "licence")
+    assert [one.value for one in fewer.question("what").options] == ["label", "make"]
+    assert len(whole.question("what").options) == 3
+    assert fewer.question("seen") == whole.question("seen")
