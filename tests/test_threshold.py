@@ -16,11 +16,13 @@ from tests import source
 
 pytestmark = pytest.mark.once
 HARM = re.compile(r"significant harm", re.IGNORECASE)
-WHOLE = re.compile(r"suffering,? (?:or|nor|and)(?: is)? likely to suffer")
+WHOLE = re.compile(r"suffer(?:ing|s),? (?:or|nor|and)(?: is)? likely to suffer")
 # what is no test of section 47
 OTHER = {
     "Significant harm",  # the term of the glossary itself, explained there
-    "would otherwise suffer significant harm",  # police protection, section 46(1)
+    "would otherwise be likely to suffer significant harm",  # police protection, section 46(1)
+    "would then be likely to suffer significant harm",  # secure accommodation, section 25(1)(a)
+    "significant harm is likely without one",  # leave for an order of the High Court, section 100(4)
 }
 
 
@@ -66,7 +68,7 @@ def test_the_threshold_of_section_47_is_written_whole_wherever_it_is_written() -
         ("Why is significant harm suspected?", True),
         ("A child may be suffering significant harm now", True),
         ("The child is suffering, or is likely to suffer, significant harm", False),
-        ("A child would otherwise suffer significant harm", False),
+        ("A child would otherwise be likely to suffer significant harm", False),
         ("Significant harm", False),
     ],
 )

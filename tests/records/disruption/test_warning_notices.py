@@ -50,7 +50,7 @@ def test_the_officer_sees_no_child_once_the_notice_has_ended_or_the_child_is_res
 def copied(row: Measure, number: int) -> None:
     """The same notice again, with its child, under another number."""
     (child,) = row.children.all()
-    row.pk, row.public_id, row.reference = None, uuid.uuid4(), f"{row.reference[:-1]}{number}"
+    row.pk, row.public_id, row.reference = None, uuid.uuid4(), f"{row.reference[:-2]}-{number}"
     row.save(force_insert=True)
     child.pk, child.public_id, child.measure = None, uuid.uuid4(), row
     child.save(force_insert=True)
