@@ -22,7 +22,7 @@ OTHER = {
     "Significant harm",  # the term of the glossary itself, explained there
     "would otherwise be likely to suffer significant harm",  # police protection, section 46(1)
     "would then be likely to suffer significant harm",  # secure accommodation, section 25(1)(a)
-    "significant harm is likely without one",  # leave for an order of the High Court, section 100(4)
+    "significant harm is likely without one",  # leave of the High Court, s100(4)
 }
 
 
