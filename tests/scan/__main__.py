@@ -21,6 +21,7 @@ from tests.scan import hole
 
 ROOT = Path(__file__).parents[2]
 SCANNERS = ROOT / ".venv" / "scan" / "bin"
+ATTACKS = ("xss", "sql", "redirect", "crlf")
 FLOOR = 40  # pages of the demo that a crawl has to reach
 SEVERAL = (
     "/front-door/?urgency=red",
@@ -64,11 +65,12 @@ def run(*words: str, longest: int) -> str:
 
 
 def wapiti(address: str, place: Path, name: str, *more: str, seconds: int) -> dict[str, Any]:
-    """What wapiti tells of a site."""
+    """What wapiti finds on a site: it crawls for `seconds`, then attacks for as long."""
     report = place / f"{name}.json"
-    words = ["-u", address, "-m", "xss,sql,redirect,crlf", "-f", "json", "-o", str(report)]
+    words = ["-u", address, "-m", ",".join(ATTACKS), "-f", "json", "-o", str(report)]
     words += ["--flush-session", "--store-session", str(place / name), "--no-bugreport"]
     words += ["--max-scan-time", str(seconds), "--max-links-per-page", "60", "-d", "4"]
+    words += ["--max-attack-time", str(seconds / len(ATTACKS))]
     run(str(SCANNERS / "wapiti"), *words, *more, longest=seconds * 2 + 60)
     told: dict[str, Any] = json.loads(report.read_text("utf-8"))
     return told
