@@ -165,13 +165,16 @@ def columns_for_step(
 def _value(
     table: type[models.Model], column: str, question: str, answers: Answers, now: dt.datetime
 ) -> Any:
+    """What a column holds of an answer: a text as long as there is room, the form has all of it."""
     kept = table._meta.get_field(column)
     if isinstance(kept, models.DateTimeField):
         return answer_dates.moment_of(answers, question, now)
     given = answers.get(question)
     if isinstance(kept, models.DateField):
         return answer_dates.day_of(given)
-    return given.upper() if column in CODES and isinstance(given, str) else given
+    if not isinstance(given, str):
+        return given
+    return (given.upper() if column in CODES else given)[: getattr(kept, "max_length", None)]
 
 
 # kept as the returns and the grades spell them

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from handrail.actions.core import stage_engine, step_effects
@@ -9,11 +10,8 @@ from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.sharing.consent import require_possible
 from handrail.records.models import Case
-from handrail.rules.sharing.consents import (
-    AGREEMENT_QUESTIONS,
-    consent_answers,
-    consent_columns,
-)
+from handrail.records.models.consent import Consent
+from handrail.rules.sharing.consents import AGREEMENT_QUESTIONS, consent_answers
 from handrail.rules.stages.consent import ASK_FAMILY, THING
 from handrail.rules.workflow import NAMED
 
@@ -36,11 +34,12 @@ def record_agreement(
         step_effects.open_task(case, ASK_FAMILY, by=by, now=now)
         return
     given = Given(consent_answers(answers))
-    step = NAMED[THING, "record"]
-    means = Means(values=consent_columns(given.answers), follows=True)
+    step = NAMED[THING, "record"]  # its form asks more than the decision does
+    values = stage_engine.columns_for_step(Consent, replace(step, form=""), given, by=by, now=now)
     made = stage_engine.run_first_step(
-        by=by, case=case, thing=THING, name=step.name, given=given, now=now, means=means
-    )
+        by=by, case=case, thing=THING, name=step.name, given=given, now=now,
+        means=Means(values=values, follows=True),
+    )  # fmt: skip
     stage_engine.save_step_form(made, step, given, by=by, now=now)
 
 

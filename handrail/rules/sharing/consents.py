@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.rules.clocks import day_in_words
-from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import Agreement, ConsentCapacity, ConsentGround, ConsentPurpose
 
 # the question about a consent, and the one about a family's agreement that means the same
@@ -64,15 +63,4 @@ def consent_answers(answers: Mapping[str, Any]) -> dict[str, Any]:
     found = {key: answers.get(asked) for key, asked in AGREEMENT_QUESTIONS.items()}
     return {"purpose": ConsentPurpose.EARLY_HELP.value, "answer": "given"} | {
         key: value for key, value in found.items() if value
-    }
-
-
-def consent_columns(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns of a consent, from its answers."""
-    return {
-        "purpose": answers["purpose"],
-        "given_by": str(answers["given_by"])[:200],
-        "capacity": answers["capacity"],
-        "asked_on": day_of(answers["asked_on"]),
-        "until_on": day_of(answers.get("until_on")),
     }

@@ -51,6 +51,14 @@ class TestAgreement:
         assert Event.objects.latest("pk").things.filter(public_id=row.public_id).exists()
         assert not case.tasks.filter(kind="agreement").exists()
 
+    def test_a_long_name_is_kept_whole_in_the_form(self, decide: Any) -> None:
+        case = allocated()
+        decide(case, **AGREED | {"agreed_who": "Orla Devlin, " * 30})
+        row = Consent.objects.get(case=case)
+        assert row.given_by == ("Orla Devlin, " * 30)[:200]
+        kept = Submission.objects.get(stage_id=row.public_id)
+        assert kept.answers["given_by"] == "Orla Devlin, " * 30
+
     def test_nobody_is_helped_against_their_will(self, decide: Any) -> None:
         case = allocated()
         with pytest.raises(Incomplete) as found:
