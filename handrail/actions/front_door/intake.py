@@ -110,12 +110,13 @@ def record_notice(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) 
 def _keep_mail(intake: Intake, arrived: Arrived, *, by: Actor, now: dt.datetime) -> None:
     """Adds the files of an email, each by itself; those not added stay named in the contact."""
     left: dict[int, tuple[str, str]] = {}
-    for number, attached in enumerate(arrived.attachments[:MOST]):
+    for number, attached in enumerate(arrived.attachments):
+        if number >= MOST:
+            left[number] = (attached.name, TOO_MANY)
+            continue
         upload = Upload(attached.name, attached.data, ATTACHED)
         for refused in _not_added(intake, upload, by=by, now=now):
             left[number] = refused
-    for number, attached in list(enumerate(arrived.attachments))[MOST:]:
-        left[number] = (attached.name, TOO_MANY)
     named = [*left.values(), *_mail_not_added(intake, arrived, left, by=by, now=now)]
     _name_left_out(intake=intake, left=named, by=by, now=now)
 

@@ -15,6 +15,7 @@ LONGEST_NAME = 150
 FORWARDED = "message/rfc822"
 BEGINS = "---- Forwarded message ----"
 NOT_SAVED = "{name} was attached here and is not saved"
+UNREADABLE = (LookupError, ValueError, RecursionError, AttributeError, TypeError)
 
 
 class BadMail(Exception):
@@ -44,9 +45,6 @@ def read_mail(data: bytes) -> Mail:
         return _read(_message(data))
     except UNREADABLE as error:
         raise BadMail(type(error).__name__) from None
-
-
-UNREADABLE = (LookupError, ValueError, RecursionError, AttributeError, TypeError)
 
 
 def without_attachments(data: bytes, numbers: Collection[int]) -> bytes:
