@@ -33,10 +33,8 @@ from handrail.rules.forms.answers import asked_questions, has_problem, missing_a
 from handrail.rules.forms.questions import Form, Page, Question, fill_placeholders
 from handrail.rules.permissions import NotPossible
 from handrail.rules.workflow import START, Step
-from handrail.rules.workflow.entities import may_correct
 
 CHECK = "check"
-CORRECTS_ENTITY = "entity_correct"
 SENT_ELSEWHERE = "You sent or closed this draft in another window. Nothing was sent twice."
 TODAY = frozenset(
     {"happened_on", "decided_on", "started_on", "opened_on", "answered_on"}
@@ -215,7 +213,7 @@ def page_form(request: Request, step: Step, row: Any, case: Any) -> PageForm:
     """The form of a step at present: known answers, the writer's draft, what was posted."""
     stage_id = None if step.frm == (START,) else row.public_id
     draft = step_drafts_queries.of_step(request.actor, case, step.thing, stage_id, step.name)
-    form = _fitted(form_of(draft.main_form if draft else latest_form(step.form)), row)
+    form = _fitted(form_of(draft.main_form if draft else latest_form(step.form)), step, row)
     page = _page(form, request.GET.get("page", ""))
     posted = _posted(request, form, page)
     found = PageForm(
@@ -239,13 +237,13 @@ def page_form(request: Request, step: Step, row: Any, case: Any) -> PageForm:
     return found
 
 
-def _fitted(form: Form, row: Any) -> Form:
-    """The form with the options that fit the row: what a person of concern has no entry for, such
-    as a licence, cannot be corrected.
+def _fitted(form: Form, step: Step, row: Any) -> Form:
+    """The form with the options that are for the row: what a person of concern has no entry for,
+    such as a licence, cannot be corrected.
     """
-    if form.key != CORRECTS_ENTITY:
-        return form
-    return form.with_options("what", partial(may_correct, row))
+    for question, is_for in step.offers.items():
+        form = form.with_options(question, partial(is_for, row))
+    return form
 
 
 def _require_draft(request: Request, draft: Any) -> None:

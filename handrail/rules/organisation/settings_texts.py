@@ -65,11 +65,10 @@ def with_title_of_law(name: str) -> str:
     """A fact's label, with the title and the edition of the law where it names one by its id."""
     label, _, named = name.partition(": ")
     for rule in load_register().values():
-        for one in rule.editions:
-            if one.id == named:
-                return (
-                    f"{label}: {rule.title} ({one.name})" if one.name else f"{label}: {rule.title}"
-                )
+        for edition in rule.editions:
+            if edition.id == named:
+                version = f" ({edition.name})" if edition.name else ""
+                return f"{label}: {rule.title}{version}"
     return name
 
 

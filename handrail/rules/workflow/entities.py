@@ -63,6 +63,13 @@ def _record(kind: str) -> Step:
     )
 
 
+def may_correct(row: object, what: str) -> bool:
+    """Whether that can be corrected: it is recorded there, or is where a place is on the map."""
+    if what == "on_map":
+        return getattr(row, "kind", "") == EntityKind.PLACE
+    return bool(getattr(row, what, ""))
+
+
 STEPS: tuple[Step, ...] = (
     *(_record(kind) for kind in OF_CONCERN),
     Step(
@@ -156,6 +163,7 @@ STEPS: tuple[Step, ...] = (
         "Entry corrected",
         form="entity_correct",
         kinds=OF_CONCERN,
+        offers={"what": may_correct},
         button="Correct this entry",
     ),
     Step(
@@ -230,10 +238,3 @@ STEPS: tuple[Step, ...] = (
         kinds=OF_CONCERN,
     ),
 )
-
-
-def may_correct(row: object, what: str) -> bool:
-    """Whether that can be corrected: it is recorded there, or is where a place is on the map."""
-    if what == "on_map":
-        return getattr(row, "kind", "") == EntityKind.PLACE
-    return bool(getattr(row, what, ""))
