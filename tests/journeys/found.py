@@ -9,6 +9,8 @@ from tests.journeys.browsing import Desk
 from tests.journeys.hands import Mouse
 from tests.journeys.referring import ON, Told, pages
 
+MY_WORK = "/work/"
+
 
 def hrefs(links: Locator) -> list[str]:
     """Where links lead, asked of the browser at once."""
@@ -221,7 +223,7 @@ class Found:
     @cached_property
     def guarded(self) -> str:
         """The task of somebody who guards a record that another asked about."""
-        return self.way("ruth", "/work/", to=r"/work/.+/guarded/")
+        return self.way("ruth", MY_WORK, to=MY_WORK + r".+/guarded/")
 
     @cached_property
     def unread(self) -> str:
