@@ -24,11 +24,10 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
-def functions(path: Path) -> Iterator[Function]:
+@cache
+def functions(path: Path) -> tuple[Function, ...]:
     """Every function and method of a file."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, Function):
-            yield node
+    return tuple(node for node in ast.walk(tree(path)) if isinstance(node, Function))
 
 
 def public_actions() -> Iterator[tuple[Path, ast.FunctionDef]]:

@@ -8,11 +8,13 @@ from typing import Any
 import yaml
 from django.core.management.base import CommandError
 
+from handrail.rules.core.code_tables import parse_table
+
 
 def read_mapping(name: str) -> dict[str, Any]:
     """The mapping in a file (JSON is YAML too). Raises CommandError in a sentence."""
     try:
-        plain = yaml.load(Path(name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        plain = parse_table(Path(name).read_text(encoding="utf-8"))
     except OSError as error:
         raise CommandError(f"{name} cannot be read: {error.strerror}.") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:

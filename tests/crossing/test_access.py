@@ -87,8 +87,22 @@ def test_everybody_gets_what_the_table_says_and_nobody_more(
     line: Line, scene: Scene, ask: Ask
 ) -> None:
     """Each of the cast asks once: those who are turned away change nothing and leave one event,
-    and see just what somebody sees who asks for what does not exist; a look leaves an event."""
+    and see just what somebody sees who asks for what does not exist; a look leaves an event, and
+    its queries that are put together once find what they find when built."""
     matrix.laid_out(line, scene)  # what the form is about is there before it is sent
+    both = both_ways.compared() if line.method == "GET" else nullcontext(set())
+    with both as differing:
+        found, unread = everybody_asked(line, scene, ask)
+    assert found == line.expected
+    assert unread == []
+    assert differing == set()
+    if line in ABOUT_ONE:
+        looks_like_nothing(line, ask)
+        beside_the_cast(line, scene, ask)
+
+
+def everybody_asked(line: Line, scene: Scene, ask: Ask) -> tuple[dict[str, str], list[str]]:
+    """What each of the cast got, and who read something of a child without leaving an event."""
     away = [login for login, found in line.expected.items() if found in TURNED_AWAY]
     before = people.state() if line.method == "POST" else {}
     found = {}
@@ -104,27 +118,7 @@ def test_everybody_gets_what_the_table_says_and_nobody_more(
             found[login] = matrix.outcome(response)
             if response.status_code == 200 and not has_left_an_event(login, line, scene):
                 unread.append(login)
-    assert found == line.expected
-    assert unread == []
-    if line in ABOUT_ONE:
-        looks_like_nothing(line, ask)
-        beside_the_cast(line, scene, ask)
-
-
-SHOWN = [line for line in LINES if line.method == "GET"]
-
-
-@pytest.mark.drawn
-@pytest.mark.parametrize("line", SHOWN, ids=lambda line: line.id)
-def test_queries_that_are_put_together_once_find_what_they_find_when_built(
-    line: Line, scene: Scene, ask: Ask
-) -> None:
-    matrix.laid_out(line, scene)
-    with both_ways.compared() as differing:
-        for login in line.expected:
-            with matrix.forgotten():
-                ask(login, line)
-    assert differing == set()
+    return found, unread
 
 
 def beside_the_cast(line: Line, scene: Scene, ask: Ask) -> None:

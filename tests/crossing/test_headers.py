@@ -116,10 +116,10 @@ class Written:
 
 @pytest.mark.parametrize("login", ["nobody", "bob"])
 def test_every_page_carries_them_runs_nothing_inline_and_changes_nothing(
-    login: str, scene: Scene
+    login: str, scene: Scene, tenth: Tenth
 ) -> None:
     client, wrong = matrix.browser(login), {}
-    for line in GETS:
+    for line in tenth(f"pages for {login}", GETS, share=4):
         matrix.laid_out(line, scene)
         with matrix.forgotten(), connection.execute_wrapper(written := Written()):
             response = matrix.ask(login, line, scene, client=client)
@@ -141,7 +141,7 @@ def test_a_form_without_its_token_is_refused_everywhere(scene: Scene, tenth: Ten
     assert exempt == set(WITHOUT_TOKEN)
     client, passed = Client(enforce_csrf_checks=True), {}
     client.cookies = people.signed_in("bob").cookies
-    asked = tenth("forms without a token", POSTS, share=3)
+    asked = tenth("forms without a token", POSTS, share=6)
     for line in asked:
         with matrix.forgotten():
             response = matrix.ask("bob", line, scene, client=client)
@@ -151,10 +151,13 @@ def test_a_form_without_its_token_is_refused_everywhere(scene: Scene, tenth: Ten
     assert passed == {route: code for route, code in WITHOUT_TOKEN.items() if route in routes}
 
 
-def test_a_method_that_a_page_does_not_have_is_refused_everywhere(scene: Scene) -> None:
+def test_a_method_that_a_page_does_not_have_is_refused_everywhere(
+    scene: Scene, tenth: Tenth
+) -> None:
     client = people.signed_in("bob")
     methods = itertools.cycle(("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"))
-    for line, method in zip(GETS, methods, strict=False):
+    pages = tenth("methods that a page does not have", GETS, share=4)
+    for line, method in zip(pages, methods, strict=False):
         response = client.generic(method, matrix.address(line.route, scene))
         assert (response.status_code, faults(response)) == (405, []), (method, line.route)
 

@@ -47,10 +47,10 @@ class Rounds:
 
 def main() -> None:
     lanes.Rounds = Rounds  # type: ignore[assignment, misc]
-    lanes.EVERY = 1  # type: ignore[assignment]
-    lanes.GRACE = 2
+    lanes.EVERY = 0.2  # type: ignore[assignment]
+    lanes.GRACE = 1
     if HOW != "stays":
-        LANES[Lane.MAIL] = dataclasses.replace(LANES[Lane.MAIL], longest=2)
+        LANES[Lane.MAIL] = dataclasses.replace(LANES[Lane.MAIL], longest=1)
     if sys.argv[3:] == ["once"]:
         found, failed = lanes.run_once(LANES)
         sys.stdout.write(json.dumps([found, failed]))

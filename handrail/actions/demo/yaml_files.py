@@ -4,11 +4,11 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from handrail.rules.core.code_tables import parse_table
 
 
 @lru_cache(maxsize=8)
 def read_yaml(name: str) -> Any:
     """The content of one of the YAML files beside this module."""
     text = (resources.files("handrail.actions.demo") / name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=yaml.BaseLoader)
+    return parse_table(text)

@@ -1,18 +1,15 @@
 """The sentence for each event of the audit log."""
 
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-
+from handrail.rules.core.code_tables import read_code_table
 from handrail.rules.workflow import WORK_STEPS
 
 
 @lru_cache(maxsize=1)
 def event_sentences() -> dict[str, str]:
     """The sentence for every verb that an event may have; the steps of a case add their own."""
-    file = resources.files("handrail.rules") / "codes" / "events.yaml"
-    table: dict[str, str] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    table: dict[str, str] = read_code_table("events.yaml")
     return table | {f"{row.thing}.{row.name}": row.sentence for row in WORK_STEPS}
 
 

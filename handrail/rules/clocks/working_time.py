@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Self
 
+from handrail.rules.core.code_tables import read_code_file
 from handrail.rules.core.local_time import LONDON, london_time
 from handrail.rules.core.settings import ChangedDay, PartnershipSettings, minutes_from_midnight
 
@@ -29,8 +29,7 @@ def bank_holidays(year: int) -> Mapping[dt.date, str]:
 @cache
 def _all_bank_holidays() -> Mapping[int, Mapping[dt.date, str]]:
     found: dict[int, dict[dt.date, str]] = {}
-    file = resources.files("handrail.rules") / "codes" / "bank_holidays.csv"
-    for day, name in csv.reader(file.read_text("utf-8").splitlines()):
+    for day, name in csv.reader(read_code_file("bank_holidays.csv").splitlines()):
         date = dt.date.fromisoformat(day)
         found.setdefault(date.year, {})[date] = name
     return {year: MappingProxyType(days) for year, days in found.items()}

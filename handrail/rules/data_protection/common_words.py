@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
 
-import yaml
+from handrail.rules.core.code_tables import read_code_table
 
 
 @lru_cache(maxsize=1)
 def _lists() -> Mapping[str, frozenset[str]]:
-    file = resources.files("handrail.rules") / "codes" / "matching" / "common_words.yaml"
-    read = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    read = read_code_table("matching/common_words.yaml")
     return {
         name: frozenset(words.split() if isinstance(words, str) else words)
         for name, words in read.items()

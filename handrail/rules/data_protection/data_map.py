@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-
+from handrail.rules.core.code_tables import read_code_table
 from handrail.rules.core.stages import declared_stages
 from handrail.rules.vocabulary import DataClass
 
@@ -28,8 +26,7 @@ class Entry:
 @lru_cache(maxsize=1)
 def load_data_classes() -> dict[str, Entry]:
     """The table by "Model.field"; the fields of every row are under "every_row.field"."""
-    file = resources.files("handrail.rules") / "codes" / "data_map.yaml"
-    tree = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    tree = read_code_table("data_map.yaml")
     tree |= {stage.table: stage.columns for stage in declared_stages()}
     return {
         f"{model}.{field}": _entry(f"{model}.{field}", text)

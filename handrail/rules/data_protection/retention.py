@@ -4,10 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-
+from handrail.rules.core.code_tables import parse_table, read_code_file
 from handrail.rules.law.citations import fill_titles
 from handrail.rules.vocabulary.data_protection import KeptFrom
 
@@ -66,8 +64,7 @@ class Due:
 @lru_cache(maxsize=1)
 def load_default_schedule() -> Schedule:
     """The schedule that is shipped with the product."""
-    file = resources.files("handrail.rules") / "codes" / "retention.yaml"
-    tree = yaml.load(fill_titles(file.read_text(encoding="utf-8")), Loader=yaml.BaseLoader)
+    tree = parse_table(fill_titles(read_code_file("retention.yaml")))
     return tuple(_read(name, row) for name, row in tree["classes"].items())
 
 

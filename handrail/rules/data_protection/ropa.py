@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-
+from handrail.rules.core.code_tables import parse_table, read_code_file
 from handrail.rules.data_protection.record_contents import GOES
 from handrail.rules.law.citations import fill_titles
 
@@ -32,8 +30,7 @@ class Group:
 @lru_cache(maxsize=1)
 def load_groups() -> dict[str, Group]:
     """The groups by name, in the order of the file."""
-    file = resources.files("handrail.rules") / "codes" / "data_groups.yaml"
-    tree = yaml.load(fill_titles(file.read_text(encoding="utf-8")), Loader=yaml.BaseLoader)
+    tree = parse_table(fill_titles(read_code_file("data_groups.yaml")))
     return {
         name: Group(name=name, **{**row, "tables": tuple(row["tables"].split())})
         for name, row in tree.items()

@@ -4,12 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any, Literal
 
-import yaml
-
 from handrail.rules.clocks import day_in_words, months_later
+from handrail.rules.core.code_tables import read_code_table
 from handrail.rules.law.citations import fill_titles, title_of
 from handrail.rules.law.register import BEFORE, LawOnDay, load_register
 from handrail.rules.vocabulary import OptionType
@@ -131,8 +129,7 @@ def _standing(rule: str, law: LawOnDay) -> Standing:
 @lru_cache(maxsize=1)
 def load_options() -> dict[str, Option]:
     """Every option by its key, in the order of the file."""
-    file = resources.files("handrail.rules") / "codes" / "disruption_options.yaml"
-    rows = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    rows = read_code_table("disruption_options.yaml")
     return {row["key"]: _option(row) for row in rows}
 
 

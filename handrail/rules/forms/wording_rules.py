@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from handrail.rules.core.code_tables import read_code_table
 
 _QUOTATION = re.compile(r"""“[^“”]*”|"[^"\n]*"|‘[^‘\n]*?’(?![\w’])""")
 
@@ -42,8 +42,7 @@ class Finding:
 @lru_cache(maxsize=1)
 def load_advice() -> tuple[Advice, ...]:
     """Return the word list that is shipped with the product."""
-    file = resources.files("handrail.rules") / "codes" / "language.yaml"
-    rows = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    rows = read_code_table("language.yaml")
     return tuple(Advice.model_validate(row) for row in rows)
 
 

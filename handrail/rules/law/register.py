@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal
 
-import yaml
+from handrail.rules.core.code_tables import parse_table
 
 AREAS = {
     "children.yaml": "Children and families",
@@ -200,11 +200,7 @@ def shipped_rows() -> list[dict[str, Any]]:
     """The rows of the files of this release, each with the area of its file."""
     folder = resources.files("handrail.rules.law")
     texts = {area: (folder / name).read_text(encoding="utf-8") for name, area in AREAS.items()}
-    return [
-        {**row, "area": area}
-        for area, text in texts.items()
-        for row in yaml.load(text, Loader=yaml.BaseLoader)
-    ]
+    return [{**row, "area": area} for area, text in texts.items() for row in parse_table(text)]
 
 
 @lru_cache(maxsize=1)

@@ -4,11 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from handrail.rules.core.code_tables import read_code_table
 from handrail.rules.returns.period import Period
 
 
@@ -38,8 +36,7 @@ class Year:
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    file = resources.files("handrail.rules") / "codes" / "census.yaml"
-    found: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    found: dict[str, Any] = read_code_table("census.yaml")
     return found
 
 

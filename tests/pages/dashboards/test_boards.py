@@ -25,6 +25,7 @@ from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import BOARDS, Figure
 from handrail.rules.disruption.problem_profile import list_periods
 from tests import people
+from tests.draw import Tenth
 from tests.people import NOW
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import CAST, IN_CASES
@@ -37,6 +38,7 @@ from tests.people.panel import called, child_item, listed
 pytestmark = pytest.mark.django_db
 EVERYBODY = sorted({**CAST, **IN_CASES})
 MOST = 20
+TOGETHER = ("helen", "marcus", "cat", "cora", "ruth", "pam", "ivo")  # they read every number
 
 
 @pytest.fixture(autouse=True)
@@ -124,18 +126,21 @@ def cells(found: Figure) -> Iterator[tuple[str | None, str | None, int]]:
             yield row.value, column, cell.number
 
 
-def test_each_number_is_as_long_as_the_list_behind_it_for_everybody() -> None:
+@pytest.mark.whole
+def test_each_number_is_as_long_as_the_list_behind_it_for_everybody(tenth: Tenth) -> None:
     busy()
     crowd(3, level="section_47")
     declined()
     seen = set()
-    for login in EVERYBODY:
+    others = [login for login in EVERYBODY if login not in TOGETHER]
+    for login in (*TOGETHER, *tenth("who reads boards", others, share=4)):
         actor = people.act_as(login)
         for board in BOARDS.values():
             if not queries.may_open(actor, board):
                 continue
             for found in queries.board_of(actor, board, asked()):
-                for row, column, number in cells(found):
+                counted = tenth(f"cells of {found.measure.key}", list(cells(found)), share=4)
+                for row, column, number in counted:
                     rows = board_lists.rows_behind_cell(actor, found.measure, row, column, asked())
                     assert rows.count() == number, (login, found.measure.key, row, column)
                 if found.total:
@@ -156,9 +161,10 @@ SEVERAL = (
 
 
 @pytest.mark.once
-def test_each_number_on_the_page_opens_a_list_that_long() -> None:
+@pytest.mark.whole
+def test_each_number_on_the_page_opens_a_list_that_long(tenth: Tenth) -> None:
     busy()
-    for login, board in SEVERAL:
+    for login, board in tenth("pages of boards", list(SEVERAL), share=5):
         _opens_lists(people.signed_in(login), board)
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from handrail.pages.core.routes import PUBLIC, ROUTES
 from handrail.records.models import Draft, Event, Referral, Visitor
 from tests import people
+from tests.draw import Tenth
 from tests.pages import html_forms, matrix
 from tests.pages.visiting import DIGITS, arrived, digits, sent, visitor_in, wrote
 
@@ -90,11 +91,11 @@ def test_a_visitor_writes_on_the_same_pages() -> None:
 OWN = {"arrive", "start_concern", "my_page", "blank", "way_back"}
 
 
-def test_a_visitor_reaches_nothing_that_is_for_people_with_an_account() -> None:
+@pytest.mark.whole
+def test_a_visitor_reaches_nothing_that_is_for_people_with_an_account(tenth: Tenth) -> None:
     scene, client = people.scene(), arrived()
-    for route in ROUTES:
-        if route.policy == PUBLIC or route.name in OWN:
-            continue
+    shut = [route for route in ROUTES if route.policy != PUBLIC and route.name not in OWN]
+    for route in tenth("what is shut to visitors", shut, share=5):
         where = matrix.address(route.name, scene)
         for method in route.methods:
             ask = client.get if method == "GET" else client.post

@@ -11,11 +11,12 @@ import pypdf
 import pytest
 import time_machine
 
-from handrail.records.models import Case, Event, Export, PersonName
+from handrail.records.models import Case, CaseNote, Event, Export, PersonName
 from handrail.rules.returns.inspection import PARTS, usual_period
 from tests import people
 from tests.pages import html_forms
 from tests.people import named
+from tests.people.beginnings import beginning
 from tests.people.casework import allocated, opened, taken
 from tests.people.cast import NOW
 from tests.people.copies import copied
@@ -55,8 +56,10 @@ def enquiry_of(case: Case) -> None:
     taken(met(case), "decide", by="marcus", outcome="s47_joint_csc_police")
 
 
-def plant(case: Case) -> None:
-    """One fact of each kind in a case, in words that stand nowhere else."""
+@beginning
+def planted() -> Case:
+    """A case with one fact of each kind, in words that stand nowhere else."""
+    case = allocated()
     taken(case, "write:casenote", text="Sentinel note: the van was green")
     taken(case, "visit:casenote", seen="seen_alone", what_seen="Sentinel visit: she was tired",
           words={"words": "Sentinel voice: I want to swim again"})  # fmt: skip
@@ -71,6 +74,7 @@ def plant(case: Case) -> None:
     begun(out(sitting))
     taken(on_panel, "minute", by="pam", minutes="Sentinel panel: the school knows")
     taken(case, "safe", where=PLACE)
+    return case
 
 
 def file_of(case: Case, login: str = "ruth", purpose: str = FOR) -> Any:
@@ -97,8 +101,8 @@ def part_with(text: str, words: str) -> str:
     return max((at, letter) for at, letter in heads if at < text.index(words))[1]
 
 
-def test_each_kind_of_fact_stands_in_the_file_once_and_in_its_part(case: Case) -> None:
-    plant(case)
+def test_each_kind_of_fact_stands_in_the_file_once_and_in_its_part() -> None:
+    case = planted()
     text = " ".join(pages_of(file_of(case)))
     for one, letter in KINDS.items():
         assert text.count(f"Sentinel {one}") == 1, one
@@ -107,8 +111,8 @@ def test_each_kind_of_fact_stands_in_the_file_once_and_in_its_part(case: Case) -
     assert part_with(text, "Sender and contact details") == "R", "the referral itself"
 
 
-def test_the_contents_say_on_which_page_each_part_begins(case: Case) -> None:
-    plant(case)
+def test_the_contents_say_on_which_page_each_part_begins() -> None:
+    case = planted()
     pages = pages_of(file_of(case))
     for part in PARTS:
         head = f"{part.letter}. {part.title}"
@@ -119,8 +123,8 @@ def test_the_contents_say_on_which_page_each_part_begins(case: Case) -> None:
     assert f"Page 2 of {len(pages)}" in pages[1]
 
 
-def test_it_says_what_was_left_out_and_why_and_never_tells_it(case: Case) -> None:
-    plant(case)
+def test_it_says_what_was_left_out_and_why_and_never_tells_it() -> None:
+    case = planted()
     text = " ".join(pages_of(file_of(case)))
     assert PLACE not in text
     assert "Where tonight (N" in text
@@ -134,18 +138,16 @@ def test_time_limits_say_whether_they_were_met_and_why_not(case: Case) -> None:
     assert "Missed, not done yet No reason recorded" in text
 
 
-def test_what_is_held_closely_is_not_in_the_file_of_who_may_not_read_it(case: Case) -> None:
-    plant(case)
+def test_what_is_held_closely_is_not_in_the_file_of_who_may_not_read_it() -> None:
+    case = planted()
     named.restricted(case.person, "cat", guardian="marcus")
     ruth = people.signed_in("ruth")
     assert ruth.get(f"/cases/{case.public_id}/inspection/").status_code == 404
     assert case.reference not in shown()
 
 
-def test_a_closed_row_is_absent_for_one_and_there_for_its_guardian(case: Case) -> None:
-    from handrail.records.models import CaseNote
-
-    plant(case)
+def test_a_closed_row_is_absent_for_one_and_there_for_its_guardian() -> None:
+    case = planted()
     CaseNote.objects.filter(kind="phone").update(sensitivity="S2")
     text = " ".join(pages_of(file_of(case)))
     assert "Sentinel note" not in text

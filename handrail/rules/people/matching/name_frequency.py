@@ -3,7 +3,8 @@
 import csv
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
+
+from handrail.rules.core.code_tables import read_code_file
 
 RARE = 0.05  # of a thousand: what is assumed of a name that is in no list
 
@@ -11,8 +12,7 @@ RARE = 0.05  # of a thousand: what is assumed of a name that is in no list
 @lru_cache(maxsize=1)
 def load_shares() -> Mapping[str, float]:
     """Spelling class -> people of a thousand, from `codes/matching/shares.csv`."""
-    file = resources.files("handrail.rules") / "codes" / "matching" / "shares.csv"
-    lines = file.read_text(encoding="utf-8").splitlines()
+    lines = read_code_file("matching/shares.csv").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     return {row["name"]: float(row["of_thousand"]) for row in rows}
 

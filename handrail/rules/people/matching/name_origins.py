@@ -4,10 +4,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-
+from handrail.rules.core.code_tables import read_code_table
 from handrail.rules.people.matching.facts import IdentifyingFacts
 from handrail.rules.people.matching.name_forms import word_forms
 from handrail.rules.people.matching.normalisation import name_tokens
@@ -18,8 +16,7 @@ LATIN, NO_NAME = "Latin", "No name"
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
-    file = resources.files("handrail.rules") / "codes" / "matching" / "name_origins.yaml"
-    read = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    read = read_code_table("matching/name_origins.yaml")
     return {
         origin: (frozenset(row["words"]), tuple(row["endings"]))
         for origin, row in read["origins"].items()

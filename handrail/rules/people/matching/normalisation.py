@@ -3,11 +3,11 @@
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-import yaml
 from nicknames import name_triplets
+
+from handrail.rules.core.code_tables import read_code_table
 
 MOST_TOKENS = 6
 _LETTERS = str.maketrans(
@@ -101,8 +101,7 @@ def _short_forms_of_one_name() -> Mapping[str, str]:
 
 
 def _data(name: str) -> dict[str, Any]:
-    file = resources.files("handrail.rules") / "codes" / "matching" / f"{name}.yaml"
-    read = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    read = read_code_table(f"matching/{name}.yaml")
     if not isinstance(read, dict):
         raise ValueError(f"{name}.yaml must be a table of lists.")
     return read

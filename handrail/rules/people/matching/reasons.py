@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-
+from handrail.rules.core.code_tables import read_code_table
 from handrail.rules.people.matching.comparison_levels import UNKNOWN, Levels
 
 
@@ -24,8 +22,7 @@ class Reason:
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, Mapping[str, tuple[str, str]]]:
-    file = resources.files("handrail.rules") / "codes" / "matching" / "reasons.yaml"
-    read = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    read = read_code_table("matching/reasons.yaml")
     return {
         part: {level: (row["words"], row["speaks"]) for level, row in table.items()}
         for part, table in read.items()

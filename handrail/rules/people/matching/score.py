@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from math import log2
 from typing import Any
 
-import yaml
-
+from handrail.rules.core.code_tables import read_code_table
 from handrail.rules.people.matching.birth_date_levels import BORN
 from handrail.rules.people.matching.comparison_levels import (
     GIVEN,
@@ -51,8 +49,7 @@ class Model:
 @lru_cache(maxsize=1)
 def load_model() -> Model:
     """The shipped weights, from `codes/matching/weights.yaml`."""
-    file = resources.files("handrail.rules") / "codes" / "matching" / "weights.yaml"
-    read: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    read: dict[str, Any] = read_code_table("matching/weights.yaml")
     scale = {name: float(value) for name, value in read["probability"].items()}
     return Model(
         version=read["version"],
