@@ -101,7 +101,7 @@ def require_fits(manifest: dict[str, Any]) -> None:
             f"This backup is of {manifest['engine']}, and HANDRAIL_DATABASE names "
             f"{connection.vendor}. Name an empty database of the same kind."
         )
-    if schema.unknown_migrations(frozenset(manifest["migrations"].get("records", []))):
+    if schema.unknown_migrations(manifest["migrations"].get("records", [])):
         raise BadSet(
             f"This backup was made by version {manifest['release']}, which is newer than this one "
             f"({settings.RELEASE}). Restore it with that version."

@@ -2,6 +2,7 @@
 
 import pkgutil
 import threading
+from collections.abc import Iterable
 from enum import StrEnum
 
 from django.db import connection
@@ -9,7 +10,6 @@ from django.db import connection
 from handrail.records import migrations
 from handrail.records.queries.audit import audit
 
-RETIRED = frozenset({"0001_squashed_0027_audit"})  # stood once for steps for which another stands
 APPLIED = "SELECT name FROM django_migrations WHERE app = 'records'"
 
 
@@ -24,13 +24,18 @@ class State(StrEnum):
 
 
 def known_migrations() -> frozenset[str]:
-    """The names of the migrations in this code."""
-    return frozenset(found.name for found in pkgutil.iter_modules(migrations.__path__))
+    """The names of the migrations in this code, without those that do several at once."""
+    return _single(found.name for found in pkgutil.iter_modules(migrations.__path__))
 
 
-def unknown_migrations(had: frozenset[str]) -> frozenset[str]:
-    """The names that are neither migrations of this code nor retired ones."""
-    return had - known_migrations() - RETIRED
+def unknown_migrations(had: Iterable[str]) -> frozenset[str]:
+    """The names that are not migrations of this code."""
+    return _single(had) - known_migrations()
+
+
+def _single(names: Iterable[str]) -> frozenset[str]:
+    """Without squashed migrations: each stands for others, which are recorded with it."""
+    return frozenset(name for name in names if "_squashed_" not in name)
 
 
 def applied_migrations() -> frozenset[str]:
@@ -39,7 +44,7 @@ def applied_migrations() -> frozenset[str]:
         return frozenset()
     with connection.cursor() as cursor:
         cursor.execute(APPLIED)
-        return frozenset(str(row[0]) for row in cursor.fetchall())
+        return _single(str(row[0]) for row in cursor.fetchall())
 
 
 def pending_migrations() -> list[str]:

@@ -1,4 +1,4 @@
-"""A new database gets its tables at once: what the first 42 migrations come to, in one step.
+"""A new database gets its tables at once: what the first 67 migrations come to, in one step.
 
 What the steps do to rows is nothing where there are none. They stay for databases that have some
 of them.
@@ -53,6 +53,31 @@ NAMES = (
     "0040_referral_disposal",
     "0041_sent_imports",
     "0042_coming_stages",
+    "0043_found_sooner",
+    "0044_safety_tonight",
+    "0045_court_orders",
+    "0046_passed_to_duty",
+    "0047_import_withdrawals",
+    "0048_hashed_session_keys",
+    "0049_event_macs",
+    "0050_account_home_page",
+    "0051_certain_keys",
+    "0052_editions_of_law",
+    "0053_onward_referrals",
+    "0054_saved_views",
+    "0055_joined_reports",
+    "0056_historic_episodes",
+    "0057_police_file_jobs",
+    "0058_missing_patterns",
+    "0059_own_words_links",
+    "0060_characteristics",
+    "0061_family_help",
+    "0062_nhs_number",
+    "0063_agreement_to_early_help",
+    "0064_consent",
+    "0065_contact_files",
+    "0066_keys_of_more_nicknames",
+    "0067_letter_about_care_proceedings",
 )
 STEPS = {name: import_module(f"handrail.records.migrations.{name}") for name in NAMES}
 
