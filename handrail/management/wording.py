@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+from handrail.rules.core.code_tables import parse_table
 
 Rows = Iterator[tuple[str, str]]  # kind, words
 
@@ -145,7 +145,7 @@ def _plain(text: str) -> str:
 
 
 def _of_yaml(text: str) -> Rows:
-    yield from _of_node(yaml.safe_load(text))
+    yield from _of_node(parse_table(text))
 
 
 def _of_node(node: Any) -> Rows:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.draw import Tenth
 from tests.journeys.browsing import PHONE, WIDE, Desk, settle
 from tests.journeys.hands import Mouse, Thumb
 from tests.journeys.looking import standard, violations
@@ -51,8 +52,11 @@ def mailed_code(desk: Desk, to: str) -> str:
 class Visit:
     """One width of the window for everybody in the story."""
 
-    def __init__(self, desk: Desk, width: str) -> None:
+    def __init__(self, desk: Desk, width: str, tenth: Tenth) -> None:
         self.desk, self.told = desk, CHILDREN[width]
+        # the pages of the form, which test_looks looks at too
+        self.answers = list(enumerate(pages(self.told)))
+        self.looks_at = {number for number, _ in tenth("a form", self.answers, share=3)}
         self.hands, self.options = WIDTHS[width]
         self.email = f"{width}.{WHO['email']}"
 
@@ -63,8 +67,8 @@ class Visit:
 
 
 @pytest.fixture(params=WIDTHS)
-def visit(desk: Desk, request: pytest.FixtureRequest) -> Visit:
-    return Visit(desk, request.param)
+def visit(desk: Desk, request: pytest.FixtureRequest, tenth: Tenth) -> Visit:
+    return Visit(desk, request.param, tenth)
 
 
 @pytest.mark.drawn
@@ -94,8 +98,9 @@ def arrives(jo: Mouse, visit: Visit) -> None:
 
 
 def writes_and_sends(jo: Mouse, visit: Visit) -> tuple[str, str]:
-    for answers in pages(visit.told):
-        looked_at(jo.page)
+    for number, answers in visit.answers:
+        if number in visit.looks_at:
+            looked_at(jo.page)
         jo.fill_in(answers)
         jo.press(ON)
     looked_at(jo.page)
