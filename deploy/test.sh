@@ -24,8 +24,8 @@ run() { # what, database, pytest arguments ...
 
 narrowed=no
 [ $# -eq 0 ] || narrowed=yes
-# A test cluster need not survive a power cut.
-start_postgres -c fsync=off -c synchronous_commit=off -c full_page_writes=off
+# A test cluster need not survive a power cut, and compiling a query takes longer than its few rows.
+start_postgres -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off
 sqlite="sqlite:///$place/handrail.sqlite3"
 # Of the campaign of faults what is brief; make faults has all of it.
 units="not journey and not bench and (not fault or brief)"

@@ -1,9 +1,9 @@
 """A seeded part of the long tables in `make test`; `make matrix` tries them whole.
 
 On SQLite that is a tenth of the rows of each test that is marked `drawn`. What is there for the
-sake of PostgreSQL runs on it always: the tables and queries, and whatever is marked `both`. Of a
-file beside these, which SQLite runs whole, a tenth of the tests runs on PostgreSQL too, and of the
-journeys a quarter of those marked `both`.
+sake of PostgreSQL runs on it always: scope, the audit log and whatever is marked `both`. Of a file
+of queries, which SQLite runs whole, a third of the tests runs on PostgreSQL too, of any other file
+a tenth, and of the journeys a quarter of those marked `both`.
 """
 
 import os
@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-SHARE = 10
+SHARE, SHARE_OF_QUERIES_ON_POSTGRES = 10, 3
 SHARE_OF_ROWS_ON_POSTGRES, SHARE_OF_JOURNEYS_ON_POSTGRES = 80, 4
 JOURNEYS = "journeys"
 ON_POSTGRES = os.environ.get("HANDRAIL_DATABASE", "").startswith("postgres")
@@ -23,6 +23,7 @@ ON_SQLITE_FIRST = (
     *("tests/actions/", "tests/pages/", "tests/crossing/"),
     *("tests/management/", "tests/returns/"),
 )
+QUERIES = re.compile(r"tests/records/(?!core/|audit/)\w+/")
 WHOLE = bool(os.environ.get("HANDRAIL_WHOLE"))  # set by the targets that leave nothing to chance
 SEEDED = os.environ.get("HANDRAIL_DRAW", "")
 MARK = "drawn"
@@ -94,6 +95,7 @@ def rows(items: list[pytest.Item], seed: str, *, on_postgres: bool = ON_POSTGRES
     for table, found in sorted(tables.items()):
         share = SHARE_OF_ROWS_ON_POSTGRES if on_postgres and "::" in table else SHARE
         share = SHARE_OF_JOURNEYS_ON_POSTGRES if table == JOURNEYS else share
+        share = SHARE_OF_QUERIES_ON_POSTGRES if QUERIES.match(table) else share
         drawn += _sample(f"{seed} {table}", sorted(found), share)
     return drawn
 
@@ -106,4 +108,5 @@ def table_of(item: pytest.Item, *, on_postgres: bool = ON_POSTGRES) -> str:
         return re.sub(r"\[.*", "", item.nodeid)
     is_both = item.get_closest_marker("both") is not None
     file = item.nodeid.partition("::")[0]
-    return file if on_postgres and file.startswith(ON_SQLITE_FIRST) and not is_both else ""
+    is_first = file.startswith(ON_SQLITE_FIRST) or QUERIES.match(file)
+    return file if on_postgres and is_first and not is_both else ""

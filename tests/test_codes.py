@@ -3,6 +3,8 @@
 import ast
 import re
 
+import pytest
+
 from handrail.rules.audit.event_texts import event_sentences
 from handrail.rules.clocks.table import CLOCKS
 from handrail.rules.core.stages import declared_stages
@@ -14,6 +16,7 @@ from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import WORK_STEPS
 from tests import source
 
+pytestmark = pytest.mark.once
 PYTHON = source.files(".py")
 
 # the codes of the clocks themselves, and legal statuses of a return that look like them

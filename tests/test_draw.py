@@ -39,11 +39,13 @@ def test_a_seed_draws_the_same_rows_whatever_else_was_collected_and_in_whatever_
 
 def test_on_postgresql_fewer_rows_are_drawn_and_a_tenth_of_what_sqlite_runs_first() -> None:
     pages = [Item(f"tests/pages/test_b.py::test_{n}", is_drawn=False) for n in range(20)]
-    queries = [Item("tests/records/test_c.py::test_it", is_drawn=False)]
+    queries = [Item(f"tests/records/work/test_c.py::test_{n}", is_drawn=False) for n in range(9)]
+    always = Item("tests/records/core/test_scope.py::test_it", is_drawn=False)
     drawn = draw.rows([*TABLE, *pages, *queries], "7", on_postgres=True)
+    assert len([name for name in drawn if "test_c" in name]) == 3
     assert len([name for name in drawn if "test_row" in name]) == 2
     assert len([name for name in drawn if "test_b" in name]) == 2
-    assert draw.table_of(queries[0], on_postgres=True) == ""  # always runs
+    assert draw.table_of(always, on_postgres=True) == ""
     assert draw.rows(pages, "7", on_postgres=False) == []
     journeys = [Item(f"tests/journeys/test_{n}.py::test", marks=("journey",)) for n in range(12)]
     assert len(draw.rows(journeys, "7", on_postgres=True)) == 3

@@ -8,6 +8,7 @@ import pytest
 
 from tests import source
 
+pytestmark = pytest.mark.once
 PYTHON = source.files(".py")
 LAYERS = {"actions", "linkage", "management", "models", "outputs", "pages", "queries", "rules"}
 MOST_IN_ONE_WORD = 0.05
