@@ -17,7 +17,6 @@ from handrail.actions.front_door import (
     screening,
     triage,
 )
-from handrail.actions.front_door.decision_questions import URGENT
 from handrail.actions.people import register
 from handrail.records.models import (
     Agency,
@@ -29,6 +28,7 @@ from handrail.records.models import (
 from handrail.records.queries.core import settings as settings_queries
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.forms.journey import Journey, Stop
+from handrail.rules.front_door.repeat_contacts import URGENT
 from handrail.rules.vocabulary import NotDisclosed
 from handrail.rules.vocabulary.event_types import EventType
 

@@ -26,6 +26,8 @@ from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import triage
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar, decision_due, due_moment
+from handrail.rules.front_door import decisions
+from handrail.rules.front_door.repeat_contacts import URGENT
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import Outcome, Role, Urgency
 from handrail.rules.vocabulary.event_types import EventType
@@ -279,8 +281,7 @@ def record_recommendation(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Decision:
     """Records a worker's recommendation, which a manager confirms or decides otherwise."""
-    decision_questions.require_decision(answers, referral)
-    answers = decision_questions.answers_asked(answers)
+    answers = decision_questions.require_decision(answers, referral)
     values = {"passed_to": answers.get("passed_to") or ""}
     transitions.take_step(referral, "recommend", by=by, now=now, values=values, seen=seen)
     return _keep_decision("recommended", referral, answers, by=by, now=now)
@@ -303,9 +304,15 @@ def decide_referral(
     Raises Incomplete, Refused (a manager decides), NotPossible (decided, or child not
     identified while nothing is urgent), Stale.
     """
-    decision_questions.require_decision(answers, referral)
-    answers = decision_questions.answers_asked(answers)
-    decision_questions.require_words(answers, referral, repeat_reason, by=by)
+    answers = decision_questions.require_decision(answers, referral)
+    problems = decisions.find_unexplained(
+        answers,
+        repeat_reason,
+        triage.why_together(by, referral),
+        has_worker=bool(triage.list_allocated_workers(by, referral)),
+    )
+    if problems:
+        raise Incomplete(problems)
     asked = decision_questions.ask_about_referral(
         Permission.REFERRAL_DECIDE, referral, answers, reasons, by=by, now=now
     )
@@ -325,8 +332,7 @@ def decide_referral(
         seen=seen,
     )
     _follow_up(referral, answers, by=by, now=now)
-    decision_questions.keep_reasons("decision", referral, answers, asked, by=by, now=now)
-    return _keep_decision(
+    decision = _keep_decision(
         "decided",
         referral,
         {**answers, "repeat_reason": repeat_reason},
@@ -334,6 +340,8 @@ def decide_referral(
         now=now,
         confirms=recommended,
     )
+    decision_questions.keep_reasons("decision", referral, answers, asked, by=by, now=now)
+    return decision
 
 
 def _follow_up(referral: Referral, answers: Answers, *, by: Actor, now: dt.datetime) -> None:
@@ -344,7 +352,7 @@ def _follow_up(referral: Referral, answers: Answers, *, by: Actor, now: dt.datet
     if outcome is Outcome.OPEN_CASE_UPDATE:
         named = str(answers.get("worker_name") or "")
         onward_referrals.send_to_allocated(referral, named, by=by, now=now)
-    if referral.person_id is None and outcome in decision_questions.URGENT:
+    if referral.person_id is None and outcome in URGENT:
         transitions.ask_which_child(referral, by=by, now=now)
 
 
