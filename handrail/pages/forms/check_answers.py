@@ -7,14 +7,15 @@ from typing import Any
 
 from django.urls import reverse
 
-from handrail.actions.front_door import referral, screening
+from handrail.actions.front_door import screening
 from handrail.pages.core import autosave_store, fields
 from handrail.pages.core.request import Request
 from handrail.pages.forms import wording_advice
 from handrail.pages.forms.siblings import children_of_concern
 from handrail.pages.forms.wording_advice import Notice
-from handrail.records.queries.core.settings import settings_in_force
+from handrail.records.queries.core.settings import journey_of, settings_in_force
 from handrail.records.queries.front_door import advice_requests, duty_to_report
+from handrail.records.queries.front_door.prompts import prompts_for
 from handrail.records.queries.front_door.referral import Draft
 from handrail.rules.clocks import Calendar, due_for, moment_in_words, opening_at
 from handrail.rules.forms.answer_texts import in_words, indicator_source, voice_source
@@ -215,12 +216,12 @@ def check_context(
     given: Mapping[str, list[str]],
 ) -> dict[str, Any]:
     """The context of the check page of a draft; `given` is what was typed on it."""
-    journey, content = referral.journey_of(draft), draft.content
+    journey, content = journey_of(draft), draft.content
     settings = settings_in_force()
     gaps = journey.missing(content)
     own = journey.check_stops()
     lines = _missing_lines(gaps, draft, words, {stop.key for stop in own})
-    prompts = referral.prompts_for(journey, content, today=request.now.date())
+    prompts = prompts_for(journey, content, today=request.now.date())
     decided_by = due_for(ClockCode.REFERRAL_DECISION, request.now, settings)
     inner = journey.screening
     pages = {
