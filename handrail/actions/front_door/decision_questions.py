@@ -29,9 +29,10 @@ def require_decision(answers: Answers, referral: Referral) -> dict[str, Any]:
     cannot_tell = is_contact and referral.verdicts.filter(said=Said.CANNOT_TELL).exists()
     earlier = referral.decisions.values_list("outcome", "rationale")
     form = form_of(latest_form("decision"))
-    problems = missing_problems(form, answers) or decisions.find_problems(answers, earlier)
+    problems = missing_problems(form, answers)
     if problems:
         raise Incomplete(problems)
+    decisions.require_reasons_of_its_own(answers, earlier)
     is_known = referral.person_id is not None or cannot_tell
     if not is_known and answers["outcome"] not in URGENT:
         raise NotPossible(

@@ -305,14 +305,12 @@ def decide_referral(
     identified while nothing is urgent), Stale.
     """
     answers = decision_questions.require_decision(answers, referral)
-    problems = decisions.find_unexplained(
+    decisions.require_explained(
         answers,
         repeat_reason,
         triage.why_together(by, referral),
         has_worker=bool(triage.list_allocated_workers(by, referral)),
     )
-    if problems:
-        raise Incomplete(problems)
     asked = decision_questions.ask_about_referral(
         Permission.REFERRAL_DECIDE, referral, answers, reasons, by=by, now=now
     )
