@@ -315,29 +315,13 @@ def decide_referral(
         Permission.REFERRAL_DECIDE, referral, answers, reasons, by=by, now=now
     )
     recommended = triage.recommendation_to_confirm(referral.decisions.order_by("at", "pk"))
-    values = {
-        "outcome": answers["outcome"],
-        "decided_at": now,
-        "passed_to": answers.get("passed_to") or "",
-    }
-    transitions.take_step(
-        referral,
-        "decide",
-        by=by,
-        now=now,
-        values=values,
-        reason=str(answers["rationale"]),
-        seen=seen,
-    )
+    values = {"outcome": answers["outcome"], "decided_at": now}
+    values |= {"passed_to": answers.get("passed_to") or ""}
+    why = str(answers["rationale"])
+    transitions.take_step(referral, "decide", by=by, now=now, values=values, reason=why, seen=seen)
     _follow_up(referral, answers, by=by, now=now)
-    decision = _keep_decision(
-        "decided",
-        referral,
-        {**answers, "repeat_reason": repeat_reason},
-        by=by,
-        now=now,
-        confirms=recommended,
-    )
+    words = {**answers, "repeat_reason": repeat_reason}
+    decision = _keep_decision("decided", referral, words, by=by, now=now, confirms=recommended)
     decision_questions.keep_reasons("decision", referral, answers, asked, by=by, now=now)
     return decision
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from handrail.actions.front_door import screening
 from handrail.pages.core import autosave_store, fields
 from handrail.pages.core.request import Request
 from handrail.pages.forms import wording_advice
@@ -26,7 +25,7 @@ from handrail.rules.forms.answers import (
     read_page,
     tool_output,
 )
-from handrail.rules.forms.journey import Content, Journey, Stop, asks_something
+from handrail.rules.forms.journey import Content, Journey, Stop, asks_something, page_mark
 from handrail.rules.forms.questions import Form, Kind, Question, fill_placeholders
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
@@ -240,7 +239,7 @@ def check_context(
             fields.visible_sections(stop.page, stop.form, answers, problems, words)
             for stop, answers in _own_answers(own, content, given, request.now.date())
         ],
-        "marks": [screening.page_mark(stop, content) for stop in own],
+        "marks": [page_mark(stop, content) for stop in own],
         "own_title": own[0].page.title if own else "",
         "own_lead": fill_placeholders(own[0].page.lead, words) if own else "",
         "born": (content.get("referral", {}).get("born") or {}).get("text", ""),

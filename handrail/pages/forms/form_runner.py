@@ -24,7 +24,7 @@ from handrail.records.queries.core.settings import journey_of
 from handrail.records.queries.front_door import referral as queries
 from handrail.records.queries.front_door.referral import Draft
 from handrail.rules.forms.answers import Reading, fill_unknown, has_problem, read_page
-from handrail.rules.forms.journey import Journey, Stop
+from handrail.rules.forms.journey import Journey, Stop, page_mark
 from handrail.rules.permissions import Incomplete, NotPossible
 
 Content = Mapping[str, Mapping[str, Any]]
@@ -138,7 +138,7 @@ def edit_page(request: Request, public_id: uuid.UUID, stop: str) -> HttpResponse
 
 
 def _put_back(request: Request, draft: Draft, here: Stop) -> Any:
-    mark = screening.page_mark(here, draft.content)
+    mark = page_mark(here, draft.content)
     return autosave_store.find_unsent_form(request, request.path, mark)
 
 
@@ -203,7 +203,7 @@ def _show(
         "sections": fields.visible_sections(here.page, here.form, answers, problems, words),
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
-        "seen": screening.page_mark(here, draft.content) if draft else "",
+        "seen": page_mark(here, draft.content) if draft else "",
         "token": new_token(request.actor.account),
         "title": here.page.title,
     }

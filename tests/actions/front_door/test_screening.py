@@ -10,6 +10,7 @@ from handrail.records.models import (
     Draft,
 )
 from handrail.records.queries.core.settings import journey_of
+from handrail.rules.forms.journey import page_mark
 from tests import people
 from tests.people import NOW
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_a_page_saved_in_another_window_meanwhile_is_not_overwritten() -> None:
     draft = people.started()
     stop = journey_of(draft).stop("referral-you")
-    seen = screening.page_mark(stop, draft.content)
+    seen = page_mark(stop, draft.content)
 
     def save(phone: str) -> Any:
         return screening.save_page(

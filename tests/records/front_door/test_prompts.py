@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.records.queries.core.settings import journey_of
-from handrail.records.queries.front_door.prompts import prompts_for
+from handrail.records.queries.front_door.prompts import expects_referral, prompts_for
 from tests import people
 from tests.people import NOW
 
@@ -26,3 +26,11 @@ def test_a_form_without_a_screening_raises_none() -> None:
     journey = journey_of(people.started())
     only = type(journey)(journey.main, None)
     assert prompts_for(only, {"referral": {}}, today=NOW.date()) == []
+
+
+def test_a_child_who_is_exploited_now_is_expected_to_be_referred() -> None:
+    draft = people.started()
+    draft.content = {**draft.content, "screening": {}}
+    assert expects_referral(draft) == ()
+    draft.content = {**draft.content, "screening": {"judgement": "exploited_now"}}
+    assert expects_referral(draft)

@@ -1,12 +1,13 @@
-"""The prompts that a draft of a referral raises, as the page to check it shows them."""
+"""What the answers of a draft raise: the prompts to answer, and whether a referral is expected."""
 
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.records.queries.core.settings import settings_in_force
+from handrail.records.models import Draft
+from handrail.records.queries.core.settings import journey_of, settings_in_force
 from handrail.rules.forms.journey import Journey
-from handrail.rules.front_door.prompts import Picture, Prompt, raise_prompts
+from handrail.rules.front_door.prompts import Picture, Prompt, raise_prompts, referral_is_expected
 from handrail.rules.identifiers import age_in_years
 
 
@@ -26,3 +27,10 @@ def prompts_for(
         unknown_share=settings_in_force().unknown_share_prompt,
     )
     return raise_prompts(picture)
+
+
+def expects_referral(draft: Draft) -> tuple[str, ...]:
+    """The answers so far that make a referral the expected outcome."""
+    journey, content = journey_of(draft), draft.content
+    answers, referral = content.get("screening", {}), content.get(journey.main_part, {})
+    return referral_is_expected(journey.screening, answers, referral)
