@@ -171,7 +171,7 @@ def open_task(
     )
 
 
-def _due(limit: str, row: Case | Worked, now: dt.datetime) -> dt.datetime | None:
+def _due(limit: str | ClockCode, row: Case | Worked, now: dt.datetime) -> dt.datetime | None:
     calendar = Calendar.from_settings(settings_in_force())
     if limit == "today":
         return calendar.same_working_day(now)
@@ -179,7 +179,7 @@ def _due(limit: str, row: Case | Worked, now: dt.datetime) -> dt.datetime | None
         return calendar.end_of_next_working_day(now)
     if limit == "planned":
         return getattr(row, "planned_at", None)
-    if limit.startswith("C"):
+    if isinstance(limit, ClockCode):
         clock = _of(Clock, row).filter(kind=limit, stopped_at=None).first()
         return clock.due_at if clock else None
     return None

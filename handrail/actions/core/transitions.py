@@ -127,7 +127,7 @@ def _open_task(
     due_at = referral.due_at if row.limit == "referral" else None
     if row.limit == "addendum":
         due_at = due_moment(settings.limits.addendum, now, Calendar.from_settings(settings))
-    if row.limit.startswith("C"):
+    if isinstance(row.limit, ClockCode):
         due_at = due_for(row.limit, referral.received_at, settings)
     for owner in _owners(row, referral, by=by):
         tasks.open_task(

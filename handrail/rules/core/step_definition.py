@@ -23,7 +23,7 @@ class TaskRow:
     kind: TaskKind
     title: str
     to: str
-    limit: str = ""
+    limit: str | ClockCode = ""
     step: str = ""
 
 
