@@ -110,7 +110,7 @@ NO_ACTS = {
     "data_protection/subject_access_requests.py: facts_of": "reads",
     "data_protection/subject_access_requests.py: require_open": "asks in which state it is",
     "data_protection/subject_access_requests.py: problem_if_too_short": "reads",
-    "data_protection/subject_access_requests.py: end_clock": "part of an act, in its transaction",
+    "data_protection/subject_access_requests.py: move_clock": "part of an act, in its transaction",
     "people/register.py: find_candidates": "reads",
     "forms/autosave.py: save_unsent_form": "words of one account that nobody else ever reads",
     "forms/autosave.py: discard_unsent_form": "words of one account that nobody else ever reads",
