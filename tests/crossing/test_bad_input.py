@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from handrail.actions.front_door import referral as actions
 from handrail.records.models import Draft, Referral
+from handrail.records.queries.core.settings import journey_of
 from tests import people
 from tests.pages import html_forms, matrix
 from tests.people.copies import copied
@@ -46,7 +46,7 @@ named = pytest.mark.parametrize("text", EVERY.values(), ids=EVERY)
 
 
 def stops(draft: Draft) -> list[str]:
-    journey = actions.journey_of(draft)
+    journey = journey_of(draft)
     return [reverse("question", args=[draft.public_id, stop.key]) for stop in journey.stops()]
 
 

@@ -10,7 +10,7 @@ from handrail.actions.work.tasks import finish_task
 from handrail.records.models import Case, Clock, Concern, Draft, HelpRequest, PanelItem, Task
 from handrail.rules.front_door.onward_referrals import CONCERN_ROUTES, REFERRAL_ROUTES
 from handrail.rules.vocabulary import ConcernState, HelpKind, Outcome
-from handrail.rules.workflow.ends import ENDS
+from handrail.rules.workflow.end_states import ENDS
 from tests import people
 from tests.actions.front_door.test_advice_requests import answer
 from tests.actions.front_door.test_concern_outcomes import WATCH

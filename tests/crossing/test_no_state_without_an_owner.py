@@ -35,7 +35,7 @@ from handrail.records.models import (
 from handrail.records.queries.accounts.actors import actor_for, list_team_members
 from handrail.rules.front_door.onward_referrals import REFERRAL_ROUTES
 from handrail.rules.vocabulary import Outcome
-from handrail.rules.workflow.ends import ENDS
+from handrail.rules.workflow.end_states import ENDS
 from tests import people
 from tests.actions.core.test_stage_engine_properties import go, undone
 from tests.actions.front_door.test_onward_referrals import ACCEPTED, ANSWERS_IT, DECLINED, answered

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from handrail.actions.access import restricted_matches
 from handrail.actions.operations import worker
 from handrail.actions.people import register
 from handrail.linkage.candidate_search import person_keys, search_keys
@@ -12,6 +11,7 @@ from handrail.records.models import Account, Person, Task
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from tests.people.cast import NOW, account, act_as
 
 CLOSED: dict[str, str] = {
@@ -70,19 +70,19 @@ def compared(now: dt.datetime = NOW) -> tuple[int, int]:
 
 def told(of: Person | None = None) -> list[tuple[Account | None, str]]:
     """Who was told that somebody asks, and the state of the task, in order."""
-    rows = Task.objects.filter(kind=restricted_matches.TASK).order_by("pk")
+    rows = Task.objects.filter(kind=TaskKind.GUARDED).order_by("pk")
     rows = rows.filter(person=of) if of else rows
     return [(row.assignee, row.state) for row in rows]
 
 
 def task_of_cat() -> Task:
     """The task of cat, who guards the record of a child whom bob has searched for; made once."""
-    made = Task.objects.filter(kind=restricted_matches.TASK).first()
+    made = Task.objects.filter(kind=TaskKind.GUARDED).first()
     if made is None:
         closed()
         register.search_register(
             by=act_as("bob"), facts=facts_of(CLOSED), purpose="A call from the hospital", now=NOW
         )
         compared()
-        made = Task.objects.get(kind=restricted_matches.TASK)
+        made = Task.objects.get(kind=TaskKind.GUARDED)
     return made

@@ -23,8 +23,8 @@ from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.oversight import GlassFinding, GlassReason
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
-TASK = "glass_review"
 TITLE = "Review break-glass access"
 STOPPED = (
     "Break-glass is suspended for your account, because it was used three times within 24 "
@@ -156,7 +156,13 @@ def _review_task(row: BreakGlass, by: Actor, due: dt.datetime, now: dt.datetime)
         return None
     about = {"stage": STAGE, "stage_id": row.public_id}
     task = tasks.open_task(
-        by=by, now=now, kind=TASK, title=TITLE, assignee=manager, due_at=due, **about
+        by=by,
+        now=now,
+        kind=TaskKind.GLASS_REVIEW,
+        title=TITLE,
+        assignee=manager,
+        due_at=due,
+        **about,
     )
     text = f"{by.name} opened a record by break-glass. Review it within one working day."
     notices.notify_account(manager, now=now, kind=NoticeKind.GLASS, text=text, **about)

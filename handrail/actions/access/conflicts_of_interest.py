@@ -19,7 +19,7 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
-DECLARED, DECLARE = "declared", "declare"  # the outbox's word, and the kind of the yearly task
+DECLARED = "declared"  # the word of the outbox
 GIVE_AWAY = "Reallocate {reference}: the person it was allocated to cannot do it"
 
 
@@ -132,7 +132,7 @@ def make_annual_declaration(
         next_on=london_time(now).date() + dt.timedelta(days=DECLARE_DAYS),
     )  # fmt: skip
     recording.create(row, verb=EventType.CONFLICT_YEAR_DECLARED)
-    for task in Task.objects.filter(kind=DECLARE, assignee_id=by.account, state="open"):
+    for task in Task.objects.filter(kind=TaskKind.DECLARE, assignee_id=by.account, state="open"):
         tasks.close_task(task, by=by, now=now)
     outbox.queue_effect(kind=DECLARED, subject=row.public_id, now=now)
     return row
@@ -181,7 +181,7 @@ def request_declaration(*, by: Actor, account: Account, now: dt.datetime) -> Tas
     """Opens the yearly task to declare conflicts of interest."""
     title = "Once a year, declare who you know among the people the partnership works with"
     task = Task(
-        kind=DECLARE, title=title, assignee=account, due_at=now + dt.timedelta(days=14),
+        kind=TaskKind.DECLARE, title=title, assignee=account, due_at=now + dt.timedelta(days=14),
         owner_id=settings.front_door().pk,
     )  # fmt: skip
     return recording.create(task, verb=EventType.TASK_OPENED)

@@ -14,9 +14,9 @@ from handrail.records.queries.accounts import actors
 from handrail.records.queries.front_door import urgent
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 LEAST = 5  # characters of a reason
-REVIEW = "shown_on_duty"
 WORDS = "Enter in a few words why you need to see this now"
 
 
@@ -53,4 +53,6 @@ def _ask_to_read(of: Case | Referral | Person, why: str, *, by: Actor, now: dt.d
     for manager in managers[:1]:
         title = f"Read why {by.name} saw where a child is: {of.reference}. {why}."
         about = {of._meta.model_name or "": of}
-        tasks.open_task(by=by, now=now, kind=REVIEW, title=title, assignee=manager, **about)
+        tasks.open_task(
+            by=by, now=now, kind=TaskKind.SHOWN_ON_DUTY, title=title, assignee=manager, **about
+        )

@@ -36,9 +36,9 @@ from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 COMPARE = "compare"  # the outbox's word for it
-TASK = "guarded"
 TITLE = "Someone is asking about a child whose record you guard"
 Held = TypeVar("Held", Task, GuardedMatch)
 ALIKE = (Band.VERY_LIKELY, Band.POSSIBLE)
@@ -159,7 +159,7 @@ def _is_news(told: GuardedMatch, row: ToCompare, band: Band) -> bool:
 
 def _open_task(record: Person, guardian: Account, *, now: dt.datetime) -> Task:
     due_at = due_for(ClockCode.REFERRAL_DECISION, now, settings.settings_in_force())
-    task = Task(kind=TASK, title=TITLE, person=record, assignee=guardian, due_at=due_at)
+    task = Task(kind=TaskKind.GUARDED, title=TITLE, person=record, assignee=guardian, due_at=due_at)
     also = [recording.thing(record)]
     recording.create(_held(task, record, guardian), verb=EventType.GUARDIAN_TOLD, also=also)
     notices.notify_account(guardian, now=now, kind=NoticeKind.RECORD_ASKED, text=f"{TITLE}.")

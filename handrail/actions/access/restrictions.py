@@ -19,8 +19,8 @@ from handrail.rules.permissions.restrictions import REVIEW_DAYS, level_of
 from handrail.rules.vocabulary import NoticeKind, RestrictionCategory
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
-REVIEW = "restriction_review"
 TITLE = "Review a restricted record that you guard"
 
 
@@ -124,7 +124,7 @@ def _ask_again(row: Restriction, *, now: dt.datetime) -> None:
     """Opens the guardian's task for the next review, restricted like the record."""
     calendar = Calendar.from_settings(settings.settings_in_force())
     task = Task(
-        kind=REVIEW,
+        kind=TaskKind.RESTRICTION_REVIEW,
         title=TITLE,
         person=row.person,
         assignee=row.guardian,
@@ -137,7 +137,9 @@ def _ask_again(row: Restriction, *, now: dt.datetime) -> None:
 
 
 def _finish_review(row: Restriction, *, by: Actor, now: dt.datetime) -> None:
-    for task in Task.objects.filter(kind=REVIEW, person=row.person, state="open"):
+    for task in Task.objects.filter(
+        kind=TaskKind.RESTRICTION_REVIEW, person=row.person, state="open"
+    ):
         tasks.close_task(task, by=by, now=now)
 
 

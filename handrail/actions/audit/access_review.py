@@ -24,8 +24,8 @@ from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.oversight import LookOutcome
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
-TASK = "access_review"
 TITLE = "Review what a person has read"
 STAGE = "readreview"
 
@@ -149,7 +149,14 @@ def _task(
     about = {"stage": STAGE, "stage_id": row.public_id}
     more = {"owner_id": row.owner_id}
     task = tasks.open_task(
-        by=by, now=now, kind=TASK, title=TITLE, assignee=manager, due_at=row.due_at, **about, **more
+        by=by,
+        now=now,
+        kind=TaskKind.ACCESS_REVIEW,
+        title=TITLE,
+        assignee=manager,
+        due_at=row.due_at,
+        **about,
+        **more,
     )
     text = (
         f"Review what {reader.name} has read, and record what you found within five working days."

@@ -26,7 +26,7 @@ from handrail.rules.workflow import CASE_STEPS
 
 # kinds of tasks that are the social worker's own, and wait with the team until there is one
 OF_THE_WORKER = {task.kind for step in CASE_STEPS for task in step.tasks if task.to == "worker"}
-OF_THE_WORKER |= {task.kind for task in cases.TASKS} | {"action"}
+OF_THE_WORKER |= {task.kind for task in cases.TASKS} | {TaskKind.ACTION}
 
 
 @recording.action
@@ -71,7 +71,7 @@ def explain_omission(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
     column = {"assessment": "no_assessment_reason", "police": "no_police_reason"}[what]
     means = Means(values={column: reason})
     stage_engine.run_further_step(by=by, row=row, name="explain", given=given, now=now, means=means)
-    kind = {"assessment": "assess", "police": "refer_police"}[what]
+    kind = {"assessment": TaskKind.ASSESS, "police": TaskKind.REFER_POLICE}[what]
     for task in Task.objects.filter(case=row, kind=kind, state="open"):
         tasks.close_task(task, by=by, now=now)
     return row

@@ -26,7 +26,7 @@ def start(
     *,
     by: Actor,
     now: dt.datetime,
-    kind: str,
+    kind: ClockCode,
     referral: Referral,
     settings: PartnershipSettings,
     urgency: Urgency | None = None,
@@ -91,7 +91,7 @@ def start_until(
     *,
     by: Actor,
     now: dt.datetime,
-    kind: str,
+    kind: ClockCode,
     concern: Concern,
     due_at: dt.datetime,
     limit: str = "the day that was chosen",
@@ -104,7 +104,9 @@ def start_until(
     return recording.create(clock, verb=EventType.CLOCK_STARTED)
 
 
-def stop(*, by: Actor, now: dt.datetime, kinds: tuple[str, ...], **of: Referral | Concern) -> None:
+def stop(
+    *, by: Actor, now: dt.datetime, kinds: tuple[ClockCode, ...], **of: Referral | Concern
+) -> None:
     """Stops the running clocks of these kinds; `of` is `referral=` or `concern=`."""
     for row in of.values():
         for clock in row.clocks.filter(kind__in=kinds, stopped_at__isnull=True):

@@ -7,7 +7,7 @@ from typing import Any
 from handrail.actions.core import outbox, recording
 from handrail.records.models import Account, Notice
 from handrail.records.queries.core.account_standing import record_exists_for
-from handrail.records.queries.integrations import partner_systems
+from handrail.records.queries.integrations.partner_systems import has_notification_address
 from handrail.rules.vocabulary import MailChoice, NoticeKind
 
 # told by mail at once, whatever a person chose
@@ -34,11 +34,12 @@ def notify_account(
     """
     if not _exists_for(recipient, about):
         return None
+    is_sent_on = bool(about.get("referral")) and has_notification_address(recipient.pk)
     notice = Notice(recipient=recipient, kind=kind, text=text, made_at=now, **about)
     recording.insert_immutable(notice)
     if recipient.email and (recipient.mail_choice == MailChoice.AT_ONCE or kind in AT_ONCE):
         outbox.queue_effect(kind="mail", subject=notice.public_id, now=now)
-    if notice.referral_id and partner_systems.has_notification_address(recipient.pk):
+    if is_sent_on:
         outbox.queue_effect(kind=outbox.WEBHOOK, subject=notice.public_id, now=now)
     return notice
 

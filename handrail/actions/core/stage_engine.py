@@ -10,7 +10,7 @@ from handrail.actions.core import recording, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Stale
 from handrail.actions.core.step_effects import case_of
 from handrail.actions.core.step_input import NOTHING, Answers, Given, Means
-from handrail.actions.core.submissions import keep_submission, require_answers
+from handrail.actions.core.submissions import keep_submission
 from handrail.records.models import (
     Case,
     FormVersion,
@@ -21,7 +21,7 @@ from handrail.records.queries.core import scope, settings
 from handrail.records.queries.disruption import scope as scope_queries
 from handrail.rules import permissions, workflow
 from handrail.rules.forms import answer_dates, protective_marking
-from handrail.rules.forms.answers import only_asked
+from handrail.rules.forms.answers import missing_problems, only_asked
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.workflow import START, Step
 
@@ -54,7 +54,7 @@ def run_first_step(
     if case and case.state == "closed" and not means.even_closed:
         raise NotPossible("This case is closed. A manager can reopen it, with a reason.")
     table: Any = scope.WORKED[thing]
-    given = _asked(step, given)
+    given = checked_input(step, given)
     values = columns_for_step(table, step, given, by=by, now=now) | dict(means.values)
     row: Worked = table(state=step.reached(given.answers), **(_held(case) | values))
     recording.create(
@@ -64,12 +64,22 @@ def run_first_step(
     return row
 
 
-def _asked(step: Step, given: Given) -> Given:
-    """The answers, without those to questions that the other answers hide."""
-    if not step.form:
-        return given
-    form = settings.form_of(_version(step, given))
-    return replace(given, answers=only_asked(form, given.answers))
+def checked_input(step: Step, given: Given) -> Given:
+    """The input of a step, without answers to questions that the other answers hide.
+
+    Raises Incomplete for what the form requires and nobody answered, and for a text that is
+    marked too high for this system.
+    """
+    answers, problems = given.answers, dict[str, str]()
+    if step.form:
+        form = settings.form_of(_version(step, given))
+        answers = only_asked(form, answers)
+        problems = missing_problems(form, answers)
+    if step.thing in MARKED:
+        problems = problems or protective_marking.find_problems(answers)
+    if problems:
+        raise Incomplete(problems)
+    return replace(given, answers=answers)
 
 
 def _version(step: Step, given: Given) -> FormVersion:
@@ -113,7 +123,7 @@ def run_further_step(
     step = workflow.find_step(name, thing, row.state)
     require_kind(step, row)
     require_other(step, row, by=by)
-    given = _asked(step, given)
+    given = checked_input(step, given)
     values = columns_for_step(type(row), step, given, by=by, now=now) | dict(means.values)
     reached = step.reached(given.answers)
     values = ({"state": reached} if reached else {}) | values
@@ -142,14 +152,7 @@ def require_other(step: Step, row: Case | Worked, *, by: Actor) -> None:
 def columns_for_step(
     table: type[models.Model], step: Step, given: Given, *, by: Actor, now: dt.datetime
 ) -> dict[str, Any]:
-    """The columns that a step fills: from its answers, and its stamp (who and when).
-
-    Raises Incomplete for what the form requires and nobody answered.
-    """
-    if step.form:
-        require_answers(settings.form_of(_version(step, given)), given.answers)
-    if step.thing in MARKED and (problems := protective_marking.find_problems(given.answers)):
-        raise Incomplete(problems)
+    """The columns that a step fills: from its checked answers, and its stamp (who and when)."""
     filled = {
         column: _value(table, column, question, given.answers, now)
         for column, question in step.fills.items()
@@ -188,11 +191,11 @@ def _finish(
     save_step_form(row, step, given, by=by, now=now)
     if not means.quiet:
         step_effects.apply_effects(row, step, by=by, now=now, limits=means.limits)
+    if given.token:
+        recording.use_token(given.token, result=str(row.public_id))
     if given.draft:
         emptied = {"content": {}, "is_closed": True, "saved_at": now}
         recording.change(given.draft, verb=EventType.DRAFT_SENT, values=emptied)
-    if given.token:
-        recording.use_token(given.token, result=str(row.public_id))
 
 
 def save_step_form(

@@ -18,7 +18,9 @@ from handrail.rules.core.case_roles import ASKED_ROLES
 from handrail.rules.core.limits import Limit
 from handrail.rules.forms import answer_dates
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import Step, TaskRow
 
 Limits = Mapping[str, Limit]
@@ -93,7 +95,7 @@ def _begun(row: Case | Worked, step: Step, now: dt.datetime) -> dt.datetime:
 
 def start_clock(
     row: Case | Worked,
-    kind: str,
+    kind: ClockCode,
     *,
     begun: dt.datetime,
     limit: Limit | None = None,
@@ -116,19 +118,23 @@ def start_clock(
     return recording.create(clock, verb=EventType.CLOCK_STARTED)
 
 
-def stop_clocks(row: Case | Worked, kinds: tuple[str, ...], *, now: dt.datetime) -> None:
+def stop_clocks(row: Case | Worked, kinds: tuple[ClockCode, ...], *, now: dt.datetime) -> None:
     """Stops the running clocks of these kinds."""
     for clock in _of(Clock, row).filter(kind__in=kinds, stopped_at=None):
         recording.change(clock, verb=EventType.CLOCK_STOPPED, values={"stopped_at": now})
 
 
-def close_tasks(row: Case | Worked, kinds: tuple[str, ...], *, by: Actor, now: dt.datetime) -> None:
+def close_tasks(
+    row: Case | Worked, kinds: tuple[TaskKind, ...], *, by: Actor, now: dt.datetime
+) -> None:
     """Closes the open tasks of these kinds."""
     for task in _of(Task, row).filter(kind__in=kinds, state="open"):
         tasks.close_task(task, by=by, now=now)
 
 
-def clock_due_at(kind: str, begun: dt.datetime, limit: Limit | None = None) -> dt.datetime | None:
+def clock_due_at(
+    kind: ClockCode, begun: dt.datetime, limit: Limit | None = None
+) -> dt.datetime | None:
     """When a clock that began at a moment runs out."""
     settings = settings_in_force()
     if limit is not None:
@@ -165,7 +171,7 @@ def open_task(
     )
 
 
-def _due(limit: str, row: Case | Worked, now: dt.datetime) -> dt.datetime | None:
+def _due(limit: str | ClockCode, row: Case | Worked, now: dt.datetime) -> dt.datetime | None:
     calendar = Calendar.from_settings(settings_in_force())
     if limit == "today":
         return calendar.same_working_day(now)
@@ -173,7 +179,7 @@ def _due(limit: str, row: Case | Worked, now: dt.datetime) -> dt.datetime | None
         return calendar.end_of_next_working_day(now)
     if limit == "planned":
         return getattr(row, "planned_at", None)
-    if limit.startswith("C"):
+    if isinstance(limit, ClockCode):
         clock = _of(Clock, row).filter(kind=limit, stopped_at=None).first()
         return clock.due_at if clock else None
     return None

@@ -10,8 +10,8 @@ from handrail.records.models import FormVersion, LanguageFinding, ProtectedAnswe
 from handrail.records.queries.core.law import law_at
 from handrail.records.queries.core.settings import form_of
 from handrail.rules.forms import wording_findings
-from handrail.rules.forms.answers import missing_answers, only_asked
-from handrail.rules.forms.questions import Form, Kind, Question
+from handrail.rules.forms.answers import missing_problems, only_asked
+from handrail.rules.forms.questions import Form, Kind
 from handrail.rules.vocabulary.event_types import EventType
 
 EXPLAINS = "explain_child"  # the question whose answer comes first in the child's file
@@ -90,11 +90,6 @@ def _keep_findings(kept: Submission, form: Form, whose: str) -> None:
 
 def require_answers(form: Form, answers: Mapping[str, Any]) -> None:
     """Raises Incomplete with a sentence for each required answer that is missing."""
-    gaps = missing_answers(form, answers)
-    if gaps:
-        raise Incomplete({gap.question: _asks_for(form.question(gap.question)) for gap in gaps})
-
-
-def _asks_for(question: Question) -> str:
-    """The error message for a required question without an answer."""
-    return f"{'Select' if question.options else 'Enter'} an answer to “{question.label}”"
+    problems = missing_problems(form, answers)
+    if problems:
+        raise Incomplete(problems)

@@ -7,13 +7,14 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.records.models import Account, Concern, Referral, Task, Team
 from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 
 def open_task(
     *,
     by: Actor,
     now: dt.datetime,
-    kind: str,
+    kind: TaskKind,
     title: str,
     assignee: Account | None = None,
     team: Team | None = None,
@@ -33,7 +34,7 @@ def open_task(
 
 
 def finish_tasks(
-    *, by: Actor, now: dt.datetime, kinds: tuple[str, ...], **of: Referral | Concern
+    *, by: Actor, now: dt.datetime, kinds: tuple[TaskKind, ...], **of: Referral | Concern
 ) -> None:
     """Finishes the open tasks of these kinds, as part of a step; `of` as in `open_task`."""
     for row in of.values():

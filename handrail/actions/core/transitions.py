@@ -15,7 +15,6 @@ from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, due_for, due_moment
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.wording_findings import QUOTATION
-from handrail.rules.front_door.prompts import referral_is_expected
 from handrail.rules.vocabulary import Channel, Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
@@ -128,7 +127,7 @@ def _open_task(
     due_at = referral.due_at if row.limit == "referral" else None
     if row.limit == "addendum":
         due_at = due_moment(settings.limits.addendum, now, Calendar.from_settings(settings))
-    if row.limit.startswith("C"):
+    if isinstance(row.limit, ClockCode):
         due_at = due_for(row.limit, referral.received_at, settings)
     for owner in _owners(row, referral, by=by):
         tasks.open_task(
@@ -198,13 +197,6 @@ def concern_of_draft(draft: Draft, *, by: Actor, now: dt.datetime) -> Concern:
     if draft.is_closed or draft.concern is None:
         raise NotPossible("This has already been sent or closed. Start a new concern.")
     return draft.concern
-
-
-def expects_referral(draft: Draft) -> tuple[str, ...]:
-    """The answers so far that make a referral the expected outcome."""
-    journey, content = journey_of(draft), draft.content
-    answers, referral = content.get("screening", {}), content.get(journey.main_part, {})
-    return referral_is_expected(journey.screening, answers, referral)
 
 
 def move_concern(

@@ -45,7 +45,7 @@ from handrail.rules.vocabulary.event_types import EventType
 
 APPEND_ONLY = ("Decision", "Submission", "UrgencyChange")
 AT_ONCE = 500
-NOT_IN_WORDS = ("viewed",)  # its reason is the name of a page
+NOT_IN_WORDS = (EventType.VIEWED,)  # its reason is the name of a page
 GONE_NAME = "a person whose record is no longer kept"
 
 

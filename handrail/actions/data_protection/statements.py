@@ -17,8 +17,8 @@ from handrail.rules.core.local_time import london_time
 from handrail.rules.vocabulary import StatementKind, StatementOutcome
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
-TASK = "tell_recipient"
 TELL_WITHIN = 5  # working days
 
 
@@ -104,5 +104,7 @@ def _tell_recipients(row: Statement, by: Actor, now: dt.datetime) -> None:
     me = Account.objects.get(pk=by.account)
     for reference, whom in queries.list_recipients(by, row.person_id):
         title = f"Tell {whom} about the correction: {reference}"
-        tasks.open_task(by=by, now=now, kind=TASK, title=title[:300], assignee=me, due_at=due_at,
-                        person=row.person)  # fmt: skip
+        tasks.open_task(
+            by=by, now=now, kind=TaskKind.TELL_RECIPIENT, title=title[:300], assignee=me,
+            due_at=due_at, person=row.person,
+        )  # fmt: skip

@@ -36,7 +36,7 @@ def release_copies(*, by: Actor, row: AccessRequest, now: dt.datetime) -> Access
     subject_access_requests.record_step(
         row, "released", verb=EventType.ACCESSREQUEST_RELEASED, by=by, now=now, values=values
     )
-    subject_access_requests.end_clock(row, now)
+    subject_access_requests.move_clock(row, now)
     return row
 
 

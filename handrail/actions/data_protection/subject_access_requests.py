@@ -146,8 +146,11 @@ def _start_clock(row: AccessRequest) -> None:
     recording.create(clock, verb=EventType.CLOCK_STARTED)
 
 
-def _move_clock(row: AccessRequest, now: dt.datetime) -> None:
-    """Moves the clock with the request: to its new due date, to none, or to its end."""
+def move_clock(row: AccessRequest, now: dt.datetime) -> None:
+    """Moves the clock with the request: to its new due date, to none, or to its end.
+
+    Part of an act, in its transaction.
+    """
     for clock in Clock.objects.filter(kind=CLOCK, stage_id=row.public_id, stopped_at=None):
         if row.state not in OPEN:
             recording.change(clock, verb=EventType.CLOCK_STOPPED, values={"stopped_at": now})
@@ -268,7 +271,7 @@ def pause_time_limit(
     values = {"pauses": [*row.pauses, [today, None, why]], "due_on": None}
     record_step(row, "paused", verb=EventType.ACCESSREQUEST_PAUSED, by=by, now=now, words=words,
          values=values, reason=why)  # fmt: skip
-    _move_clock(row, now)
+    move_clock(row, now)
     return row
 
 
@@ -299,7 +302,7 @@ def resume_time_limit(
         words=words,
         values=values,
     )
-    _move_clock(row, now)
+    move_clock(row, now)
     return row
 
 
@@ -331,7 +334,7 @@ def extend_time_limit(
         words=words,
         values=values,
     )
-    _move_clock(row, now)
+    move_clock(row, now)
     return row
 
 
@@ -386,10 +389,5 @@ def close_request(
     values = {"state": AccessState.CLOSED, "closure": closure, "ended_at": now}
     record_step(row, "closed", verb=EventType.ACCESSREQUEST_CLOSED, by=by, now=now, words=words,
          values=values, reason=closure)  # fmt: skip
-    _move_clock(row, now)
+    move_clock(row, now)
     return row
-
-
-def end_clock(row: AccessRequest, now: dt.datetime) -> None:
-    """Stops the clock of a request that was answered. Part of an act."""
-    _move_clock(row, now)

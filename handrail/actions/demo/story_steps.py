@@ -17,7 +17,6 @@ from handrail.actions.front_door import (
     screening,
     triage,
 )
-from handrail.actions.front_door.decision_questions import URGENT
 from handrail.actions.people import register
 from handrail.records.models import (
     Agency,
@@ -27,8 +26,11 @@ from handrail.records.models import (
     PersonName,
 )
 from handrail.records.queries.core import settings as settings_queries
+from handrail.records.queries.core.settings import journey_of
+from handrail.records.queries.front_door.prompts import prompts_for
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.forms.journey import Journey, Stop
+from handrail.rules.front_door.repeat_contacts import URGENT
 from handrail.rules.vocabulary import NotDisclosed
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -109,8 +111,8 @@ def submit_referral(play: Play, now: dt.datetime) -> None:
     if play.draft is None:
         raise ValueError(f"{play.story.child}: nothing written yet")
     draft = _as_it_is(play.draft)
-    journey = referral.journey_of(draft)
-    raised = referral.prompts_for(journey, draft.content, today=now.date())
+    journey = journey_of(draft)
+    raised = prompts_for(journey, draft.content, today=now.date())
     told = "Talked through with a colleague; what we saw and do not know is written above."
     play.referral = referral.submit(
         by=play.cast.actor(play.story.by, now),

@@ -146,6 +146,7 @@ def _keep(
     """Saves a report; what could name the source is encrypted, together with `who`."""
     step = NAMED["report", f"tell_{kind}"]
     form = settings.form_of(settings.latest_form(step.form))
+    given = stage_engine.checked_input(step, given)
     values = stage_engine.columns_for_step(Report, step, given, by=by, now=now)
     prefix = settings.settings_in_force().reference_prefix
     report = Report(

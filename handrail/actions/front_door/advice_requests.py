@@ -13,6 +13,7 @@ from handrail.records.models import Account, Concern, Draft, HelpRequest, Submis
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import advice_requests
+from handrail.records.queries.front_door.prompts import expects_referral
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, basis_of, due_for, limit_of
 from handrail.rules.forms.answer_dates import day_of
@@ -139,7 +140,7 @@ def _require(
     problems: dict[str, str] = {}
     if team is None or team.kind not in question.teams:
         problems["team"] = "Choose the team to ask"
-    if transitions.expects_referral(draft) and not not_referred.strip():
+    if expects_referral(draft) and not not_referred.strip():
         problems[NOT_REFERRED] = "Enter why you are not making a referral now"
     try:
         form = settings_queries.latest_form(question.form)

@@ -42,7 +42,7 @@ from handrail.rules.workflow.escalation import SETTLE
 
 Answers = Mapping[str, Any]
 CLOCK = ClockCode.DISAGREEMENT
-ANSWER = "answer_disagreement"  # the task of whoever answers within a case
+ANSWER = TaskKind.ANSWER_DISAGREEMENT  # the task of whoever answers within a case
 SETTLE_WITHIN = 2  # working days
 AGAIN = TaskRow(TaskKind.DECIDE_AGAIN, "Decide again, after a disagreement: {reference}", "worker",
     "next_day")  # fmt: skip

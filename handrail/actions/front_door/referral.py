@@ -12,11 +12,11 @@ from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.actions.front_door import duty_to_report, public_referrals, urgent_alerts
 from handrail.records.models import Draft, ProtectedAnswer, Referral, Submission
 from handrail.records.queries.core import scope, settings as settings_queries
+from handrail.records.queries.front_door.prompts import prompts_for
 from handrail.rules import permissions, workflow
 from handrail.rules.forms.answers import missing_answers
 from handrail.rules.forms.journey import Journey
-from handrail.rules.front_door.prompts import Picture, Prompt, raise_prompts, unanswered_prompts
-from handrail.rules.identifiers import age_in_years
+from handrail.rules.front_door.prompts import unanswered_prompts
 from handrail.rules.permissions import Facts
 from handrail.rules.vocabulary import Channel
 from handrail.rules.vocabulary.event_types import EventType
@@ -24,31 +24,6 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 Content = Mapping[str, Mapping[str, Any]]
 SEND_WITHOUT = "send_without"
-
-
-def journey_of(draft: Draft) -> Journey:
-    """The pages of a draft, in the form versions it was started with."""
-    return settings_queries.journey_of(draft)
-
-
-def prompts_for(journey: Journey, content: Content, *, today: dt.date) -> list[Prompt]:
-    """The prompts R1 to R13 that these answers raise."""
-    if journey.screening is None:
-        return []
-    referral = content.get("referral", {})
-    picture = Picture(
-        age=age_of(referral.get("born"), today),
-        screening=journey.screening,
-        answers=content.get("screening", {}),
-        referral=referral,
-        unknown_share=settings_queries.settings_in_force().unknown_share_prompt,
-    )
-    return raise_prompts(picture)
-
-
-def age_of(born: Mapping[str, Any] | None, today: dt.date) -> int | None:
-    """The age in years from a date answer, or None when the date is not complete enough."""
-    return age_in_years((born or {}).get("text", ""), today)
 
 
 @recording.action
@@ -64,7 +39,7 @@ def submit(
     concern = draft.concern
     if draft.is_closed or concern is None:
         raise NotPossible("This has been sent already. You can add more detail to it.")
-    journey, content = journey_of(draft), draft.content
+    journey, content = settings_queries.journey_of(draft), draft.content
     _require_complete(journey, content, reasons, today=by.at.date())
     step = workflow.find_step("send", "referral", workflow.START)
     referral = _new_referral(draft, content, by=by, now=now, state=step.to)
@@ -93,13 +68,11 @@ def submit(
 def _require_complete(
     journey: Journey, content: Content, reasons: Mapping[str, str], *, today: dt.date
 ) -> None:
-    gaps = (
-        {}
-        if reasons.get(SEND_WITHOUT, "").strip()
-        else {gap.question: f"Missing: {gap.message}" for _, gap in journey.missing(content)}
-    )
-    open_prompts = unanswered_prompts(prompts_for(journey, content, today=today), reasons)
-    gaps |= {f"reason_{prompt.id}": f"Write: {prompt.asks}" for prompt in open_prompts}
+    raised = prompts_for(journey, content, today=today)
+    asks = {f"reason_{row.id}": f"Write: {row.asks}" for row in unanswered_prompts(raised, reasons)}
+    is_sent_without = bool(reasons.get(SEND_WITHOUT, "").strip())
+    missing = [] if is_sent_without else [gap for _, gap in journey.missing(content)]
+    gaps = {gap.question: f"Missing: {gap.message}" for gap in missing} | asks
     if gaps:
         raise Incomplete(gaps)
 

@@ -1,8 +1,6 @@
 """Writing a concern: started with its first page and saved page by page; 999 is shown at once."""
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +12,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import form_of, latest_form, settings_in_force
 from handrail.records.queries.front_door.referral import child_name
 from handrail.rules import permissions, workflow
-from handrail.rules.forms.journey import Stop
+from handrail.rules.forms.journey import Stop, page_mark
 from handrail.rules.people.siblings import family_for
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -63,14 +61,6 @@ def _emergency_call(answers: Answers) -> dict[str, str]:
         name: str(answers.get(name) or "")[:60]
         for name in ("called_999_at", "called_999_reference")
     }
-
-
-def page_mark(stop: Stop, content: Mapping[str, Answers]) -> str:
-    """A hash of one page's answers, by which changes in a second tab are noticed."""
-    part = content.get(stop.part, {})
-    answers = {question.key: part.get(question.key) for question in stop.page.all_questions()}
-    text = json.dumps(answers, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @recording.action

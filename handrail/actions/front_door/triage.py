@@ -26,6 +26,8 @@ from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import triage
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar, decision_due, due_moment
+from handrail.rules.front_door import decisions
+from handrail.rules.front_door.repeat_contacts import URGENT
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import Outcome, Role, Urgency
 from handrail.rules.vocabulary.event_types import EventType
@@ -279,8 +281,7 @@ def record_recommendation(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Decision:
     """Records a worker's recommendation, which a manager confirms or decides otherwise."""
-    decision_questions.require_decision(answers, referral)
-    answers = decision_questions.answers_asked(answers)
+    answers = decision_questions.require_decision(answers, referral)
     values = {"passed_to": answers.get("passed_to") or ""}
     transitions.take_step(referral, "recommend", by=by, now=now, values=values, seen=seen)
     return _keep_decision("recommended", referral, answers, by=by, now=now)
@@ -303,37 +304,26 @@ def decide_referral(
     Raises Incomplete, Refused (a manager decides), NotPossible (decided, or child not
     identified while nothing is urgent), Stale.
     """
-    decision_questions.require_decision(answers, referral)
-    answers = decision_questions.answers_asked(answers)
-    decision_questions.require_words(answers, referral, repeat_reason, by=by)
+    answers = decision_questions.require_decision(answers, referral)
+    decisions.require_explained(
+        answers,
+        repeat_reason,
+        triage.why_together(by, referral),
+        has_worker=bool(triage.list_allocated_workers(by, referral)),
+    )
     asked = decision_questions.ask_about_referral(
         Permission.REFERRAL_DECIDE, referral, answers, reasons, by=by, now=now
     )
     recommended = triage.recommendation_to_confirm(referral.decisions.order_by("at", "pk"))
-    values = {
-        "outcome": answers["outcome"],
-        "decided_at": now,
-        "passed_to": answers.get("passed_to") or "",
-    }
-    transitions.take_step(
-        referral,
-        "decide",
-        by=by,
-        now=now,
-        values=values,
-        reason=str(answers["rationale"]),
-        seen=seen,
-    )
+    values = {"outcome": answers["outcome"], "decided_at": now}
+    values |= {"passed_to": answers.get("passed_to") or ""}
+    why = str(answers["rationale"])
+    transitions.take_step(referral, "decide", by=by, now=now, values=values, reason=why, seen=seen)
     _follow_up(referral, answers, by=by, now=now)
+    words = {**answers, "repeat_reason": repeat_reason}
+    decision = _keep_decision("decided", referral, words, by=by, now=now, confirms=recommended)
     decision_questions.keep_reasons("decision", referral, answers, asked, by=by, now=now)
-    return _keep_decision(
-        "decided",
-        referral,
-        {**answers, "repeat_reason": repeat_reason},
-        by=by,
-        now=now,
-        confirms=recommended,
-    )
+    return decision
 
 
 def _follow_up(referral: Referral, answers: Answers, *, by: Actor, now: dt.datetime) -> None:
@@ -344,7 +334,7 @@ def _follow_up(referral: Referral, answers: Answers, *, by: Actor, now: dt.datet
     if outcome is Outcome.OPEN_CASE_UPDATE:
         named = str(answers.get("worker_name") or "")
         onward_referrals.send_to_allocated(referral, named, by=by, now=now)
-    if referral.person_id is None and outcome in decision_questions.URGENT:
+    if referral.person_id is None and outcome in URGENT:
         transitions.ask_which_child(referral, by=by, now=now)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Stale
-from handrail.actions.imports import amend, begin, locks, people
+from handrail.actions.imports import amendments, begin, locks, people
 from handrail.actions.imports.build_rows import in_chunks, keys_of, parts_of
 from handrail.actions.imports.chunk import Chunk
 from handrail.actions.imports.grouping import Grouped, Name
@@ -196,9 +196,9 @@ def _rest(setting: Setting, grouped: Grouped, names: list[Name], changed: frozen
             people.load_places(chunk, new)
         else:
             for name, row, _ in chunk.of(sheet.name, new):
-                amend.update_parent_row(setting, grouped, name, row)
+                amendments.update_parent_row(setting, grouped, name, row)
     chunk.note_all()
     for name in names:
         if name in changed:
-            amend.amend_row(setting, grouped, name)
+            amendments.amend_row(setting, grouped, name)
     recording.add_to_event(verb=EventType.IMPORT_CHANGED, things=[recording.thing(setting.batch)])

@@ -6,13 +6,14 @@ from handrail.actions.accounts import account_takeover
 from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.organisation import change_history
-from handrail.actions.organisation.staff import end_membership, local_day
+from handrail.actions.organisation.staff import end_membership
 from handrail.records import credential_fingerprint, session_list
 from handrail.records.models import Account
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.records.queries.organisation import staff
 from handrail.rules import permissions
+from handrail.rules.core.local_time import london_time
 from handrail.rules.vocabulary import NoticeKind, Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -32,7 +33,7 @@ def record_leaver(*, by: Actor, account: Account, reason: str, now: dt.datetime)
         raise Incomplete({"reason": "Enter in a few words why you are closing the account"})
     account_takeover.require_no_officer(account, now)
     for membership in staff.list_live_memberships(account, at=now):
-        end_membership(membership, max(local_day(now), membership.started_on), reason)
+        end_membership(membership, max(london_time(now).date(), membership.started_on), reason)
     account.set_unusable_password()
     account.save(update_fields=["password"])
     change_history.change_with_history(

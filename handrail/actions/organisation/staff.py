@@ -15,7 +15,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.organisation import staff
 from handrail.rules import identifiers, permissions
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import LONDON
+from handrail.rules.core.local_time import london_time
 from handrail.rules.organisation import administration, assurance
 from handrail.rules.organisation.administration import ADMINISTRATORS, MULTI_AGENCY
 from handrail.rules.vocabulary import Role
@@ -66,11 +66,6 @@ class Details:
             problem = clean(typed).problem if typed else None
             problems |= {box: problem} if problem else {}
         return problems
-
-
-def local_day(now: dt.datetime) -> dt.date:
-    """The date today in local time."""
-    return now.astimezone(LONDON).date()
 
 
 def require_staff(by: Actor, agency: Agency) -> None:
@@ -247,7 +242,7 @@ def grant_confirmed_role(
 def _give(
     by: Actor, account: Account, agency: Agency, given: GivenRole, *, reason: str, now: dt.datetime
 ) -> Membership:
-    started_on = given.started_on or local_day(now)
+    started_on = given.started_on or london_time(now).date()
     same = account.memberships.filter(agency=agency, team=given.team, role=given.role)
     if same.filter(actors.in_force_from(started_on)).exists():
         raise Incomplete({"role": "They already have this role"})
@@ -279,7 +274,7 @@ def end_role(
     require_staff(by, membership.agency)
     if membership.role not in staff.roles_to_give(by, membership.agency):
         raise NotPossible("Ask a partnership administrator to end this role.")
-    if ended_on < max(membership.started_on, local_day(now)):
+    if ended_on < max(membership.started_on, london_time(now).date()):
         raise Incomplete({"ended_on": "Choose today or a later date, not before the role started"})
     if _is_own_last_admin_role(by, membership):
         raise NotPossible("This is your own last administrator role. Ask another administrator.")
@@ -302,7 +297,7 @@ def end_confirmed_role(
     account_takeover.require_an_officer_left(account, now)
     for membership in staff.list_live_memberships(account, at=now):
         if (membership.agency_id, membership.role) == (agency.pk, role):
-            end_membership(membership, max(local_day(now), membership.started_on), reason)
+            end_membership(membership, max(london_time(now).date(), membership.started_on), reason)
 
 
 def _is_own_last_admin_role(by: Actor, membership: Membership) -> bool:

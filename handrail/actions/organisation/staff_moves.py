@@ -11,6 +11,7 @@ from handrail.actions.organisation import leavers, staff
 from handrail.actions.organisation.staff import GivenRole
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries.organisation import staff as queries
+from handrail.rules.core.local_time import london_time
 from handrail.rules.organisation.staff_import import LEAVES, ListProblem, ListRow, read_from
 from handrail.rules.vocabulary import Role
 
@@ -58,7 +59,7 @@ def check_row(
     if account_takeover.is_officer(account, now):
         said = "Two people end the role of a data protection officer: propose it on their own page"
         return None, [ListProblem(row.number, "login", said)]
-    day = read_from(row.cells["from"], staff.local_day(now)) or staff.local_day(now)
+    day = read_from(row.cells["from"], london_time(now).date()) or london_time(now).date()
     if row.change == LEAVES:
         return _leaver(row, by, account, day)
     given = GivenRole(
@@ -80,12 +81,10 @@ def _leaver(
 
 def _working_here(login: str, agency: Agency, now: dt.datetime) -> Account | None:
     found = Account.objects.filter(login=login, is_active=True).first()
-    here = found and any(row.agency_id == agency.pk for row in _roles(found, now))
+    here = found and any(
+        row.agency_id == agency.pk for row in queries.list_live_memberships(found, at=now)
+    )
     return found if here else None
-
-
-def _roles(account: Account, now: dt.datetime) -> list[Membership]:
-    return queries.list_live_memberships(account, at=now)
 
 
 @recording.action
@@ -97,11 +96,12 @@ def carry_out(*, by: Actor, agency: Agency, change: Change, now: dt.datetime) ->
     if change.given is None:
         leavers.record_leaver(by=by, account=change.account, reason=BY_LIST, now=now)
         return
-    for old in _roles(change.account, now):
+    for old in queries.list_live_memberships(change.account, at=now):
         if old.agency_id == agency.pk and not _is_same(old, change.given):
-            day = max(change.day, old.started_on, staff.local_day(now))
+            day = max(change.day, old.started_on, london_time(now).date())
             staff.end_role(by=by, membership=old, ended_on=day, reason=BY_LIST, now=now)
-    if not any(_is_same(row, change.given) for row in _roles(change.account, now)):
+    left = queries.list_live_memberships(change.account, at=now)
+    if not any(_is_same(row, change.given) for row in left):
         staff.give_role(
             by=by,
             account=change.account,

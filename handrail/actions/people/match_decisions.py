@@ -13,8 +13,7 @@ from handrail.records.queries.people import match_decisions
 from handrail.records.queries.people.match_decisions import Told
 from handrail.rules.vocabulary import Said
 from handrail.rules.vocabulary.event_types import EventType
-
-TELL_APART = "tell_apart"
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 
 def require_reason(reason: str, problem: str) -> str:
@@ -78,7 +77,7 @@ def _open(of: Told, person: Person, needed: str, *, by: Actor, now: dt.datetime)
     return tasks.open_task(
         by=by,
         now=now,
-        kind=TELL_APART,
+        kind=TaskKind.TELL_APART,
         title=f"Find out whether {who}: {needed}"[:300],
         referral=of if isinstance(of, Referral) else None,
         due_at=of.due_at if isinstance(of, Referral) else None,

@@ -12,18 +12,21 @@ from handrail.records.queries.core import scope, settings
 from handrail.rules import permissions
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 # finished by an answer of their own
 ANSWERED = {
-    "guarded",
-    "answer_disagreement",
-    "settle_disagreement",
-    "glass_review",
-    "access_review",
-    "restriction_review",
-    "declare",
+    TaskKind.GUARDED,
+    TaskKind.ANSWER_DISAGREEMENT,
+    TaskKind.SETTLE_DISAGREEMENT,
+    TaskKind.GLASS_REVIEW,
+    TaskKind.ACCESS_REVIEW,
+    TaskKind.RESTRICTION_REVIEW,
+    TaskKind.DECLARE,
 }
-NOTED = {"action": "task_done"}  # kinds that are done with a form: what was done, what came of it
+NOTED = {
+    TaskKind.ACTION: "task_done"
+}  # kinds that are done with a form: what was done, what came of it
 
 
 @recording.action

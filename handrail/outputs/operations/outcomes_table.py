@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.front_door.onward_referrals import CONCERN_ROUTES, REFERRAL_ROUTES, Route
 from handrail.rules.vocabulary import ConcernState, HelpKind, Outcome
-from handrail.rules.workflow.ends import ENDS
+from handrail.rules.workflow.end_states import ENDS
 
 
 def outcome_lines() -> list[str]:

@@ -78,7 +78,7 @@ def _note(
 @receiver(user_logged_in)
 def record_signin(request: HttpRequest, user: Any, **_: Any) -> None:
     """Records a successful sign-in; its owner is notified if the browser is new to the account."""
-    _note(request, user, "signed_in")
+    _note(request, user, EventType.SIGNED_IN)
     agent = request.META.get("HTTP_USER_AGENT", "")
     if agent and user.email and session_list.is_new_device(user.pk, agent):
         by = actor_for(user, at=timezone.now(), session=session_mark(request))
@@ -103,13 +103,13 @@ def register_session(request: Request, **_: Any) -> None:
 @receiver(user_logged_out)
 def record_signout(request: HttpRequest, user: Any, **_: Any) -> None:
     """Records a sign-out."""
-    _note(request, user, "signed_out")
+    _note(request, user, EventType.SIGNED_OUT)
 
 
 @receiver(user_login_failed)
 def record_failed_signin(request: HttpRequest | None = None, **_: Any) -> None:
     """Records a failed sign-in; what was typed is not saved."""
-    _note(request, None, "sign_in_failed")
+    _note(request, None, EventType.SIGN_IN_FAILED)
 
 
 @receiver(mfa.authenticator_added)

@@ -1,6 +1,7 @@
 """The kind of page that was read, in words: never who or what it showed."""
 
 from handrail.rules.audit.event_texts import event_sentences
+from handrail.rules.vocabulary.event_types import EventType
 
 PAGES = {
     "person": "A child’s record",
@@ -26,6 +27,6 @@ PAGES = {
 
 def in_words(verb: str, page: str = "") -> str:
     """A read or an action in words; a page without a text of its own by its short name."""
-    if verb == "viewed":
+    if verb == EventType.VIEWED:
         return PAGES.get(page) or f"Viewed {page.replace('_', ' ')}" if page else "A page"
     return event_sentences().get(verb, verb)

@@ -23,6 +23,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.people import register
 from handrail.rules.audit.event_texts import event_sentences
 from handrail.rules.permissions import refusal
+from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.oversight import LookOutcome
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -159,4 +160,4 @@ def _asked(wanted: access_log.Wanted) -> str:
 
 
 def _said(row: Any) -> str:
-    return in_words(row.verb, row.reason if row.verb == "viewed" else "")
+    return in_words(row.verb, row.reason if row.verb == EventType.VIEWED else "")

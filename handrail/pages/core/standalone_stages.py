@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import Step
 
 # the page of its own that such a thing has, and the list that one comes back to from its beginning
@@ -37,9 +38,9 @@ DOORS: dict[tuple[str, str], str] = {("report", "tell_practitioner"): "tell"}
 IN_SESSION = {("listing", "give_task"), ("listing", "decide"), ("listing", "decide_child")}
 # tasks about something that only those see who do them: the page on which they do it
 TASKS: dict[str, str] = {
-    "ask_source": "source",
-    "glass_review": "glass_review",
-    "access_review": "access_review",
+    TaskKind.ASK_SOURCE: "source",
+    TaskKind.GLASS_REVIEW: "glass_review",
+    TaskKind.ACCESS_REVIEW: "access_review",
 }
 
 PAGES |= {"measure": "measure", "placeplan": "place_plan", "placepart": "place_part"}

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.data_protection import breaches as actions
-from handrail.actions.organisation import staff
 from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_fields import Area, Day, Line, Radios
 from handrail.pages.core.form_page import form_page
@@ -17,7 +16,7 @@ from handrail.pages.core.govuk_form import GovukForm, form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.data_protection import breaches as queries
-from handrail.rules.core.local_time import LONDON
+from handrail.rules.core.local_time import LONDON, london_time
 from handrail.rules.data_protection.breaches import steps_left
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import BreachRisk
@@ -54,7 +53,7 @@ class BreachForm(GovukForm):
 
 def log_breach(request: Request) -> HttpResponse:
     """The data protection officer logs a breach as soon as anybody becomes aware of it."""
-    today = staff.local_day(request.now)
+    today = london_time(request.now).date()
     return form_page(
         request,
         partial(BreachForm, initial={"aware": today}),

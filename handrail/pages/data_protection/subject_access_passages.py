@@ -21,7 +21,7 @@ from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.core import scope
 from handrail.records.queries.data_protection import subject_access_requests as queries
-from handrail.rules.data_protection import kin, redaction
+from handrail.rules.data_protection import redaction, relatives
 from handrail.rules.data_protection.redaction import HIDDEN, KEPT, WITHHELD, Mark
 from handrail.rules.permissions import require
 from handrail.rules.vocabulary import AccessState, HideReason, PassageState
@@ -137,7 +137,7 @@ def show_passage(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "row": passage.request,
         "shown": marked_pieces(passage),
         "is_withheld": any(mark.choice == WITHHELD for mark in redaction.read_marks(passage.marks)),
-        "hints": kin.find_hints(passage.words, redaction.read_marks(passage.marks)),
+        "hints": relatives.find_hints(passage.words, redaction.read_marks(passage.marks)),
         "may_decide": passage.request.state == AccessState.READING,
         "may_send_back": passage.request.state == AccessState.SECOND,
     }

@@ -21,7 +21,6 @@ from handrail.pages.core.govuk_form import Fields, GovukForm
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import id_asked
 from handrail.records.queries.core import scope
-from handrail.records.queries.data_protection import subject_access_requests as queries
 from handrail.records.queries.people import register as register_queries
 from handrail.rules.data_protection.subject_access import before_gathering
 from handrail.rules.identifiers import PartialDate
@@ -132,7 +131,7 @@ def _people(request: Request, row: Any) -> Fields:
 
 def _link(request: Request, row: Any, form: GovukForm) -> Any:
     chosen = id_asked(form.cleaned_data["person"] or "")
-    person = queries.find_person(request.actor, chosen) if chosen else None
+    person = register_queries.find_known_person(request.actor, chosen) if chosen else None
     if person is None:
         raise Incomplete({"person": "Choose whose record it is"})
     return actions.link_person(by=request.actor, row=row, person=person, now=request.now)

@@ -9,7 +9,7 @@ from handrail.pages.core.request import Request
 from handrail.pages.forms.choice import Choice, Pick
 from handrail.records.queries.core import settings
 from handrail.records.queries.core.law import law_at
-from handrail.records.queries.disruption import desk_people, measures
+from handrail.records.queries.disruption import desk_people, network_nodes
 from handrail.rules.disruption import options
 from handrail.rules.vocabulary import AgencyKind, EntityKind
 
@@ -45,7 +45,7 @@ def _hint(target: Any, found: list[options.Option]) -> str:
 
 def _target(request: Request, text: str) -> Any:
     try:
-        return measures.find_target(request.actor, uuid.UUID(text))
+        return network_nodes.find_entity(request.actor, uuid.UUID(text))
     except ValueError:
         return None
 

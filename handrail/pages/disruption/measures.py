@@ -22,7 +22,12 @@ from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.casework import possible_steps
 from handrail.records.queries.core import scope, settings
 from handrail.records.queries.core.law import law_at
-from handrail.records.queries.disruption import measure_effect, measures as queries, place_plans
+from handrail.records.queries.disruption import (
+    measure_effect,
+    measures as queries,
+    network_nodes,
+    place_plans,
+)
 from handrail.rules.disruption import options
 from handrail.rules.disruption.measure_effect import CAUTION
 from handrail.rules.permissions import Incomplete, holds, refusal
@@ -140,7 +145,7 @@ def _may_name(request: Request, row: Any) -> bool:
 
 def list_tried_measures(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """What was tried with a person or at a place, and the options that nobody considered yet."""
-    target = or_404(queries.find_target(request.actor, public_id))
+    target = or_404(network_nodes.find_entity(request.actor, public_id))
     context = {"target": target, **tried_measures_of_targets(request, [target])}
     return render(request, "disruption/measures/of.html", context)
 
@@ -170,7 +175,7 @@ def tried_measures_of_targets(request: Request, targets: Sequence[Any]) -> dict[
 def tried_measures_of_item(request: Request, item: Any) -> dict[str, Any]:
     """The same context for the subject of a panel item, as far as the reader may know it."""
     about = item.entity
-    target = queries.find_target(request.actor, about.public_id) if about else None
+    target = network_nodes.find_entity(request.actor, about.public_id) if about else None
     return {"target": target, **tried_measures_of_targets(request, [target])} if target else {}
 
 

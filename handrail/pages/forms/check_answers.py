@@ -7,14 +7,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from handrail.actions.front_door import referral, screening
 from handrail.pages.core import autosave_store, fields
 from handrail.pages.core.request import Request
 from handrail.pages.forms import wording_advice
 from handrail.pages.forms.siblings import children_of_concern
 from handrail.pages.forms.wording_advice import Notice
-from handrail.records.queries.core.settings import settings_in_force
+from handrail.records.queries.core.settings import journey_of, settings_in_force
 from handrail.records.queries.front_door import advice_requests, duty_to_report
+from handrail.records.queries.front_door.prompts import prompts_for
 from handrail.records.queries.front_door.referral import Draft
 from handrail.rules.clocks import Calendar, due_for, moment_in_words, opening_at
 from handrail.rules.forms.answer_texts import in_words, indicator_source, voice_source
@@ -25,7 +25,7 @@ from handrail.rules.forms.answers import (
     read_page,
     tool_output,
 )
-from handrail.rules.forms.journey import Content, Journey, Stop, asks_something
+from handrail.rules.forms.journey import Content, Journey, Stop, asks_something, page_mark
 from handrail.rules.forms.questions import Form, Kind, Question, fill_placeholders
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
@@ -215,12 +215,12 @@ def check_context(
     given: Mapping[str, list[str]],
 ) -> dict[str, Any]:
     """The context of the check page of a draft; `given` is what was typed on it."""
-    journey, content = referral.journey_of(draft), draft.content
+    journey, content = journey_of(draft), draft.content
     settings = settings_in_force()
     gaps = journey.missing(content)
     own = journey.check_stops()
     lines = _missing_lines(gaps, draft, words, {stop.key for stop in own})
-    prompts = referral.prompts_for(journey, content, today=request.now.date())
+    prompts = prompts_for(journey, content, today=request.now.date())
     decided_by = due_for(ClockCode.REFERRAL_DECISION, request.now, settings)
     inner = journey.screening
     pages = {
@@ -239,7 +239,7 @@ def check_context(
             fields.visible_sections(stop.page, stop.form, answers, problems, words)
             for stop, answers in _own_answers(own, content, given, request.now.date())
         ],
-        "marks": [screening.page_mark(stop, content) for stop in own],
+        "marks": [page_mark(stop, content) for stop in own],
         "own_title": own[0].page.title if own else "",
         "own_lead": fill_placeholders(own[0].page.lead, words) if own else "",
         "born": (content.get("referral", {}).get("born") or {}).get("text", ""),

@@ -20,10 +20,11 @@ from handrail.pages.forms import receipts, wording_advice
 from handrail.pages.forms.check_answers import check_context
 from handrail.pages.forms.free_text import read_text
 from handrail.records.queries.core import settings as settings_queries
+from handrail.records.queries.core.settings import journey_of
 from handrail.records.queries.front_door import referral as queries
 from handrail.records.queries.front_door.referral import Draft
 from handrail.rules.forms.answers import Reading, fill_unknown, has_problem, read_page
-from handrail.rules.forms.journey import Journey, Stop
+from handrail.rules.forms.journey import Journey, Stop, page_mark
 from handrail.rules.permissions import Incomplete, NotPossible
 
 Content = Mapping[str, Mapping[str, Any]]
@@ -111,7 +112,7 @@ def _stop(journey: Journey, key: str) -> Stop:
 def edit_page(request: Request, public_id: uuid.UUID, stop: str) -> HttpResponse:
     """One page of a draft: shown, or saved and on to the next."""
     draft = _draft(request, public_id)
-    journey = referral.journey_of(draft)
+    journey = journey_of(draft)
     here = _stop(journey, stop)
     if draft.is_closed:
         return _already_sent(request, draft, [here])
@@ -137,7 +138,7 @@ def edit_page(request: Request, public_id: uuid.UUID, stop: str) -> HttpResponse
 
 
 def _put_back(request: Request, draft: Draft, here: Stop) -> Any:
-    mark = screening.page_mark(here, draft.content)
+    mark = page_mark(here, draft.content)
     return autosave_store.find_unsent_form(request, request.path, mark)
 
 
@@ -202,7 +203,7 @@ def _show(
         "sections": fields.visible_sections(here.page, here.form, answers, problems, words),
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
-        "seen": screening.page_mark(here, draft.content) if draft else "",
+        "seen": page_mark(here, draft.content) if draft else "",
         "token": new_token(request.actor.account),
         "title": here.page.title,
     }
@@ -216,7 +217,7 @@ def check_and_send(request: Request, public_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         return _send(request, draft)
     if draft.is_closed:
-        return _already_sent(request, draft, referral.journey_of(draft).check_stops())
+        return _already_sent(request, draft, journey_of(draft).check_stops())
     posted = autosave_store.find_unsent_form(request, request.path)
     return _show_check(request, draft, {}, _reasons(posted)[0] if posted else {}, posted)
 
@@ -247,7 +248,7 @@ def _send(request: Request, draft: Draft) -> HttpResponse:
     if done:
         return _where(done)
     if draft.is_closed:
-        return _already_sent(request, draft, referral.journey_of(draft).check_stops())
+        return _already_sent(request, draft, journey_of(draft).check_stops())
     reasons, problems = _reasons(request.POST)
     problems |= _save_check_pages(request, draft)
     if ("_later" in request.POST or request.POST.get("_other") in OTHER) and not problems:
@@ -281,7 +282,7 @@ def _add_child(
         )
     except Incomplete as error:
         return _show_check(request, draft, error.problems, reasons)
-    first = referral.journey_of(other).stops()[0]
+    first = journey_of(other).stops()[0]
     return redirect("question", public_id=other.public_id, stop=first.key)
 
 
@@ -335,7 +336,7 @@ def _save_check_pages(request: Request, draft: Draft) -> dict[str, str]:
     """Saves the answers on the check page itself, such as the judgement; returns the errors."""
     problems: dict[str, str] = {}
     marks = request.POST.getlist("_mark")  # `_seen` would keep presses at once from being one
-    for number, here in enumerate(referral.journey_of(draft).check_stops()):
+    for number, here in enumerate(journey_of(draft).check_stops()):
         read = _read(request, here, request.POST)
         problems |= read.problems
         good = {

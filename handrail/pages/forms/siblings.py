@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from handrail.actions.front_door.referral import journey_of
 from handrail.pages.core.request import Request
+from handrail.records.queries.core.settings import journey_of
 from handrail.records.queries.front_door import referral as queries
 from handrail.records.queries.front_door.referral import Draft, child_name
 

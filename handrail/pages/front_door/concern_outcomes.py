@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from handrail.actions.core import recording, transitions
+from handrail.actions.core import recording
 from handrail.actions.front_door import concern_outcomes, screening
 from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import redirect_with_confirmation
@@ -23,6 +23,7 @@ from handrail.pages.forms.free_text import read_text
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import advice_requests, referral as queries
+from handrail.records.queries.front_door.prompts import expects_referral
 from handrail.records.queries.front_door.referral import Draft
 from handrail.rules.clocks import Calendar, due_for
 from handrail.rules.core.local_time import LONDON
@@ -81,7 +82,7 @@ def run_outcome_page(
         "outcome": outcome,
         "words": words,
         "form": form,
-        "expected": transitions.expects_referral(draft),
+        "expected": expects_referral(draft),
         "teams": teams(),
         "is_open": Calendar.from_settings(settings_in_force()).is_open(request.now),
         "errors": fields.error_list(form.problems),
@@ -182,7 +183,7 @@ def decide_not_to_send(request: Request, public_id: uuid.UUID) -> HttpResponse:
             return redirect_with_confirmation("let_go", "my_page")
     context = {
         "draft": draft,
-        "expected": transitions.expects_referral(draft),
+        "expected": expects_referral(draft),
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
         "problem": problems.get("reason", ""),

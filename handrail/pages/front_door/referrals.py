@@ -25,6 +25,7 @@ from handrail.pages.front_door.copy_to_other_system import document_of
 from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.core import settings as settings_queries
+from handrail.records.queries.core.settings import journey_of
 from handrail.records.queries.front_door import (
     advice_requests,
     agreements,
@@ -177,7 +178,7 @@ def add_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Starts or continues the detail that is added after sending."""
     found = or_404(queries.find_referral(request.actor, public_id))
     draft = actions.start_addendum(by=request.actor, referral=found, now=request.now)
-    first = actions.journey_of(draft).stops()[0]
+    first = journey_of(draft).stops()[0]
     return redirect("question", public_id=draft.public_id, stop=first.key)
 
 

@@ -131,15 +131,10 @@ def _show(
     page = queries.triage_page_for(request.actor, referral)
     words = words_of(referral)
     forms = _forms(request, page, words) | given
-    refusals = referral_queries.refusals_by_permission(
-        request.actor, referral, tuple(permission_of(f"referral.{act}") for act in ACTS)
-    )
-    steps = {step.name for step in possible_steps("referral", referral.state)}
-    may = {act: act in steps and not refusals[f"referral.{act}"] for act in ACTS}
-    may["release"] = not refusals[Permission.REFERRAL_RELEASE]
     parts = {"referral": page.outer, "screening": page.screening}
     written_due = written_form_due([referral]).get(referral.pk)
     is_keyed = referral.channel not in BY_FORM
+    may = _allowed_acts(request, referral)
     may["written"] = may["written"] and written_due is not None
     may["return"] = may["return"] and not is_keyed  # its sender reads nothing here
     linked = register.person_if_known(request.actor, referral.person)
@@ -182,6 +177,16 @@ def _show(
     return render(
         request, "front_door/triage.html", context, status=422 if context["page_errors"] else 200
     )
+
+
+def _allowed_acts(request: Request, referral: Any) -> dict[str, bool]:
+    """Which acts the state of the referral and the actor's permissions allow."""
+    refusals = referral_queries.refusals_by_permission(
+        request.actor, referral, tuple(permission_of(f"referral.{act}") for act in ACTS)
+    )
+    steps = {step.name for step in possible_steps("referral", referral.state)}
+    may = {act: act in steps and not refusals[f"referral.{act}"] for act in ACTS}
+    return may | {"release": not refusals[Permission.REFERRAL_RELEASE]}
 
 
 def _wrong(bad: WorkForm | None, problems: Mapping[str, str]) -> dict[str, Any]:

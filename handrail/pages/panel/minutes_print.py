@@ -22,7 +22,6 @@ from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.panel import cohort, names as names_queries, sittings as queries
-from handrail.records.queries.panel.cohort import READS
 from handrail.records.queries.panel.names import NameFound
 from handrail.rules.data_protection.redaction import HIDDEN, KEPT
 from handrail.rules.organisation import assurance
@@ -85,7 +84,7 @@ def _printed(
         kept=queries.list_submissions([found]),
         tasks=queries.list_actions_at([found]),
         carried=cohort.list_carried_over([found]),
-        readers=[name for name, said in cohort.list_agencies_with_sight(found) if said == READS],
+        readers=[sight.agency for sight in cohort.list_sights(found) if not sight.why_not],
         words=_words(found),
         settings=settings_in_force(),
         printed_by=request.actor.name,

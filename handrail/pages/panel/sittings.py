@@ -111,10 +111,10 @@ def show_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 def _readers(found: Any) -> dict[str, Any]:
     """The agencies that can read the minutes of an item, and the others with the reason."""
-    sights = cohort.list_agencies_with_sight(found) if found else []
+    sights = cohort.list_sights(found) if found else []
     return {
-        "readers": [agency for agency, said in sights if said == cohort.READS],
-        "not_readers": [(agency, said) for agency, said in sights if said != cohort.READS],
+        "readers": [sight.agency for sight in sights if not sight.why_not],
+        "not_readers": [sight for sight in sights if sight.why_not],
     }
 
 

@@ -12,10 +12,13 @@ from handrail.records.queries.casework import cases
 from handrail.records.queries.work import tasks
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import NAMED, WORK_STEPS, stage_texts
 
 Begun = Mapping[tuple[int, str], Any]
-NOTED = "action"  # the kind that somebody gave by hand: it is done with a note, on its own page
+NOTED = (
+    TaskKind.ACTION
+)  # the kind that somebody gave by hand: it is done with a note, on its own page
 STAGES = {
     tasks.REFERRAL: "Referral",
     tasks.SCREENING: "Screening",
@@ -27,9 +30,9 @@ STAGES = {
 # kinds that a step finishes, or a form of their own
 DONE_ELSEWHERE = {kind for step in WORK_STEPS for kind in step.finishes} | {NOTED, *ANSWERED}
 BY_KIND = {
-    "written_form": "start_concern",
-    "restriction_review": "restrictions",
-    "declare": "declare",
+    TaskKind.WRITTEN_FORM: "start_concern",
+    TaskKind.RESTRICTION_REVIEW: "restrictions",
+    TaskKind.DECLARE: "declare",
 }
 NEXT = {("assessment", "begun"): "write", ("assessment", "given_back"): "write"}
 
@@ -54,7 +57,7 @@ def task_address(task: Any, begun: Begun, may: Callable[[Permission], bool] | No
         return _in_case(task, begun, may) or its_own
     if task.kind in BY_KIND:
         return reverse(BY_KIND[task.kind])
-    if task.kind == "guarded":
+    if task.kind == TaskKind.GUARDED:
         return reverse("guarded", args=[task.public_id])
     for verdict in task.verdicts.all():
         return compare_records.comparison_address(verdict)

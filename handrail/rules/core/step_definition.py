@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 START = ""
 
@@ -18,10 +20,10 @@ class TaskRow:
     task; "" is a page to read.
     """
 
-    kind: str
+    kind: TaskKind
     title: str
     to: str
-    limit: str = ""
+    limit: str | ClockCode = ""
     step: str = ""
 
 
@@ -55,10 +57,10 @@ class Step:
     to: str
     permission: Permission
     sentence: str
-    starts: tuple[str, ...] = ()
-    stops: tuple[str, ...] = ()
+    starts: tuple[ClockCode, ...] = ()
+    stops: tuple[ClockCode, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
-    finishes: tuple[str, ...] = ()
+    finishes: tuple[TaskKind, ...] = ()
     notices: tuple[NoticeRow, ...] = ()
     form: str = ""
     fills: Mapping[str, str] = field(default_factory=dict)

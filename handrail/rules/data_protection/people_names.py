@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from handrail.rules.data_protection import kin
+from handrail.rules.data_protection import relatives
 from handrail.rules.data_protection.common_words import is_common
 from handrail.rules.data_protection.text_words import TextWord, words_of
 
@@ -84,7 +84,7 @@ def introduced_names(words: Sequence[TextWord]) -> list[tuple[int, str]]:
 
 def _brought_in(words: Sequence[TextWord], at: int) -> str:
     before = words[at - 1]
-    if kin.is_kin(words, at - 1) and not before.is_owning:
+    if relatives.is_kin(words, at - 1) and not before.is_owning:
         return "" if is_common(words[at].folded) else _name_at(words, at)
     if before.folded in TITLES and not _is_at_work(words, at):
         return _name_at(words, at)

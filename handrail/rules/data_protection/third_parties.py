@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from handrail.rules.data_protection import kin
+from handrail.rules.data_protection import relatives
 from handrail.rules.data_protection.common_words import is_common
 from handrail.rules.data_protection.contact_details import find_contact_details
 from handrail.rules.data_protection.people_names import DETERMINERS, TITLES
@@ -158,13 +158,15 @@ class Seeker:
 
     def _of_kin(self, words: Sequence[TextWord], found: Sequence[Mark]) -> Iterator[Mark]:
         for at, word in enumerate(words):
-            owner = kin.owner_of(words, at)
+            owner = relatives.owner_of(words, at)
             is_theirs = owner is not None and any(
                 mark.start <= words[owner].start < mark.end for mark in found
             )
-            if is_theirs or (kin.is_kin(words, at) and word.folded not in self.sought.own_kin):
+            if is_theirs or (
+                relatives.is_kin(words, at) and word.folded not in self.sought.own_kin
+            ):
                 yield Mark(word.start, word.end, THIRD)
-            elif kin.is_foster_carer(words, at):
+            elif relatives.is_foster_carer(words, at):
                 yield Mark(words[at - 1].start, word.end, THIRD)
 
 
@@ -223,7 +225,7 @@ def _joins(word: TextWord) -> bool:
 
 def _belongs_before(word: TextWord, name: _Name) -> bool:
     is_before = word.folded in BEFORE_NAMES or word.folded == name.first
-    is_kin = kin.singular_form(word.folded) in kin.OF_KIND
+    is_kin = relatives.singular_form(word.folded) in relatives.OF_KIND
     return (word.is_capital and (is_before or is_kin)) or _is_part(word, name)
 
 

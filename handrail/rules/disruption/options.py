@@ -15,7 +15,10 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 
 OptionKind = Literal["court", "notice", "hotel", "warning", "action"]
 # the clock of its end; every measure in force also has the clock of its review
-ENDS: dict[str, str] = {"hotel": ClockCode.HOTEL_NOTICE, "warning": ClockCode.ABDUCTION_WARNING}
+ENDS: dict[str, ClockCode] = {
+    "hotel": ClockCode.HOTEL_NOTICE,
+    "warning": ClockCode.ABDUCTION_WARNING,
+}
 REVIEW, PLACE_REVIEW = ClockCode.MEASURE_REVIEW, ClockCode.PLACE_PLAN_REVIEW
 ALERT_DAYS = 14  # how long before its end the lead is told
 ADULT_IN_CARE, NOT_IN_CARE = 18, 16

@@ -280,6 +280,15 @@ def missing_answers(form: Form, answers: Answers) -> list[Gap]:
     ]
 
 
+def missing_problems(form: Form, answers: Answers) -> dict[str, str]:
+    """An error message for each required answer that is missing, by question."""
+    asks = {gap.question: form.question(gap.question) for gap in missing_answers(form, answers)}
+    return {
+        key: f"{'Select' if question.options else 'Enter'} an answer to “{question.label}”"
+        for key, question in asks.items()
+    }
+
+
 def _gap(form: Form, question: Question, value: Any) -> str:
     if question.kind is Kind.INDICATOR:
         return _evidence_gap(form, question, value)

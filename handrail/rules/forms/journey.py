@@ -1,5 +1,7 @@
 """The order of pages when one form carries another: a referral with its screening inside."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +33,14 @@ def asks_something(stop: Stop, content: Content | None) -> bool:
         return True
     answers = content.get(stop.part, {})
     return any(is_asked(section.asked_when, answers) for section in stop.page.parts())
+
+
+def page_mark(stop: Stop, content: Content) -> str:
+    """A hash of one page's answers, by which changes in a second tab are noticed."""
+    part = content.get(stop.part, {})
+    answers = {question.key: part.get(question.key) for question in stop.page.all_questions()}
+    text = json.dumps(answers, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

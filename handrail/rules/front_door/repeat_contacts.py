@@ -10,7 +10,7 @@ YEAR = dt.timedelta(days=365)
 THIRD_CONTACT, SECOND_NO_ACTION = "third_contact", "second_no_action"
 NO_ACTION = frozenset({Outcome.NFA_INFORMATION_ADVICE, Outcome.SIGNPOST})
 # an urgent step is never held up by a question
-NOT_HELD_UP = frozenset({Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION})
+URGENT = frozenset({Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION})
 
 
 class Contact(NamedTuple):
@@ -37,6 +37,6 @@ def repeat_reasons(received_at: dt.datetime, earlier: Sequence[Contact]) -> tupl
 
 def needs_explanation(why: Sequence[str], outcome: str) -> bool:
     """Whether a manager who decides on this outcome must explain the contacts together."""
-    if outcome in NOT_HELD_UP:
+    if outcome in URGENT:
         return False
     return THIRD_CONTACT in why or (SECOND_NO_ACTION in why and outcome in NO_ACTION)

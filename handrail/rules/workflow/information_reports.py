@@ -12,7 +12,7 @@ ASK_SOURCE = TaskRow(TaskKind.ASK_SOURCE, "Pass a question to the source of {ref
                      "next_day")  # fmt: skip
 OPEN = ("received", "in_hand")
 SETTLED = ("used", "no_use", "sent_back")
-FINISHED = ("evaluate_report", "ask_source")
+FINISHED = (TaskKind.EVALUATE_REPORT, TaskKind.ASK_SOURCE)
 
 
 def _tell(kind: str, form: str, sentence: str) -> Step:

@@ -27,7 +27,7 @@ CLOSE = TaskRow(
     "next_day",
     "end",
 )
-WORKED_ON = ("measure_forward", "measure_serve", "measure_review", "measure_ends", "measure_close")
+WORKED_ON = tuple(row.kind for row in (FORWARD, SERVE, REVIEW, ENDS_SOON, CLOSE))
 TOLD = "disruption"
 
 

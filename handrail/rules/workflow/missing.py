@@ -11,7 +11,7 @@ BACK = ("located", "offered", "held", "not_held", "not_needed", "shared")
 INTERVIEW_DUE = ("located", "offered")
 TO_HOLD = ("located", "offered", "not_held")
 DONE = ("held", "not_held", "not_needed", "shared")
-INTERVIEW_TASKS = ("offer_interview", "hold_interview")
+INTERVIEW_TASKS = (TaskKind.OFFER_INTERVIEW, TaskKind.HOLD_INTERVIEW)
 SHARE = TaskRow(
     TaskKind.SHARE_MISSING,
     "Share information from the interview: {reference}",

@@ -7,13 +7,14 @@ from handrail.actions.core.recording import Actor
 from handrail.actions.front_door import referral, screening
 from handrail.actions.work import notices, tasks
 from handrail.records.models import Draft, Notice, Referral, Task
+from handrail.records.queries.core.settings import journey_of
 from tests import people
 from tests.actions.acts.doing import STRANGERS, Act, on, referral_of
 from tests.people import NOW, Scene
 
 
 def _stop(scene: Scene) -> Any:
-    return referral.journey_of(scene.draft).stop("referral-you")
+    return journey_of(scene.draft).stop("referral-you")
 
 
 def _save(by: Actor, scene: Scene) -> Draft:

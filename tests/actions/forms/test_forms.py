@@ -15,9 +15,11 @@ from handrail.records.package_data import shipped_forms, worked_examples
 from handrail.records.queries.core.settings import (
     NotSetUp,
     forms_to_choose,
+    journey_of,
     latest_form,
     settings_in_force,
 )
+from handrail.records.queries.front_door.prompts import prompts_for
 from handrail.rules.core.settings import SettingsError
 from tests import people
 from tests.people import NOW, OWN_FORM, SETTER, SETTINGS
@@ -113,7 +115,7 @@ FILLED = {
 def test_a_worked_example_is_published_chosen_walked_and_sent(key: str) -> None:
     chosen(dict(worked_examples())[f"{key}.yaml"])
     draft = _started(**FILLED[key])
-    raised = referral.prompts_for(referral.journey_of(draft), draft.content, today=NOW.date())
+    raised = prompts_for(journey_of(draft), draft.content, today=NOW.date())
     done = referral.submit(
         by=people.act_as("ann"),
         draft=draft,

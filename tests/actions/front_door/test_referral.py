@@ -17,6 +17,7 @@ from handrail.records.models import (
     Submission,
     Task,
 )
+from handrail.records.queries.core.settings import journey_of
 from tests import people
 from tests.people import NOW
 
@@ -140,7 +141,7 @@ def test_a_form_token_is_used_once_and_remembers_where_it_led() -> None:
 def added(sent: Referral, **answers: str) -> Referral:
     ann = people.act_as("ann")
     draft = referral.start_addendum(by=ann, referral=sent, now=NOW)
-    stop = referral.journey_of(draft).stops()[0]
+    stop = journey_of(draft).stops()[0]
     screening.save_page(by=ann, draft=draft, stop=stop, answers=answers, seen="", now=NOW)
     return referral.add_detail(by=ann, draft=draft, token=people.fresh(), now=NOW)
 

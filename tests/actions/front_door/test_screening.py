@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, Stale
-from handrail.actions.front_door import referral, screening
+from handrail.actions.front_door import screening
 from handrail.records.models import (
     Draft,
 )
+from handrail.records.queries.core.settings import journey_of
+from handrail.rules.forms.journey import page_mark
 from tests import people
 from tests.people import NOW
 
@@ -17,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 def test_a_page_saved_in_another_window_meanwhile_is_not_overwritten() -> None:
     draft = people.started()
-    stop = referral.journey_of(draft).stop("referral-you")
-    seen = screening.page_mark(stop, draft.content)
+    stop = journey_of(draft).stop("referral-you")
+    seen = page_mark(stop, draft.content)
 
     def save(phone: str) -> Any:
         return screening.save_page(

@@ -2,7 +2,7 @@
 
 from handrail.outputs.operations.outcomes_table import end_lines, outcome_lines
 from handrail.rules.vocabulary import ConcernState, Outcome
-from handrail.rules.workflow.ends import ENDS
+from handrail.rules.workflow.end_states import ENDS
 
 
 def test_every_outcome_has_a_row_with_six_cells() -> None:

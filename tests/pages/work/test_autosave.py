@@ -220,9 +220,9 @@ def test_forty_answers_come_back_after_the_session_ended() -> None:
 
 
 def _stops(draft: Draft) -> Any:
-    from handrail.actions.front_door import referral
+    from handrail.records.queries.core.settings import journey_of
 
-    return referral.journey_of(draft).stops()
+    return journey_of(draft).stops()
 
 
 def _something(name: str) -> str:

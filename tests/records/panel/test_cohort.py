@@ -55,8 +55,8 @@ def test_each_agency_is_listed_with_its_sight_of_the_item() -> None:
     seat = sitting.seat(listing.panel, "sol")
     listing.parts.filter(seat=seat).update(has_interest=True)
     listing.parts.get(seat=sitting.seat(listing.panel, "perry")).delete()
-    sights = dict(cohort.list_agencies_with_sight(listing))
-    assert sights[people.agency("health").name] == cohort.READS
+    sights = {sight.agency: sight.why_not for sight in cohort.list_sights(listing)}
+    assert sights[people.agency("health").name] == ""
     assert "interest" in sights[seat.agency.name]
     assert (
         sights[sitting.seat(listing.panel, "perry").agency.name]

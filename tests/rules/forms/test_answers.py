@@ -15,6 +15,7 @@ from handrail.rules.forms.answers import (
     is_unknown,
     is_worry,
     missing_answers,
+    missing_problems,
     only_asked,
     read_page,
     tool_output,
@@ -230,6 +231,14 @@ def test_an_answer_of_nothing_is_missing(empty: object) -> None:
 def test_a_sign_that_worries_needs_what_is_known_of_it(presence: str, needs: bool) -> None:
     assert (gaps(line="x", sign={"presence": presence}) == ["sign"]) is needs
     assert gaps(line="x", sign={"presence": presence, "evidence": "Seen"}) == []
+
+
+def test_a_missing_answer_is_asked_for_by_the_label_of_its_question() -> None:
+    assert missing_problems(FORM, {"one": "b"}) == {
+        "line": "Enter an answer to “Line”",
+        "then": "Enter an answer to “Then”",
+    }
+    assert missing_problems(FORM, {"line": "x"}) == {}
 
 
 def test_what_is_not_asked_any_more_is_not_kept() -> None:

@@ -361,6 +361,12 @@ class TestWork:
         asked = shipped(key).question("ethnicity").options
         assert [(one.value, one.label) for one in asked] == Ethnicity.choices()
 
+    def test_ethnicity_of_a_suspect_differs_only_where_nobody_told_it(self):
+        asked = shipped("personal_characteristics").question("ethnicity").options
+        untold = {"refu": "Declined to say", "nobt": "Not yet asked"}
+        expected = [(code, untold.get(code, words)) for code, words in Ethnicity.choices()]
+        assert [(one.value, one.label) for one in asked] == expected
+
 
 # A tool of another borough
 

@@ -173,4 +173,4 @@ def list_reads_during(row: BreakGlass) -> list[Look]:
     within = Q(at__gte=row.granted_at, at__lte=row.expires_at)
     events = Event.objects.filter(within, actor_id=row.account_id).exclude(verb=EventType.REFUSED)
     rows = events.order_by("sequence").values_list("at", "verb", "reason")[:200]
-    return [Look(at, verb, page if verb == "viewed" else "") for at, verb, page in rows]
+    return [Look(at, verb, page if verb == EventType.VIEWED else "") for at, verb, page in rows]

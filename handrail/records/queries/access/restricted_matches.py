@@ -10,6 +10,7 @@ from handrail.records.queries.people import register
 from handrail.rules.audit.event_texts import sentence_for
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def of_task(actor: Actor, public_id: uuid.UUID) -> GuardedTask | None:
     """The guardian's task with this id; None if hidden, missing or another kind of task."""
     may = scope.visible_rows(actor, Permission.TASK_READ, "task")
     task = Task.objects.filter(may, public_id=public_id).select_related("person").first()
-    if task is None or task.kind != "guarded" or task.person is None:
+    if task is None or task.kind != TaskKind.GUARDED or task.person is None:
         return None
     scope.record_disclosure(actor, task)
     told = GuardedMatch.objects.select_related("asked__actor", "asked__agency", "other")

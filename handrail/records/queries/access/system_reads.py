@@ -54,6 +54,7 @@ from handrail.rules.people.matching import IdentifyingFacts
 from handrail.rules.permissions import NotPossible
 from handrail.rules.vocabulary import HelpKind, MailChoice, PersonStanding, Role, Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import OPEN, OPEN_ALARM
 from handrail.rules.workflow.measures import LIVE
 
@@ -191,7 +192,7 @@ def list_declarations_due(now: dt.datetime, most: int = 200) -> list[Account]:
     """Accounts whose last yearly declaration is a year old, not yet asked again."""
     rows = Account.objects.filter(is_active=True, declarations__isnull=False)
     newer = Declaration.objects.filter(account=OuterRef("pk"), next_on__gt=now.date())
-    asked = Task.objects.filter(assignee=OuterRef("pk"), kind="declare", state="open")
+    asked = Task.objects.filter(assignee=OuterRef("pk"), kind=TaskKind.DECLARE, state="open")
     due = rows.exclude(Exists(newer)).exclude(Exists(asked))
     return list(due.distinct().order_by("pk")[:most])
 

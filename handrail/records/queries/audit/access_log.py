@@ -23,7 +23,7 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 READING = (
-    "viewed",
+    EventType.VIEWED,
     EventType.ADDRESS_REVEALED,
     EventType.GLASS_OPENED,
     EventType.PERSON_REASON_GIVEN,
@@ -72,7 +72,7 @@ def list_record_readers(actor: Actor, person: Person, number: int = 1) -> Paged[
 
 
 def _looked(day: Any, who: str, agency: str | None, verb: str, page: str, times: int) -> Looked:
-    return Looked(day, who, agency or "", verb, page if verb == "viewed" else "", times)
+    return Looked(day, who, agency or "", verb, page if verb == EventType.VIEWED else "", times)
 
 
 def _covert(actor: Actor) -> Any:

@@ -45,7 +45,7 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.workflow import OPEN
 
 FROM_HOUR = 2  # local time from which the night's work begins
-LOOKS = frozenset({"viewed", EventType.ADDRESS_REVEALED, *TAKEN})
+LOOKS = frozenset({EventType.VIEWED, EventType.ADDRESS_REVEALED, *TAKEN})
 # what names a child and is no work for it
 NO_WORK = frozenset(
     {

@@ -8,11 +8,9 @@ from handrail.records.models import Event
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.event_types import EventType
 
-VIEWED, MUCH = "viewed", EventType.READING_MUCH
-
 
 def pages_opened_since(
-    account: int | None, since: dt.datetime, verb: str = VIEWED
+    account: int | None, since: dt.datetime, verb: EventType = EventType.VIEWED
 ) -> QuerySet[Event]:
     """The events of pages about somebody that the account has opened since then."""
     return Event.objects.filter(actor_id=account, at__gt=since, verb=verb)
@@ -29,4 +27,4 @@ def nth_opened_at(actor: Actor, since: dt.datetime, nth: int) -> dt.datetime:
 
 def is_noted(actor: Actor, since: dt.datetime) -> bool:
     """Whether it has been logged since then that the actor reads many records."""
-    return pages_opened_since(actor.account, since, MUCH).exists()
+    return pages_opened_since(actor.account, since, EventType.READING_MUCH).exists()

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from handrail.records.models import AccessPassage, AccessRequest, Person
+from handrail.records.models import AccessPassage, AccessRequest
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of, page_of_records
 from handrail.records.queries.core.settings import settings_in_force
@@ -48,11 +48,6 @@ def find_request(actor: Actor, public_id: uuid.UUID) -> AccessRequest | None:
     if found:
         _shown(actor, found)
     return found
-
-
-def find_person(actor: Actor, public_id: uuid.UUID) -> Person | None:
-    """A person on the register of whom the actor may know."""
-    return register.find_known_person(actor, public_id)
 
 
 def name_of(row: AccessRequest) -> str:

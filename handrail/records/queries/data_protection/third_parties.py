@@ -9,7 +9,7 @@ from handrail.records.models import AccessRequest, Submission
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.data_protection import subject_access_collection as queries
 from handrail.records.queries.data_protection.subject_access_collection import Held
-from handrail.rules.data_protection import kin, schools
+from handrail.rules.data_protection import relatives, schools
 from handrail.rules.data_protection.common_words import is_common
 from handrail.rules.data_protection.contact_details import compact_form, find_contact_details
 from handrail.rules.data_protection.people_names import introduced_names, names_in
@@ -270,4 +270,4 @@ def _own_kin(people: list[int], asks: str) -> Iterator[str]:
         for name, kind, _ in queries.list_relationships(people)
         if fold_name(name) == fold_name(asks)
     }
-    yield from (word for word, kind in kin.OF_KIND.items() if kind in kinds)
+    yield from (word for word, kind in relatives.OF_KIND.items() if kind in kinds)

@@ -201,11 +201,6 @@ def list_submissions(measure: Measure) -> list[Kept]:
     return list(reversed(as_kept(rows)))
 
 
-def find_target(actor: Actor, public_id: uuid.UUID) -> Entity | None:
-    """A person, place, vehicle or account of concern that the actor may read, with its name."""
-    return network_nodes.find_entity(actor, public_id)
-
-
 def list_measures_against(actor: Actor, of: Sequence[Entity]) -> list[Measure]:
     """Measures considered or used here, those in force first; `of` are all same entities."""
     return _shown(_in_order(_rows(actor).filter(target__in=of), actor), actor)

@@ -36,7 +36,7 @@ from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.data_protection import record_contents as record_contents_queries
 from handrail.rules.data_protection import record_contents as record_contents_rules
-from handrail.rules.imports.built import OPENED, WORDS, Built, of_table, of_verb
+from handrail.rules.imports.later_work import OPENED, WORDS, Built, of_table, of_verb
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.imports import SECOND
 from handrail.rules.vocabulary import LegalStatus, ProtectionKind

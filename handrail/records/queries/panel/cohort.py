@@ -13,7 +13,6 @@ from handrail.rules.panel.cohort import month_before, movement_words, status_at,
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
-READS = "reads them"
 DISCUSSED = ("screened", "listed", "heard", "actions_open", "reviewed")
 
 
@@ -104,16 +103,27 @@ def _is_before(row: Listing, here: Listing) -> bool:
     return held is not None and (begins is None or held < begins)
 
 
-def list_agencies_with_sight(listing: Listing) -> list[tuple[str, str]]:
-    """Each agency at the meeting, and whether it reads the minutes of one item."""
+@dataclass(frozen=True)
+class Sight:
+    """An agency at a meeting, and why it cannot read the minutes of one item; "" if it can."""
+
+    agency: str
+    why_not: str = ""
+
+
+def list_sights(listing: Listing) -> list[Sight]:
+    """Each agency at the meeting, and whether it reads the minutes of one item.
+
+    An agency reads them if one of its members takes part in the item without an interest.
+    """
     parts = {part.seat_id: part for part in listing.parts.all()}
-    rows = listing.panel.seats.select_related("agency").order_by("agency__name", "pk")
-    found: dict[str, str] = {}
-    for seat in rows:
-        part = parts.get(seat.pk)
-        said = "does not take part in this item" if part is None else READS
-        if part is not None and part.has_interest:
-            said = "an interest was declared"
-        if found.get(seat.agency.name) != READS:
-            found[seat.agency.name] = said
-    return list(found.items())
+    found: dict[str, Sight] = {}
+    for seat in listing.panel.seats.select_related("agency").order_by("agency__name", "pk"):
+        part, name = parts.get(seat.pk), seat.agency.name
+        if part is None:
+            why_not = "does not take part in this item"
+        else:
+            why_not = "an interest was declared" if part.has_interest else ""
+        if name not in found or found[name].why_not:
+            found[name] = Sight(name, why_not)
+    return list(found.values())

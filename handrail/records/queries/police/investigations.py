@@ -24,6 +24,7 @@ from handrail.records.queries.people.display_names import name_case, names_of
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import permission_of
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.investigation import WITHOUT_CHARGE
 from handrail.rules.workflow.third_party_material import WAITING
 
@@ -74,7 +75,7 @@ def list_contacts_with_child(row: Investigation) -> list[Kept]:
     return as_kept(Submission.objects.filter(stage_id=row.public_id, part="contact"))[::-1]
 
 
-def has_open_task(row: Investigation, kind: str) -> bool:
+def has_open_task(row: Investigation, kind: TaskKind) -> bool:
     """Whether a task of that kind is open on an investigation that the actor has read."""
     return Task.objects.filter(stage_id=row.public_id, kind=kind, state="open").exists()
 

@@ -11,7 +11,7 @@ from handrail.rules.returns.checks import (
     referral,
     return_wide,
 )
-from handrail.rules.returns.checks.hit import Asked, Hit
+from handrail.rules.returns.checks.check_results import Asked, Hit
 
 OF_CHILD = {**identity.CHECKS, **episodes.OF_CHILD}
 OF_EPISODE = {

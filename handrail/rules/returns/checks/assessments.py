@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handrail.rules.returns.checks.hit import (
+from handrail.rules.returns.checks.check_results import (
     Asked,
     Hit,
     OfEpisode,

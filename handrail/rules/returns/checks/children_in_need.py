@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from handrail.rules.returns.checks.hit import (
+from handrail.rules.returns.checks.check_results import (
     Asked,
     Hit,
     OfEpisode,

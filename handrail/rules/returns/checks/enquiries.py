@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from handrail.rules.returns.census_window import alone_held
 from handrail.rules.returns.checks.assessments import AFTER_ASSESSMENT
-from handrail.rules.returns.checks.hit import (
+from handrail.rules.returns.checks.check_results import (
     Asked,
     Hit,
     OfEpisode,

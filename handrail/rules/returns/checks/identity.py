@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handrail.rules.identifiers import clean_upn
 from handrail.rules.identifiers.dates import whole_years
-from handrail.rules.returns.checks.hit import Asked, Hit, OfChild, hit_if
+from handrail.rules.returns.checks.check_results import Asked, Hit, OfChild, hit_if
 from handrail.rules.returns.facts import ChildFacts
 
 LONGEST_ID = 20

@@ -5,7 +5,7 @@ The numbers are those of the rules that the sector publishes for 2026 to 2027; H
 
 from collections.abc import Callable, Iterator
 
-from handrail.rules.returns.checks.hit import Asked, Hit, OfEpisode, format_day
+from handrail.rules.returns.checks.check_results import Asked, Hit, OfEpisode, format_day
 from handrail.rules.returns.facts import ChildFacts, EpisodeFacts, PreProceedingsFacts
 
 PART = "pre_proceedings"

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from handrail.rules.returns.census_window import alone_held
-from handrail.rules.returns.checks.hit import (
+from handrail.rules.returns.checks.check_results import (
     Asked,
     Hit,
     OfEpisode,

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from handrail.rules.returns.checks.hit import Asked, Hit, OfEpisode, format_day, hit_if
+from handrail.rules.returns.checks.check_results import Asked, Hit, OfEpisode, format_day, hit_if
 from handrail.rules.returns.facts import ChildFacts, EpisodeFacts
 
 LONGEST_BEFORE_BIRTH = dt.timedelta(days=280)

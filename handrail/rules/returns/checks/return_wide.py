@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from handrail.rules.returns.checks.hit import Asked, Hit
+from handrail.rules.returns.checks.check_results import Asked, Hit
 from handrail.rules.returns.checks.protection import held_on
 from handrail.rules.returns.facts import ChildFacts
 

@@ -5,7 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from handrail.rules.returns.checks.hit import Asked, Hit, hit_if, hits_where, overlapping_hits
+from handrail.rules.returns.checks.check_results import (
+    Asked,
+    Hit,
+    hit_if,
+    hits_where,
+    overlapping_hits,
+)
 from handrail.rules.returns.facts import (
     AssessmentFacts,
     ChildFacts,

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.rules.returns.checks.hit import Hit, hit_if, hits_where, overlapping_hits
+from handrail.rules.returns.checks.check_results import Hit, hit_if, hits_where, overlapping_hits
 from handrail.rules.returns.facts import PlanFacts
 from tests.returns.checked import ASKED
 

@@ -1,7 +1,7 @@
 """Words that point to somebody are shown to the reader where nothing is marked."""
 
-from handrail.rules.data_protection.kin import find_hints
 from handrail.rules.data_protection.redaction import Mark
+from handrail.rules.data_protection.relatives import find_hints
 
 
 def test_words_that_point_to_somebody_are_shown_to_the_reader() -> None:

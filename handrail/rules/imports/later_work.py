@@ -27,7 +27,7 @@ WORDS: dict[Built, str] = {
 }
 OPENED = frozenset(
     {
-        "viewed",
+        EventType.VIEWED,
         EventType.REGISTER_SEARCHED,
         EventType.ENTITY_SEARCHED,
         EventType.ADDRESS_REVEALED,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handrail.rules.imports import built
-from handrail.rules.imports.built import Built
+from handrail.rules.imports import later_work
+from handrail.rules.imports.later_work import Built
 
 pytestmark = pytest.mark.once
 
@@ -21,14 +21,14 @@ pytestmark = pytest.mark.once
     ],
 )
 def test_an_event_says_what_somebody_did_with_a_record(verb: str, said: Built) -> None:
-    assert built.of_verb(verb) is said
+    assert later_work.of_verb(verb) is said
 
 
 def test_a_row_of_an_unknown_table_is_something_written() -> None:
-    assert built.of_table("Task") is Built.NOTIFIED
-    assert built.of_table("SamePerson") is Built.MATCHED
-    assert built.of_table("NoSuchTable") is Built.WRITTEN
+    assert later_work.of_table("Task") is Built.NOTIFIED
+    assert later_work.of_table("SamePerson") is Built.MATCHED
+    assert later_work.of_table("NoSuchTable") is Built.WRITTEN
 
 
 def test_each_kind_is_said_in_words() -> None:
-    assert set(built.WORDS) == set(Built)
+    assert set(later_work.WORDS) == set(Built)

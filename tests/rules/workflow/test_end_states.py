@@ -1,7 +1,7 @@
 """The states in which work ends are states of the table, with a reason each."""
 
 from handrail.rules.workflow import STEPS
-from handrail.rules.workflow.ends import ENDS
+from handrail.rules.workflow.end_states import ENDS
 
 
 def test_each_end_is_a_state_that_a_step_reaches() -> None:
