@@ -42,9 +42,9 @@ class Step:
     answers fill (column -> question), whose name and moment they set (`stamp`, such as
     "approved"), who may not do them (`other_than`, columns that name an account), what is
     chosen beside the form (`picks`), from which moment their clocks run (`begun`, a column),
-    the steps whose last answers theirs put right (`corrects`), which options of a question are
-    for a row (`offers`: question -> whether an option is), the text of the button, the
-    heading of its page where the form is also another step's, for which kinds of row they are
+    the steps whose last answers theirs put right (`corrects`), which recorded columns their
+    answers replace (`replaces`), which options of a question are for a row (`offers`: question
+    -> whether an option is), the text of the button, the heading of its page where the form is also another step's, for which kinds of row they are
     (`kinds`, none for every kind), and which answers decide the state that is
     reached (`ends`: question -> answer -> state).
     """
@@ -71,6 +71,7 @@ class Step:
     kinds: tuple[str, ...] = ()
     ends: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     corrects: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
     offers: Mapping[str, Callable[[object, str], bool]] = field(default_factory=dict)
 
     def fits(self, row: object) -> bool:

@@ -91,6 +91,7 @@ STEPS: tuple[Step, ...] = (
         "Shared text corrected and recipients notified",
         form="intel_correct",
         fills={"text": "text"},
+        replaces=("text",),
         button="Correct the text",
     ),
     Step(

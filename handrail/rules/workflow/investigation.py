@@ -221,6 +221,7 @@ STEPS: tuple[Step, ...] = (
         notices=(CHANGED,),
         form="hearing_moved",
         fills={"next_hearing_at": "hearing"},
+        replaces=("next_hearing_at",),
         button="Record a new hearing date",
     ),
     Step(

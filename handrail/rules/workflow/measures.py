@@ -189,6 +189,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.MEASURE_ENDS,),
         form="measure_extend",
         fills={"expires_on": "ends_on"},
+        replaces=("expires_on",),
         button="Record that the measure was extended",
     ),
     Step(

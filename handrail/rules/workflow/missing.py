@@ -113,6 +113,7 @@ STEPS: tuple[Step, ...] = (
         "Times of the missing episode corrected",
         form="missing_times",
         fills={"missing_from": "missing_from", "returned_at": "returned"},
+        replaces=("missing_from", "returned_at"),
         button="Correct the times",
     ),
     Step(

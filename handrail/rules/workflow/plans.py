@@ -197,6 +197,7 @@ STEPS: tuple[Step, ...] = (
             "The due date of an action changed: {reference}."),),
         form="plan_action_moved",
         fills={"due_on": "due_on"},
+        replaces=("due_on",),
         button="Change the due date",
     ),
     Step(

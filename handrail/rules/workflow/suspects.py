@@ -89,6 +89,7 @@ STEPS: tuple[Step, ...] = (
         notices=(CHANGED,),
         form="suspect_bail_extend",
         fills={"bail_ends_on": "ends_on"},
+        replaces=("bail_ends_on",),
         button="Record that bail was extended or its conditions changed",
     ),
     Step(
