@@ -44,9 +44,10 @@ class Step:
     chosen beside the form (`picks`), from which moment their clocks run (`begun`, a column),
     the steps whose last answers theirs put right (`corrects`), which recorded columns their
     answers replace (`replaces`), which options of a question are for a row (`offers`: question
-    -> whether an option is), the text of the button, the heading of its page where the form is also another step's, for which kinds of row they are
-    (`kinds`, none for every kind), and which answers decide the state that is
-    reached (`ends`: question -> answer -> state).
+    -> whether an option is), whether they end, withdraw, reject or remove something (`is_ending`:
+    never the main button of a page), the text of the button, the heading of its page where the
+    form is also another step's, for which kinds of row they are (`kinds`, none for every kind),
+    and which answers decide the state that is reached (`ends`: question -> answer -> state).
     """
 
     name: str
@@ -72,6 +73,7 @@ class Step:
     ends: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     corrects: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
+    is_ending: bool = False
     offers: Mapping[str, Callable[[object, str], bool]] = field(default_factory=dict)
 
     def fits(self, row: object) -> bool:

@@ -245,5 +245,6 @@ STEPS: tuple[Step, ...] = (
         form="police_close",
         stamp="closed",
         button="Close the police referral (87A)",
+        is_ending=True,
     ),
 )  # fmt: skip

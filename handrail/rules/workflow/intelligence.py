@@ -104,6 +104,7 @@ STEPS: tuple[Step, ...] = (
         form="intel_unshare",
         picks="had_it",
         button="Withdraw access",
+        is_ending=True,
     ),
     Step(
         "close",

@@ -284,5 +284,6 @@ STEPS: tuple[Step, ...] = (
         form="investigation_end",
         fills={"outcome": "outcome", "ended_at": "ended", "has_gaps": "has_gaps"},
         button="Record the end of the investigation",
+        is_ending=True,
     ),
 )

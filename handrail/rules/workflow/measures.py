@@ -227,6 +227,7 @@ STEPS: tuple[Step, ...] = (
         notices=_tell("A measure was not chosen", "author"),
         form="measure_not_chosen",
         button="Do not choose this measure",
+        is_ending=True,
     ),
     Step(
         "again",
@@ -252,5 +253,6 @@ STEPS: tuple[Step, ...] = (
         fills={"effect": "effect"},
         stamp="ended",
         button="Record the end of the measure",
+        is_ending=True,
     ),
 )  # fmt: skip

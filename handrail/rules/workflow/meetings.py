@@ -303,6 +303,7 @@ STEPS: tuple[Step, ...] = (
         notices=(NoticeRow("case_changed", "invited", "Meeting cancelled: {reference}."),),
         form="meeting_cancel",
         button="Cancel the meeting",
+        is_ending=True,
     ),
     Step(
         "invite",

@@ -294,6 +294,7 @@ STEPS: tuple[Step, ...] = (
         form="missing_close",
         stamp="closed",
         button="Close the episode",
+        is_ending=True,
     ),
     Step(
         "join",
@@ -331,6 +332,7 @@ STEPS: tuple[Step, ...] = (
         notices=(NoticeRow("child_missing", "worker", "A report was withdrawn: {reference}."),),
         form="missing_withdraw",
         button="Withdraw a report made by mistake",
+        is_ending=True,
     ),
 )  # fmt: skip
 # the task of each kind, as the step that opens it says

@@ -81,6 +81,7 @@ STEPS: tuple[Step, ...] = (
         form="plan_end",
         fills={"ended_on": "ended_on"},
         button="End the plan",
+        is_ending=True,
     ),
     Step(
         "begin",
@@ -135,5 +136,6 @@ STEPS: tuple[Step, ...] = (
         form="protection_end",
         fills={"ended_at": "ended"},
         button="Record the end of protection",
+        is_ending=True,
     ),
 )  # fmt: skip

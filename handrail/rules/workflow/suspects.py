@@ -158,6 +158,7 @@ STEPS: tuple[Step, ...] = (
         form="suspect_no_action",
         fills={"decided_at": "decided"},
         button="Record no further action",
+        is_ending=True,
     ),
     Step(
         "verdict",

@@ -89,5 +89,6 @@ STEPS: tuple[Step, ...] = (
         stamp="decided",
         other_than="written_by",
         button="Decline the request",
+        is_ending=True,
     ),
 )
