@@ -139,6 +139,15 @@ def require_other(step: Step, row: Case | Worked, *, by: Actor) -> None:
         )
 
 
+def require_form(step: Step, given: Given) -> None:
+    """Raises Incomplete for what the form of the step requires and nobody answered.
+
+    An action calls it before it reads an answer; one that reads none leaves it to the engine.
+    """
+    if step.form:
+        require_answers(settings.form_of(_version(step, given)), given.answers)
+
+
 def columns_for_step(
     table: type[models.Model], step: Step, given: Given, *, by: Actor, now: dt.datetime
 ) -> dict[str, Any]:
@@ -146,8 +155,7 @@ def columns_for_step(
 
     Raises Incomplete for what the form requires and nobody answered.
     """
-    if step.form:
-        require_answers(settings.form_of(_version(step, given)), given.answers)
+    require_form(step, given)
     if step.thing in MARKED and (problems := protective_marking.find_problems(given.answers)):
         raise Incomplete(problems)
     filled = {

@@ -96,7 +96,7 @@ def _require_complete(
     gaps = (
         {}
         if reasons.get(SEND_WITHOUT, "").strip()
-        else {gap.question: f"Missing: {gap.message}" for _, gap in journey.missing(content)}
+        else {gap.question: f"Answer “{gap.message}”" for _, gap in journey.missing(content)}
     )
     open_prompts = unanswered_prompts(prompts_for(journey, content, today=today), reasons)
     gaps |= {f"reason_{prompt.id}": f"Write: {prompt.asks}" for prompt in open_prompts}
@@ -169,7 +169,7 @@ def add_detail(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Refe
         raise Incomplete({"addendum": "Enter at least one answer before you add this"})
     gaps = missing_answers(settings_queries.form_of(draft.main_form), answers)
     if gaps:
-        raise Incomplete({gap.question: f"Missing: {gap.message}" for gap in gaps})
+        raise Incomplete({gap.question: f"Answer “{gap.message}”" for gap in gaps})
     transitions.take_step(referral, "add", by=by, now=now)
     keep_submission(draft.main_form, answers, by=by, now=now, part="addendum", referral=referral)
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
