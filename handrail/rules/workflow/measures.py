@@ -137,9 +137,9 @@ STEPS: tuple[Step, ...] = (
         kinds=(COURT,),
         button="Record the refusal",
     ),
-    _into_force("serve_granted", "measure_serve", "granted", (COURT,), "It was served"),
-    _into_force("serve", "measure_serve", "chosen", (NOTICE, HOTEL), "The notice was served"),
-    _into_force("warn", "measure_warn", "chosen", (WARNING,), "The warning was served"),
+    _into_force("serve_granted", "measure_serve", "granted", (COURT,), "Measure served"),
+    _into_force("serve", "measure_serve", "chosen", (NOTICE, HOTEL), "Notice served"),
+    _into_force("warn", "measure_warn", "chosen", (WARNING,), "Warning served"),
     Step(
         "renew",
         "measure",

@@ -283,7 +283,7 @@ LISTING_STEPS: tuple[Step, ...] = (
         ("written",),
         "",
         Permission.PANELPAPER_GIVE,
-        "Readers of a paper set by its agency",
+        "Who can read the panel paper set",
         picks="sight",
         button="Set who can read it",
     ),
