@@ -78,7 +78,7 @@ def _of_missing(request: Request, missing: Any, case: Any) -> Iterator[Alert]:
     times = f"{missing.number} episode{'' if missing.number == 1 else 's'} in total"
     title = missing.repeat or "Missing before"
     kind = AMBER if missing.repeat else BLUE
-    yield Alert(kind, title, f"{times}. The latest started: {since}.", "Missing", where)
+    yield Alert(kind, title, f"{times}. The latest started {since}.", "Missing", where)
 
 
 def _of_the_police(request: Request, case: Any, page: CasePage) -> Iterator[Alert]:

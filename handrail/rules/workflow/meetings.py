@@ -288,6 +288,7 @@ STEPS: tuple[Step, ...] = (
         "Strategy discussion reconvened",
         finishes=(TaskKind.RECONVENE,),
         form="meeting_reconvene",
+        heading="Reconvene the discussion",
         kinds=("strategy",),
         button="Reconvene the discussion",
     ),

@@ -111,6 +111,7 @@ STEPS: tuple[Step, ...] = (
         "Emergency protection order extended",
         form="protection_extend",
         stamp="extended",
+        kinds=("epo",),
         button="Record that the court extended the order",
     ),
     Step(
