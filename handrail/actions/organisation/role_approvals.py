@@ -38,7 +38,9 @@ def propose_role(
     require_not_oneself(by, account)
     problems = staff.role_problems(by, agency, given) | staff.power_problems(account, given, now)
     if not reason.strip():
-        problems["reason"] = "Enter why they need this role. The person who approves it will read this"
+        problems["reason"] = (
+            "Enter why they need this role. The person who approves it will read this"
+        )
     if problems:
         raise Incomplete(problems)
     assurance.require_fresh(by, now)

@@ -47,6 +47,7 @@ class Step:
     -> whether an option is), whether they end, withdraw, reject or remove something (`is_ending`:
     never the main button of a page), the text of the button, the heading of its page where the
     form is also another step's, for which kinds of row they are (`kinds`, none for every kind),
+    which column says that it was done, where it is done only once (`once`),
     and which answers decide the state that is reached (`ends`: question -> answer -> state).
     """
 
@@ -74,13 +75,15 @@ class Step:
     corrects: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
     is_ending: bool = False
+    once: str = ""
     offers: Mapping[str, Callable[[object, str], bool]] = field(default_factory=dict)
 
     def fits(self, row: object) -> bool:
-        """Whether the step is for this kind of row; a core group, for example, has no threshold
-        decision.
+        """Whether the step is for this kind of row, and was not done if it is done only once; a core
+        group, for example, has no threshold decision.
         """
-        return not self.kinds or getattr(row, "kind", "") in self.kinds
+        is_of_kind = not self.kinds or getattr(row, "kind", "") in self.kinds
+        return is_of_kind and not (self.once and getattr(row, self.once, None))
 
     def is_own(self, row: object, account: int | None) -> bool:
         """Whether the step would have the account approve its own work."""

@@ -73,11 +73,6 @@ GLOSSARY: tuple[Term, ...] = (
         "council looks after them.",
     ),
     Term(
-        "Clock",
-        "A time limit for a step, such as one working day to decide on a referral. You can "
-        "still act after the limit has passed.",
-    ),
-    Term(
         "Contextual safeguarding",
         "Making places, groups of friends and online spaces safe, not only families.",
     ),
@@ -91,6 +86,11 @@ GLOSSARY: tuple[Term, ...] = (
         "CSE",
         "Child sexual exploitation: a form of child sexual abuse in which someone uses an "
         "imbalance of power to coerce, manipulate or deceive a child into sexual activity.",
+    ),
+    Term(
+        "Deadline",
+        "The time limit for a step, such as one working day to decide on a referral. You can "
+        "still act after it has passed.",
     ),
     Term(
         "Disruption",

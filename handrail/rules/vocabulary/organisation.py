@@ -309,4 +309,8 @@ class SharingPower(Word):
     CDA1998_S115 = "cda1998_s115", title_of("cda1998-s115"), "Preventing crime"
     MSA2015_S52 = "msa2015_s52", title_of("msa2015-s52"), "Duty to notify"
     EA2002_S175 = "ea2002_s175", title_of("ea2002-s175"), "Duty of schools and councils"
-    COMMON_LAW = "common_law", "Common law", "The public interest outweighs the duty of confidentiality"
+    COMMON_LAW = (
+        "common_law",
+        "Common law",
+        "The public interest outweighs the duty of confidentiality",
+    )

@@ -137,6 +137,8 @@ STEPS: tuple[Step, ...] = (
         stamp="approved",
         other_than="written_by",
         button="Approve after sending",
+        heading="Approve after sending",
+        once="approved_at",
     ),
     Step(
         "acknowledge",
