@@ -26,7 +26,8 @@ EXPLAIN = TaskRow(
 def begin_protection(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Protection:
     """Records police protection or an order; it ends when the law or the court says.
 
-    Raises Refused, Incomplete (a required answer, or a moment that cannot be), NotPossible (a closed case), Stale.
+    Raises Refused, Incomplete (a required answer, or a moment that cannot be), NotPossible (a
+    closed case), Stale.
     """
     stage_engine.require_form(NAMED["protection", "begin"], given)
     facts = _begun(row, given, now)

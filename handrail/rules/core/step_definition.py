@@ -79,8 +79,9 @@ class Step:
     offers: Mapping[str, Callable[[object, str], bool]] = field(default_factory=dict)
 
     def fits(self, row: object) -> bool:
-        """Whether the step is for this kind of row, and was not done if it is done only once; a core
-        group, for example, has no threshold decision.
+        """Whether the step is for this kind of row, and not done yet if it is done only once.
+
+        A core group, for example, has no threshold decision.
         """
         is_of_kind = not self.kinds or getattr(row, "kind", "") in self.kinds
         return is_of_kind and not (self.once and getattr(row, self.once, None))

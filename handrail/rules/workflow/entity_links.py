@@ -77,7 +77,7 @@ STEPS: tuple[Step, ...] = (
         Permission.LINK_SAY,
         "Link reviewed and still current",
         form="link_review",
-        button="Review this entry",
+        button="Review this link",
     ),
     Step(
         "end",
