@@ -113,7 +113,7 @@ STAGE = Stage(
         Count(
             "team",
             "Consent, by status",
-            "Consent now recorded in cases that you can see.",
+            "Consent recorded in cases that you can see.",
             states=tuple(ConsentState),
         ),
     ),
