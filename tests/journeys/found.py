@@ -52,7 +52,11 @@ class Found:
 
     def alarm(self, state: str) -> str:
         """The address of the first alarm of a state on the page of tonight."""
-        said = {"raised": "Nobody yet", "acknowledged": "since", "handed_back": "Handed back"}
+        said = {
+            "raised": "Nobody has acknowledged it yet",
+            "acknowledged": "since",
+            "handed_back": "Handed back",
+        }
         with self.desk.page("eddie") as page:
             page.goto("/tonight/")
             row = page.locator("#section-alarms + table tbody tr", has_text=said[state]).first

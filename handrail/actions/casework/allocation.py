@@ -22,7 +22,7 @@ from handrail.rules.core.local_time import london_time
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow import CASE_STEPS
+from handrail.rules.workflow import CASE_STEPS, NAMED
 
 # kinds of tasks that are the social worker's own, and wait with the team until there is one
 OF_THE_WORKER = {task.kind for step in CASE_STEPS for task in step.tasks if task.to == "worker"}
@@ -67,6 +67,7 @@ def _hand_on(row: Case, before: Account | None, worker: Account, *, now: dt.date
 @recording.action
 def explain_omission(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """Records why the assessment or the 87A is not made; the reason closes its task."""
+    given = stage_engine.checked_input(NAMED["case", "explain"], given)
     what, reason = given.said("what"), given.said("reason")
     column = {"assessment": "no_assessment_reason", "police": "no_police_reason"}[what]
     means = Means(values={column: reason})

@@ -11,7 +11,7 @@ from handrail.rules.forms.answer_dates import day_of, end_of, moment_of
 from handrail.rules.vocabulary import ProtectionKind
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow import TaskRow
+from handrail.rules.workflow import NAMED, TaskRow
 
 EXPLAIN = TaskRow(
     TaskKind.EXPLAIN_PROTECTION,
@@ -26,8 +26,10 @@ EXPLAIN = TaskRow(
 def begin_protection(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Protection:
     """Records police protection or an order; it ends when the law or the court says.
 
-    Raises Refused, Incomplete (a moment that cannot be), NotPossible (a closed case), Stale.
+    Raises Refused, Incomplete (a required answer, or a moment that cannot be), NotPossible (a
+    closed case), Stale.
     """
+    given = stage_engine.checked_input(NAMED["protection", "begin"], given)
     facts = _begun(row, given, now)
     problems = dict(integrity.protection_begins(at=facts.starts_at, now=now))
     problems |= integrity.protection_until(facts, until=facts.limit)

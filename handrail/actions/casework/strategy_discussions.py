@@ -23,7 +23,7 @@ from handrail.rules.vocabulary import AgencyKind, StrategyOutcome
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow import TaskRow
+from handrail.rules.workflow import NAMED, TaskRow
 
 WITHIN = {
     "same_day": Limit(value=8, unit="hours"),
@@ -271,6 +271,7 @@ def record_decision(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) 
     That is an enquiry, tasks or another discussion. Raises Refused, Incomplete, NotPossible (an
     enquiry is open already), Stale.
     """
+    given = stage_engine.checked_input(NAMED["meeting", "decide"], given)
     outcome = StrategyOutcome(given.said("outcome"))
     is_early_help = outcome is StrategyOutcome.EARLY_HELP
     meeting_times.require_order(row, given)

@@ -135,7 +135,9 @@ def run_further_step(
 
 
 def require_kind(step: Step, row: Case | Worked) -> None:
-    """Raises NotPossible for a step of another kind of row."""
+    """Raises NotPossible for a step of another kind of row, and for one that was done already."""
+    if step.once and getattr(row, step.once, None):
+        raise NotPossible("This has been done already. Open the record again to see it.")
     if not step.fits(row):
         raise NotPossible("This belongs to another kind of record. Choose again on its page.")
 

@@ -22,6 +22,7 @@ from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import EntityKind, FactKind, Handling, NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.workflow import NAMED
 from handrail.rules.workflow.entities import ASK, ASK_SOCIAL_CARE, TELL_SOCIAL_CARE, may_correct
 
 LONGEST_REVIEW = 90  # days
@@ -265,6 +266,7 @@ def correct_entity(*, by: Actor, row: Entity, given: Given, now: dt.datetime) ->
     An address or name that is compared is corrected as a fact: withdrawn, and the right value
     added.
     """
+    given = stage_engine.checked_input(NAMED["entity", "correct"], given)
     what, right = given.said("what"), given.said("right")
     if what == "on_map":
         require_place(row)

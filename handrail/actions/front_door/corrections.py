@@ -245,7 +245,7 @@ def _require_correction(
     here = {question.key for question in stop.page.all_questions()}
     for gap in missing_answers(kept.form, merged):
         if gap.question in here - before:
-            problems[gap.question] = f"Missing: {gap.message}"
+            problems[gap.question] = f"Answer “{gap.message}”"
     if not problems and _filled(merged) == _filled(
         corrections.encrypted_answers(kept) | kept.answers
     ):

@@ -72,7 +72,7 @@ def _require_complete(
     asks = {f"reason_{row.id}": f"Write: {row.asks}" for row in unanswered_prompts(raised, reasons)}
     is_sent_without = bool(reasons.get(SEND_WITHOUT, "").strip())
     missing = [] if is_sent_without else [gap for _, gap in journey.missing(content)]
-    gaps = {gap.question: f"Missing: {gap.message}" for gap in missing} | asks
+    gaps = {gap.question: f"Answer “{gap.message}”" for gap in missing} | asks
     if gaps:
         raise Incomplete(gaps)
 
@@ -142,7 +142,7 @@ def add_detail(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Refe
         raise Incomplete({"addendum": "Enter at least one answer before you add this"})
     gaps = missing_answers(settings_queries.form_of(draft.main_form), answers)
     if gaps:
-        raise Incomplete({gap.question: f"Missing: {gap.message}" for gap in gaps})
+        raise Incomplete({gap.question: f"Answer “{gap.message}”" for gap in gaps})
     transitions.take_step(referral, "add", by=by, now=now)
     keep_submission(draft.main_form, answers, by=by, now=now, part="addendum", referral=referral)
     emptied = {"content": {}, "is_closed": True, "saved_at": now}

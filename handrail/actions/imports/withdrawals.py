@@ -63,7 +63,7 @@ def propose_withdrawal(
     problems = {}
     if not break_glass.says_something(reason):
         problems["reason"] = (
-            "Enter why the import should be withdrawn. The second person will read this"
+            "Enter why the import should be withdrawn. The person who approves it will read this"
         )
     if _unconfirmed(batch, confirmed):
         problems["confirmed"] = "Confirm each order and each protected address separately"

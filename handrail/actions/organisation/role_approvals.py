@@ -39,7 +39,9 @@ def propose_role(
     require_not_oneself(by, account)
     problems = staff.role_problems(by, agency, given) | staff.power_problems(account, given, now)
     if not reason.strip():
-        problems["reason"] = "Enter why they need this role. The second person will read this"
+        problems["reason"] = (
+            "Enter why they need this role. The person who approves it will read this"
+        )
     if problems:
         raise Incomplete(problems)
     assurance.require_fresh(by, now)
@@ -67,7 +69,7 @@ def propose_end(
     account_takeover.require_an_officer_left(account, now)
     if not reason.strip():
         raise Incomplete(
-            {"reason": "Enter why this role is ending. The second person will read this"}
+            {"reason": "Enter why this role is ending. The person who approves it will read this"}
         )
     assurance.require_fresh(by, now)
     _require_none_waits(account, agency, membership.role)

@@ -56,8 +56,8 @@ CROSSED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
     ("Kind of exploitation by age", "age", AGE_BANDS),
 )
 CAUTION = (
-    "It counts what was recorded. More is recorded where people look, and children nobody "
-    "noticed are not included. Numbers are rounded to the nearest {base}, above or below, "
+    "This profile counts what was recorded. More is recorded where people look, and children "
+    "nobody noticed are not included. Numbers are rounded to the nearest {base}, above or below, "
     "and may not add up. Restricted records, and what is shared with conditions, are left out. "
     "Sex, ethnicity and nationality of suspects and people of concern show whether they are "
     "recorded; they do not show who is likely to cause harm. School and a child’s nationality are "

@@ -14,7 +14,7 @@ from handrail.records.queries.casework import case_grounds, episode_facts
 from handrail.records.queries.casework.cases import CasePage
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import TRANSITION_FROM
-from handrail.rules.casework.sections import CaseSection
+from handrail.rules.casework.sections import LABELS, CaseSection
 from handrail.rules.clocks import day_in_words, moment_inside
 from handrail.rules.core.local_time import london_time
 from handrail.rules.identifiers import birthday_at
@@ -60,7 +60,7 @@ def alerts(request: Request, case: Any, page: CasePage, missing: Any, back: str)
 def _of_the_team(request: Request, case: Any) -> Iterator[Alert]:
     if case.state == "unallocated":
         since = moment_inside(case.opened_at, request.now)
-        yield Alert(RED, "No allocated worker", f"It opened: {since}.")
+        yield Alert(RED, "No allocated worker", f"The case opened {since}.")
     if case.state == "open" and case.plan_lead == "none":
         href = reverse("case_step", args=["jointplan", case.plan_id, "lead"])
         text = "Nobody is leading the multi-agency plan."
@@ -78,7 +78,7 @@ def _of_missing(request: Request, missing: Any, case: Any) -> Iterator[Alert]:
     times = f"{missing.number} episode{'' if missing.number == 1 else 's'} in total"
     title = missing.repeat or "Missing before"
     kind = AMBER if missing.repeat else BLUE
-    yield Alert(kind, title, f"{times}. The latest started: {since}.", "Missing", where)
+    yield Alert(kind, title, f"{times}. The latest started {since}.", "Missing", where)
 
 
 def _of_the_police(request: Request, case: Any, page: CasePage) -> Iterator[Alert]:
@@ -124,8 +124,9 @@ def _of_the_record(case: Any, page: CasePage, back: str) -> Iterator[Alert]:
         for gap in integrity.assessment_and_87a_gaps(
             episode_facts.progress_of_rows(case, page.stages)
         ):
-            where = section_address(case, CaseSection.PLANS)
-            yield Alert(AMBER, "Incomplete", gap.words, "Plans", where)
+            section = CaseSection.POLICE if gap.what == "police" else CaseSection.PLANS
+            where = section_address(case, section)
+            yield Alert(AMBER, "Incomplete", gap.words, LABELS[section], where)
 
 
 def _of_earlier_episodes(case: Any, page: CasePage) -> Iterator[Alert]:

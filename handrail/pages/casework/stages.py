@@ -31,6 +31,7 @@ from handrail.pages.forms import (
 from handrail.pages.forms.answer_cards import part_cards
 from handrail.pages.forms.choice import Pick, pick_for
 from handrail.pages.forms.draft_answers import of_draft
+from handrail.pages.forms.recorded_rows import recorded_rows
 from handrail.pages.forms.step_forms import PageForm, page_form
 from handrail.records.queries.casework import cases, possible_steps
 from handrail.records.queries.core import scope
@@ -283,8 +284,17 @@ def render_step(request: Request, now: Taking, status: int = 200) -> HttpRespons
         "errors": now.errors,
         "page_errors": bool(now.errors),
         "beside": form_side_panels.panel_for_step(request, now.step, now.row, now.case),
+        "recorded": _recorded(now),
     }
     return render(request, "casework/case/step.html", context, status=status)
+
+
+def _recorded(now: Taking) -> list[Any]:
+    """What is recorded now of what the step puts right; nothing where it starts something."""
+    if now.is_first or now.form is None:
+        return []
+    words = stage_cards.words_for(now.case or now.row)
+    return recorded_rows(now.step, now.row, now.form.form, words)
 
 
 def show_protected(request: Request, public_id: uuid.UUID, question: str) -> HttpResponse:

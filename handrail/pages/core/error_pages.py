@@ -158,7 +158,7 @@ def wrong_method(request: Request, allowed: tuple[str, ...]) -> HttpResponse:
 def no_role(request: Request) -> HttpResponse:
     """The page for an account without a role today: it can only sign out."""
     reason = (
-        "Your account does not have a role today. Ask your agency's administrator to give you one."
+        "Your account does not have a role today. Ask your agency’s administrator to give you one."
     )
     return render(request, "core/errors/refused.html", {"reason": reason}, status=403)
 

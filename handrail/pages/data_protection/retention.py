@@ -64,7 +64,9 @@ def hold_form(initial: Mapping[str, str]) -> type[GovukForm]:
 class ProposeForm(GovukForm):
     """Why a hold is no longer needed."""
 
-    why = Area("Why is the hold no longer needed?", help_text="The second person will read this")
+    why = Area(
+        "Why is the hold no longer needed?", help_text="The person who approves it will read this"
+    )
 
 
 class AnswerForm(GovukForm):

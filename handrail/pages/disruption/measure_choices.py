@@ -32,7 +32,7 @@ def _offers(request: Request, row: Any) -> Pick:
 
 
 def _label(target: Any) -> str:
-    return f"Which option, for {target.named}?" if target else "Which option?"
+    return f"Which option for {target.named}?" if target else "Which option?"
 
 
 def _hint(target: Any, found: list[options.Option]) -> str:

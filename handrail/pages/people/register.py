@@ -17,7 +17,9 @@ from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.forms import one_page_form
+from handrail.records.queries.casework.open_cases import list_open_cases
 from handrail.records.queries.data_protection import statements
+from handrail.records.queries.missing.children_away import list_missing_now_of
 from handrail.records.queries.people import register as queries
 from handrail.rules import identifiers
 from handrail.rules.core.local_time import london_time
@@ -44,6 +46,8 @@ def show_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "person": found,
         "may_report": may_report,
         "statements": statements.list_statements(request.actor, same),
+        "cases": list_open_cases(request.actor, same),
+        "away": list_missing_now_of(request.actor, same),
     }
     return render(request, "people/register/person.html", context)
 

@@ -78,7 +78,7 @@ function show(places, markers, position, months) {
     element.setAttribute("aria-label", `${place.name}. ${said}`);
     element.title = place.name;
   });
-  const when = position ? months[position - 1] : "the whole time";
+  const when = position ? months[position - 1] : "all months";
   const many = some === 1 ? "1 place" : `${some} places`;
   return [when, `${when[0].toUpperCase()}${when.slice(1)}: something recorded at ${many} shown.`];
 }

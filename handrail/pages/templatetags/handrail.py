@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -27,6 +27,7 @@ from handrail.rules.identifiers import age_in_years
 from handrail.rules.law.citations import title_of
 from handrail.rules.organisation.administration import TEAM_KINDS
 from handrail.rules.people import coming_of_age
+from handrail.rules.workflow import Step
 
 register = template.Library()
 NOT_KNOWN = "not known"
@@ -39,6 +40,12 @@ VOCABULARIES: dict[str, type[vocabulary.Word]] = {
 def worded(text: str, names: Mapping[str, str]) -> str:
     """A form's text with placeholders such as {child} filled in."""
     return questions.fill_placeholders(text, names)
+
+
+@register.filter
+def ending_last(ways: Iterable[Any]) -> list[Step]:
+    """The steps in order, those that end, withdraw, reject or remove something last."""
+    return sorted((getattr(way, "step", way) for way in ways), key=lambda step: step.is_ending)
 
 
 @register.filter

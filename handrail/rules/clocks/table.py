@@ -119,7 +119,7 @@ _ROWS: tuple[Clock, ...] = (
     Clock(ClockCode.DISAGREEMENT, "Resolve a disagreement", "A disagreement is raised at a stage",
           "That stage is resolved or escalated", _of(2, "working_days"),
           "", "Local protocol", False),
-    Clock(ClockCode.PANEL_ACTIONS, "Send out the panel's actions", "The panel meets",
+    Clock(ClockCode.PANEL_ACTIONS, "Send out the panel’s actions", "The panel meets",
           "Its actions are sent out", _of(24, "hours"),
           "", "Local protocol", False),
     Clock(ClockCode.HOTEL_NOTICE, "Hotel information notice ends", "The notice comes into force",

@@ -44,11 +44,13 @@ class Step:
     answers fill (column -> question), whose name and moment they set (`stamp`, such as
     "approved"), who may not do them (`other_than`, columns that name an account), what is
     chosen beside the form (`picks`), from which moment their clocks run (`begun`, a column),
-    the steps whose last answers theirs put right (`corrects`), which options of a question are
-    for a row (`offers`: question -> whether an option is), the text of the button, the
-    heading of its page where the form is also another step's, for which kinds of row they are
-    (`kinds`, none for every kind), and which answers decide the state that is
-    reached (`ends`: question -> answer -> state).
+    the steps whose last answers theirs put right (`corrects`), which recorded columns their
+    answers replace (`replaces`), which options of a question are for a row (`offers`: question
+    -> whether an option is), whether they end, withdraw, reject or remove something (`is_ending`:
+    never the main button of a page), the text of the button, the heading of its page where the
+    form is also another step's, for which kinds of row they are (`kinds`, none for every kind),
+    which column says that it was done, where it is done only once (`once`),
+    and which answers decide the state that is reached (`ends`: question -> answer -> state).
     """
 
     name: str
@@ -73,13 +75,18 @@ class Step:
     kinds: tuple[str, ...] = ()
     ends: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     corrects: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    is_ending: bool = False
+    once: str = ""
     offers: Mapping[str, Callable[[object, str], bool]] = field(default_factory=dict)
 
     def fits(self, row: object) -> bool:
-        """Whether the step is for this kind of row; a core group, for example, has no threshold
-        decision.
+        """Whether the step is for this kind of row, and not done yet if it is done only once.
+
+        A core group, for example, has no threshold decision.
         """
-        return not self.kinds or getattr(row, "kind", "") in self.kinds
+        is_of_kind = not self.kinds or getattr(row, "kind", "") in self.kinds
+        return is_of_kind and not (self.once and getattr(row, self.once, None))
 
     def is_own(self, row: object, account: int | None) -> bool:
         """Whether the step would have the account approve its own work."""

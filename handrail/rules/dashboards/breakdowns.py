@@ -159,13 +159,13 @@ STANDING = Part(
         "in_time": "In time",
         "late_reason": "Late, with a reason",
         "late": "Late, no reason given",
-        "not_held": "Return interview not held, or not needed",
+        "not_held": "Return interview not held or not needed",
         "running": "Running",
-        "running_late": "Running, late",
+        "running_late": "Running and late",
     },
     "",
 )
-IS_KNOWN = Part("is_known", "Known", "Known means that the answer is on the record and is not "
+IS_KNOWN = Part("is_known", "Answer", "Known means that the answer is on the record and is not "
                 "“not known”.", KNOWN, "Not known")  # fmt: skip
 NHS_NUMBER = Part(
     "nhs_number", "Where the NHS number comes from",

@@ -64,7 +64,7 @@ class Figure:
             return f"About {self.total} {of}." if self.total else f"{self.base} or fewer {of}."
         if not self.total:
             return f"No {of}."
-        return f"{self.total} {of} each." if self.measure.answers else f"{self.total} {of}."
+        return f"Out of {self.total} {of}." if self.measure.answers else f"{self.total} {of}."
 
     @property
     def none_words(self) -> str:

@@ -22,7 +22,7 @@ def stage_count(stage: Stage, count: Count) -> StageCount:
     key = f"{stage.thing}-{count.board}-{count.by}"
     source = Source(
         key,
-        "rows",
+        f"{stage.title[0].lower()}{stage.title[1:]} records",
         count.definition,
         permission_of(f"{stage.thing}.read"),
         is_period=not count.states,

@@ -215,9 +215,10 @@ def places_sentence(places: int, met: int, most: str, when: tuple[str, str], bas
     many = "1 place" if places == 1 else f"{places} places"
     period = f"in {since}" if since == until else f"from {since} to {until}"
     if base and not met:
-        return f"At each of {many} {base} links and reports or fewer were recorded {period}."
+        return f"{many} had {base} links and reports or fewer {period}."
     if base:
-        return f"Rounded numbers above 0 stand at {met} of {many} {period}, the highest at {most}."
+        above = f"{met} of {many} had more than 0 links and reports, rounded, {period}."
+        return f"{above} {most} had the most."
     if not met:
-        return f"At none of {many} anything was recorded {period}."
-    return f"At {met} of {many} something was recorded {period}, most at {most}."
+        return f"Nothing was recorded at {many} {period}."
+    return f"{met} of {many} had something recorded {period}. {most} had the most."

@@ -109,7 +109,9 @@ def _read_choices(question: Question, form: Form, posted: Posted, today: dt.date
 
 
 def _read_date(question: Question, form: Form, posted: Posted, today: dt.date) -> Reading:
-    return _date(posted, question.key, today, ahead=question.ahead)
+    read = _date(posted, question.key, today, ahead=question.ahead)
+    named = {key: f"{question.name}: {_inside(text)}" for key, text in read.problems.items()}
+    return Reading(value=read.value, problems=named)
 
 
 def _date(posted: Posted, name: str, today: dt.date, *, ahead: bool = False) -> Reading:

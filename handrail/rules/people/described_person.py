@@ -60,12 +60,19 @@ SAID = {
     "dad": RelationshipKind.FATHER,
     "brother": RelationshipKind.SIBLING,
     "sister": RelationshipKind.SIBLING,
+    "sibling": RelationshipKind.SIBLING,
+    "half": RelationshipKind.SIBLING,
+    "stepbrother": RelationshipKind.SIBLING,
+    "stepsister": RelationshipKind.SIBLING,
     "twin": RelationshipKind.SIBLING,
     "step-parent": RelationshipKind.STEP_PARENT,
     "stepfather": RelationshipKind.STEP_PARENT,
     "stepmother": RelationshipKind.STEP_PARENT,
+    "stepdad": RelationshipKind.STEP_PARENT,
+    "stepmum": RelationshipKind.STEP_PARENT,
     "grandmother": RelationshipKind.GRANDPARENT,
     "grandfather": RelationshipKind.GRANDPARENT,
+    "gran": RelationshipKind.GRANDPARENT,
     "nan": RelationshipKind.GRANDPARENT,
     "aunt": RelationshipKind.AUNT_UNCLE,
     "uncle": RelationshipKind.AUNT_UNCLE,
@@ -83,6 +90,11 @@ def relationship_in(words: str) -> RelationshipKind:
         return RelationshipKind.NOT_KNOWN
     fitting = [kind for name, kind in SAID.items() if said.startswith(name)]
     return fitting[0] if fitting else RelationshipKind.OTHER
+
+
+def says_no_more(words: str, kind: RelationshipKind) -> bool:
+    """Whether a free text says only the kind of relationship, such as "mother"."""
+    return words.strip().casefold() in {kind.label.casefold(), kind.value}
 
 
 SEX_IN = {RelationshipKind.MOTHER: "f", RelationshipKind.FATHER: "m"}

@@ -86,4 +86,4 @@ def _small(rows: Mapping[str, Sequence[Outcome]]) -> set[str]:
 
 def _share(rows: Sequence[bool]) -> tuple[str, str]:
     """The total, and the share per hundred."""
-    return str(len(rows)), f"{100 * sum(rows) / len(rows):.0f} %" if rows else "none"
+    return str(len(rows)), f"{100 * sum(rows) / len(rows):.0f}%" if rows else "none"

@@ -65,6 +65,7 @@ STEPS: tuple[Step, ...] = (
         form="consent_withdrawn",
         fills={"withdrawn_on": "withdrawn_on", "ground": "ground_after"},
         button="Record that consent is withdrawn",
+        is_ending=True,
     ),
     Step(
         "finish",
@@ -76,6 +77,7 @@ STEPS: tuple[Step, ...] = (
         form="consent_ended",
         fills={"ended_on": "ended_on"},
         button="Record that the consent has ended",
+        is_ending=True,
     ),
 )
 STAGE = Stage(
@@ -111,7 +113,7 @@ STAGE = Stage(
         Count(
             "team",
             "Consent, by status",
-            "Consent now recorded in cases that you can see.",
+            "Consent recorded in cases that you can see.",
             states=tuple(ConsentState),
         ),
     ),

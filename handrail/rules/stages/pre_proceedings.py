@@ -56,6 +56,7 @@ STEPS: tuple[Step, ...] = (
         form="proceedings_end",
         fills={"decided_on": "decided_on", "outcome": "outcome", "applied_on": "applied_on"},
         button="End pre-proceedings",
+        is_ending=True,
     ),
 )
 STAGE = Stage(

@@ -63,7 +63,7 @@ class ResponseLevel(Word):
         "Child protection plan",
         "A child protection conference made a plan",
     )
-    LOOKED_AFTER = "looked_after", "Child we care for", "The child is in the council's care"
+    LOOKED_AFTER = "looked_after", "Child we care for", "The child is in the council’s care"
 
 
 class GroupBased(Word):
@@ -191,7 +191,7 @@ class PolicePurpose(Word):
         "Checks for a conference",
         "For an initial or review child protection conference",
     )
-    TRANSFER_IN = "transfer_in", "Child moved here", "Another council's plan or case transfers here"
+    TRANSFER_IN = "transfer_in", "Child moved here", "Another council’s plan or case transfers here"
     OTHER = "other", "Other", "Described in words"
 
 

@@ -228,8 +228,8 @@ class RecordsView(Word):
 class RequestState(Word):
     """The state of a request for a child's records."""
 
-    RECEIVED = "received", "Received", "Necessity and the child's views have not been recorded yet"
-    WEIGHED = "weighed", "Assessed", "Necessity and the child's views are recorded"
+    RECEIVED = "received", "Received", "Necessity and the child’s views have not been recorded yet"
+    WEIGHED = "weighed", "Assessed", "Necessity and the child’s views are recorded"
     RELEASED = "released", "Disclosed", "The record says what was disclosed and to whom"
     DECLINED = "declined", "Declined", "The reason is recorded"
 

@@ -20,8 +20,8 @@ class Term(NamedTuple):
 GLOSSARY: tuple[Term, ...] = (
     Term(
         "87A",
-        "The form by which children's social care asks the police child abuse team to "
-        "investigate a child's case.",
+        "The form by which children’s social care asks the police child abuse team to "
+        "investigate a child’s case.",
     ),
     Term(
         "ABE",
@@ -69,13 +69,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Child we care for",
-        "A child who lives with foster carers, in a children's home or elsewhere because the "
+        "A child who lives with foster carers, in a children’s home or elsewhere because the "
         "council looks after them.",
-    ),
-    Term(
-        "Clock",
-        "A time limit for a step, such as one working day to decide on a referral. You can "
-        "still act after the limit has passed.",
     ),
     Term(
         "Contextual safeguarding",
@@ -91,6 +86,11 @@ GLOSSARY: tuple[Term, ...] = (
         "CSE",
         "Child sexual exploitation: a form of child sexual abuse in which someone uses an "
         "imbalance of power to coerce, manipulate or deceive a child into sexual activity.",
+    ),
+    Term(
+        "Deadline",
+        "The time limit for a step, such as one working day to decide on a referral. You can "
+        "still act after it has passed.",
     ),
     Term(
         "Disruption",
@@ -237,7 +237,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Risk and harm assessment",
-        "A social worker's record of how a child is being or may be exploited, what harm "
+        "A social worker’s record of how a child is being or may be exploited, what harm "
         "there has been and what would keep the child safe.",
     ),
     Term(

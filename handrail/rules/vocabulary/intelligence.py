@@ -56,7 +56,7 @@ class InformationGrade(Word):
         "The source was told it, and other information confirms it",
     )
     INDIRECT = "C", "C Indirect", "The source was told it by someone else"
-    NOT_KNOWN = "D", "D Not known", "How the source knows is not known"
+    NOT_KNOWN = "D", "D Not known", "It is not known how the source knows"
     FALSE = "E", "E Suspected to be false", "There are grounds to think it is false"
 
 
@@ -115,10 +115,10 @@ class IntelOutcome(Word):
     """The outcome of an item of intelligence."""
 
     LOGGED = "logged", "Logged", "Kept for the wider picture; no other action now"
-    TASKED = "tasked", "Tasked", "People were tasked to find out more or to disrupt"
+    TASKED = "tasked", "Tasked", "Someone was asked to find out more, or to disrupt"
     CRIME = "crime", "A crime was recorded", "The police opened an investigation"
     SAFEGUARDING = "safeguarding", "Sent back to safeguarding", "A child needs a referral"
-    NO_USE = "no_use", "No use", "The reason is recorded"
+    NO_USE = "no_use", "No further use", "The reason is recorded"
 
 
 class Marking(Word):

@@ -73,7 +73,7 @@ class DrewAway(Word):
 
     FRIENDS = "friends", "Friends", "Children of about the same age"
     FAMILY = "family", "Family elsewhere", "Such as a parent, brother or sister"
-    PARTNER_NAMED = "partner_named", "Someone the child calls a partner", "In the child's words"
+    PARTNER_NAMED = "partner_named", "Someone the child calls a partner", "In the child’s words"
     ADULT = "adult", "An adult who called or collected the child", "The text says who it is"
     GROUP = "group", "People who had the child work for them", "Such as carrying or selling"
     ONLINE = "online", "Someone met online", "Whoever that person said they were"
@@ -110,9 +110,9 @@ class PatternKind(Word):
     """What several children's missing episodes may have in common."""
 
     TOGETHER = "together", "Missing together", "Children went missing on the same evenings"
-    PLACE = "place", "The same place", "Several children's episodes name it within weeks"
-    VEHICLE = "vehicle", "The same vehicle", "Several children's episodes name its registration"
-    PHONE = "phone", "The same phone or online name", "Several children's episodes name it"
+    PLACE = "place", "The same place", "Several children’s episodes name it within weeks"
+    VEHICLE = "vehicle", "The same vehicle", "Several children’s episodes name its registration"
+    PHONE = "phone", "The same phone or online name", "Several children’s episodes name it"
 
 
 class PatternState(Word):

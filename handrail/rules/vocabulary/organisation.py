@@ -10,7 +10,7 @@ class AgencyKind(Word):
     SCHOOL = "school", "School or college", "Education, including alternative provision"
     HEALTH = "health", "Health", "Hospital, GP, community or mental health service"
     POLICE = "police", "Police", "A police force or one of its units"
-    COUNCIL = "council", "Council", "Children's social care, early help or another service"
+    COUNCIL = "council", "Council", "Children’s social care, early help or another service"
     HOUSING = "housing", "Housing", "Council housing or a housing association"
     YOUTH = "youth", "Youth service", "Youth work or youth justice"
     PROBATION = "probation", "Probation", "Supervises adults sentenced by a court"
@@ -130,17 +130,17 @@ class Role(Word):
     AGENCY_ADMIN = (
         "agency_admin",
         "Agency administrator",
-        "Creates and closes accounts in their own agency; cannot see children's records",
+        "Creates and closes accounts in their own agency; cannot see children’s records",
     )
     PARTNERSHIP_ADMIN = (
         "partnership_admin",
         "Partnership administrator",
-        "Manages the partnership's agencies, people and settings; cannot see children's records",
+        "Manages the partnership’s agencies, people and settings; cannot see children’s records",
     )
     FORM_AUTHOR = (
         "form_author",
         "Form author",
-        "Checks, publishes and withdraws the partnership's forms; cannot see children's records",
+        "Checks, publishes and withdraws the partnership’s forms; cannot see children’s records",
     )
     DATA_PROTECTION = (
         "data_protection",
@@ -166,7 +166,7 @@ class Role(Word):
     SYSTEM_OPERATOR = (
         "system_operator",
         "System operator",
-        "Keeps the system running; cannot see children's records",
+        "Keeps the system running; cannot see children’s records",
     )
 
 
@@ -206,7 +206,7 @@ class IdentifierScheme(Word):
     UPN = "upn", "Unique pupil number", "Thirteen characters, issued by a school"
     FORMER_UPN = "former_upn", "Former unique pupil number", "An earlier number from a school"
     POLICE = "police", "Police reference", "Issued by a police system"
-    COUNCIL = "council", "Council reference", "Issued by a council's own case system"
+    COUNCIL = "council", "Council reference", "Issued by a council’s own case system"
 
 
 class NumberSource(Word):
@@ -246,12 +246,12 @@ class LawfulBasis(Word):
     VITAL_INTERESTS = (
         "vital_interests",
         f"Vital interests, {title_of('ukgdpr-a6-1d')}",
-        "Needed to protect someone's life",
+        "Needed to protect someone’s life",
     )
     LEGITIMATE_INTERESTS = (
         "legitimate_interests",
         f"Legitimate interests, {title_of('ukgdpr-a6-1f')}",
-        "For bodies that are not public: needed, and not outweighed by the person's rights",
+        "For bodies that are not public: needed, and not outweighed by the person’s rights",
     )
     RECOGNISED_LEGITIMATE_INTEREST = (
         "recognised_legitimate_interest",
@@ -309,4 +309,8 @@ class SharingPower(Word):
     CDA1998_S115 = "cda1998_s115", title_of("cda1998-s115"), "Preventing crime"
     MSA2015_S52 = "msa2015_s52", title_of("msa2015-s52"), "Duty to notify"
     EA2002_S175 = "ea2002_s175", title_of("ea2002-s175"), "Duty of schools and councils"
-    COMMON_LAW = "common_law", "Common law", "The public interest outweighs confidence"
+    COMMON_LAW = (
+        "common_law",
+        "Common law",
+        "The public interest outweighs the duty of confidentiality",
+    )

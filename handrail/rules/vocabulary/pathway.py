@@ -38,12 +38,12 @@ class Channel(Word):
 
     FORM = "form", "Form", "Sent by someone with an account"
     PUBLIC = "public", "Public page", "Sent by someone without an account"
-    SOFTWARE = "software", "Partner’s system", "Sent from an agency's own system"
+    SOFTWARE = "software", "Partner’s system", "Sent from an agency’s own system"
     PHONE = "phone", "Phone", "Received by phone and recorded by the front door"
     POLICE = "police", "Police notification", "A notification from the police"
     HOSPITAL = ("hospital", "Hospital notification",
                 "A notification from a hospital or ambulance service")  # fmt: skip
-    EMAIL = "email", "Email", "An email to the front door's mailbox"
+    EMAIL = "email", "Email", "An email to the front door’s mailbox"
     LETTER = "letter", "Letter", "A letter or a paper form"
     IMPORT = "import", "Another system", "Imported with the decision made there"
 
@@ -141,7 +141,7 @@ class Outcome(Word):
         "Immediate protection",
         "Arrange police protection, a court order or a safe place to stay now",
     )
-    EARLY_HELP = "early_help", "Early help", "Help with the family's agreement, with a named lead"
+    EARLY_HELP = "early_help", "Early help", "Help with the family’s agreement, with a named lead"
     OPEN_CASE_UPDATE = (
         "open_case_update",
         "Open case: send to the allocated worker",
@@ -331,7 +331,7 @@ class NoticeKind(Word):
         "Account closed",
         "An account at your agency was closed because it had not been used for a long time",
     )
-    CASE_GIVEN = "case_given", "Case for you", "A child's case was allocated to you or your team"
+    CASE_GIVEN = "case_given", "Case for you", "A child’s case was allocated to you or your team"
     PANEL = "panel", "The panel", "There is something from the panel for you to read or do"
     CASE_CHANGED = (
         "case_changed",

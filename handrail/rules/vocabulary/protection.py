@@ -46,7 +46,7 @@ class StrategyOutcome(Word):
     EARLY_HELP = (
         "no_s47_early_help",
         "No section 47 enquiry; early help",
-        "Help with the family's agreement",
+        "Help with the family’s agreement",
     )
     S47_SINGLE = (
         "s47_single_agency_csc",
@@ -140,7 +140,7 @@ class PlanState(Word):
 class AbuseCategory(Word):
     """Category of a child protection plan (national codes; there is none for exploitation)."""
 
-    NEG = "NEG", "Neglect", "The child's basic needs are not met"
+    NEG = "NEG", "Neglect", "The child’s basic needs are not met"
     PHY = "PHY", "Physical abuse", "Someone hurts the child physically"
     SAB = "SAB", "Sexual abuse", "Includes sexual exploitation, which has no code of its own"
     EMO = "EMO", "Emotional abuse", "Someone harms how the child feels or develops"
@@ -239,7 +239,7 @@ class AssessmentFactor(Word):
     F4A = "4A", "Mental health: the child", "The mental health of the child"
     F4B = "4B", "Mental health: a parent or carer", "The mental health of a parent or carer"
     F4C = "4C", "Mental health: another person in the home", "The mental health of another person"
-    F5A = "5A", "Learning disability: the child", "The child's learning disability"
+    F5A = "5A", "Learning disability: the child", "The child’s learning disability"
     F5B = "5B", "Learning disability: a parent or carer", "Of a person who brings up the child"
     F5C = "5C", "Learning disability: another person in the home", "Of another person there"
     F6A = "6A", "Physical disability or illness: the child", "Includes long-term illness"
@@ -266,7 +266,7 @@ class AssessmentFactor(Word):
     F13A = "13A", "Gangs", "Harm from organised groups; this is not the code for exploitation"
     F14A = "14A", "Socially unacceptable behaviour", "Never instead of a code for exploitation"
     F15A = "15A", "Self-harm", "The child hurts themselves"
-    F16A = "16A", "Neglect", "The child's basic needs are not met"
+    F16A = "16A", "Neglect", "The child’s basic needs are not met"
     F17A = "17A", "Emotional abuse", "Someone harms how the child feels or develops"
     F18B = "18B", "Physical abuse by a child", "Another child hurts the child physically"
     F18C = "18C", "Physical abuse by an adult", "An adult hurts the child physically"

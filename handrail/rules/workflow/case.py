@@ -211,6 +211,7 @@ STEPS: tuple[Step, ...] = (
         fills={"closure": "closure"},
         stamp="closed",
         button="Close the case",
+        is_ending=True,
     ),
     Step(
         "reopen",

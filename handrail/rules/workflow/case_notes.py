@@ -89,5 +89,6 @@ STEPS: tuple[Step, ...] = (
         "Significant event mark removed",
         form="significant_withdrawn",
         button="Remove the significant event mark",
+        is_ending=True,
     ),
 )

@@ -153,6 +153,7 @@ STEPS: tuple[Step, ...] = (
         picks="fact",
         kinds=OF_CONCERN,
         button="Withdraw a wrong name, number or address",
+        is_ending=True,
     ),
     Step(
         "correct",
@@ -178,6 +179,7 @@ STEPS: tuple[Step, ...] = (
         stamp="ended",
         kinds=OF_CONCERN,
         button="Remove this entry",
+        is_ending=True,
     ),
     Step(
         "handle",
@@ -214,6 +216,7 @@ STEPS: tuple[Step, ...] = (
         picks="sights",
         kinds=OF_CONCERN,
         button="Withdraw access",
+        is_ending=True,
     ),
     Step(
         "is_colleague",

@@ -67,6 +67,7 @@ STEPS: tuple[Step, ...] = (
         form="link_reject",
         stamp="confirmed",
         button="Reject this link",
+        is_ending=True,
     ),
     Step(
         "review",
@@ -76,7 +77,7 @@ STEPS: tuple[Step, ...] = (
         Permission.LINK_SAY,
         "Link reviewed and still current",
         form="link_review",
-        button="Review this entry",
+        button="Review this link",
     ),
     Step(
         "end",
@@ -89,6 +90,7 @@ STEPS: tuple[Step, ...] = (
         form="link_end",
         fills={"ended_on": "until_on"},
         button="End the link",
+        is_ending=True,
     ),
     Step(
         "expire",

@@ -137,6 +137,8 @@ STEPS: tuple[Step, ...] = (
         stamp="approved",
         other_than="written_by",
         button="Approve after sending",
+        heading="Approve after sending",
+        once="approved_at",
     ),
     Step(
         "acknowledge",
@@ -245,5 +247,6 @@ STEPS: tuple[Step, ...] = (
         form="police_close",
         stamp="closed",
         button="Close the police referral (87A)",
+        is_ending=True,
     ),
 )  # fmt: skip

@@ -103,6 +103,7 @@ STEPS: tuple[Step, ...] = (
         fills={"no_use_why": "reason"},
         stamp="closed",
         button="Close with no further use",
+        is_ending=True,
     ),
     Step(
         "send_back",

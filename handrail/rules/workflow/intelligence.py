@@ -91,6 +91,7 @@ STEPS: tuple[Step, ...] = (
         "Shared text corrected and recipients notified",
         form="intel_correct",
         fills={"text": "text"},
+        replaces=("text",),
         button="Correct the text",
     ),
     Step(
@@ -103,6 +104,7 @@ STEPS: tuple[Step, ...] = (
         form="intel_unshare",
         picks="had_it",
         button="Withdraw access",
+        is_ending=True,
     ),
     Step(
         "close",

@@ -221,6 +221,7 @@ STEPS: tuple[Step, ...] = (
         notices=(CHANGED,),
         form="hearing_moved",
         fills={"next_hearing_at": "hearing"},
+        replaces=("next_hearing_at",),
         button="Record a new hearing date",
     ),
     Step(
@@ -283,5 +284,6 @@ STEPS: tuple[Step, ...] = (
         form="investigation_end",
         fills={"outcome": "outcome", "ended_at": "ended", "has_gaps": "has_gaps"},
         button="Record the end of the investigation",
+        is_ending=True,
     ),
 )

@@ -104,6 +104,7 @@ STEPS: tuple[Step, ...] = (
         "Removed from the agenda",
         form="panel_unlist",
         button="Remove from the agenda",
+        is_ending=True,
     ),
     Step(
         "discussed",
@@ -176,6 +177,7 @@ STEPS: tuple[Step, ...] = (
         fills={"because": "because"},
         kinds=CHILD,
         button="Remove from panel discussion",
+        is_ending=True,
     ),
     Step(
         "no_longer",
@@ -189,5 +191,6 @@ STEPS: tuple[Step, ...] = (
         fills={"because": "because"},
         kinds=NOT_CHILD,
         button="Remove from panel discussion",
+        is_ending=True,
     ),
 )  # fmt: skip

@@ -137,9 +137,9 @@ STEPS: tuple[Step, ...] = (
         kinds=(COURT,),
         button="Record the refusal",
     ),
-    _into_force("serve_granted", "measure_serve", "granted", (COURT,), "It was served"),
-    _into_force("serve", "measure_serve", "chosen", (NOTICE, HOTEL), "The notice was served"),
-    _into_force("warn", "measure_warn", "chosen", (WARNING,), "The warning was served"),
+    _into_force("serve_granted", "measure_serve", "granted", (COURT,), "Measure served"),
+    _into_force("serve", "measure_serve", "chosen", (NOTICE, HOTEL), "Notice served"),
+    _into_force("warn", "measure_warn", "chosen", (WARNING,), "Warning served"),
     Step(
         "renew",
         "measure",
@@ -189,6 +189,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.MEASURE_ENDS,),
         form="measure_extend",
         fills={"expires_on": "ends_on"},
+        replaces=("expires_on",),
         button="Record that the measure was extended",
     ),
     Step(
@@ -226,6 +227,7 @@ STEPS: tuple[Step, ...] = (
         notices=_tell("A measure was not chosen", "author"),
         form="measure_not_chosen",
         button="Do not choose this measure",
+        is_ending=True,
     ),
     Step(
         "again",
@@ -251,5 +253,6 @@ STEPS: tuple[Step, ...] = (
         fills={"effect": "effect"},
         stamp="ended",
         button="Record the end of the measure",
+        is_ending=True,
     ),
 )  # fmt: skip

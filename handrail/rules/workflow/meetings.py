@@ -288,6 +288,7 @@ STEPS: tuple[Step, ...] = (
         "Strategy discussion reconvened",
         finishes=(TaskKind.RECONVENE,),
         form="meeting_reconvene",
+        heading="Reconvene the discussion",
         kinds=("strategy",),
         button="Reconvene the discussion",
     ),
@@ -303,6 +304,7 @@ STEPS: tuple[Step, ...] = (
         notices=(NoticeRow("case_changed", "invited", "Meeting cancelled: {reference}."),),
         form="meeting_cancel",
         button="Cancel the meeting",
+        is_ending=True,
     ),
     Step(
         "invite",

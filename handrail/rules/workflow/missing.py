@@ -113,6 +113,7 @@ STEPS: tuple[Step, ...] = (
         "Times of the missing episode corrected",
         form="missing_times",
         fills={"missing_from": "missing_from", "returned_at": "returned"},
+        replaces=("missing_from", "returned_at"),
         button="Correct the times",
     ),
     Step(
@@ -293,6 +294,7 @@ STEPS: tuple[Step, ...] = (
         form="missing_close",
         stamp="closed",
         button="Close the episode",
+        is_ending=True,
     ),
     Step(
         "join",
@@ -330,6 +332,7 @@ STEPS: tuple[Step, ...] = (
         notices=(NoticeRow("child_missing", "worker", "A report was withdrawn: {reference}."),),
         form="missing_withdraw",
         button="Withdraw a report made by mistake",
+        is_ending=True,
     ),
 )  # fmt: skip
 # the task of each kind, as the step that opens it says

@@ -41,6 +41,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.NRM,),
         form="nrm_not_referred",
         button="Record why no referral is made",
+        is_ending=True,
     ),
     Step(
         "write",

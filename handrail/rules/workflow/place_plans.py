@@ -100,6 +100,7 @@ STEPS: tuple[Step, ...] = (
         form="place_end",
         stamp="ended",
         button="End the plan",
+        is_ending=True,
     ),
     Step(
         "ask",
@@ -133,5 +134,6 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.PLACE_ANSWER,),
         form="place_not_needed",
         button="Withdraw the request",
+        is_ending=True,
     ),
 )  # fmt: skip

@@ -68,6 +68,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.SAFETY_COPY, TaskKind.REVIEW_SAFETY),
         form="safety_plan_end",
         button="End the safety plan",
+        is_ending=True,
     ),
     Step(
         "write",
@@ -163,6 +164,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.REVIEW_JOINT, TaskKind.LEAD, TaskKind.TRANSITION, TaskKind.PLAN_ACTION),
         form="joint_plan_end",
         button="End the plan",
+        is_ending=True,
     ),
     Step(
         "give",
@@ -197,6 +199,7 @@ STEPS: tuple[Step, ...] = (
             "The due date of an action changed: {reference}."),),
         form="plan_action_moved",
         fills={"due_on": "due_on"},
+        replaces=("due_on",),
         button="Change the due date",
     ),
     Step(
@@ -209,6 +212,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.PLAN_ACTION,),
         form="plan_action_dropped",
         button="Record that it was not done",
+        is_ending=True,
     ),
     Step(
         "agree",

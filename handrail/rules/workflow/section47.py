@@ -81,6 +81,7 @@ STEPS: tuple[Step, ...] = (
         form="plan_end",
         fills={"ended_on": "ended_on"},
         button="End the plan",
+        is_ending=True,
     ),
     Step(
         "begin",
@@ -110,6 +111,7 @@ STEPS: tuple[Step, ...] = (
         "Emergency protection order extended",
         form="protection_extend",
         stamp="extended",
+        kinds=("epo",),
         button="Record that the court extended the order",
     ),
     Step(
@@ -135,5 +137,6 @@ STEPS: tuple[Step, ...] = (
         form="protection_end",
         fills={"ended_at": "ended"},
         button="Record the end of protection",
+        is_ending=True,
     ),
 )  # fmt: skip

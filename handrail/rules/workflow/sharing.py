@@ -120,6 +120,7 @@ CONTACTS: tuple[Step, ...] = (
         finishes=(TaskKind.VERIFY_RECIPIENT,),
         form="recipient_bar",
         button="Stop using this contact",
+        is_ending=True,
     ),
 )
 
@@ -209,6 +210,7 @@ STEPS: tuple[Step, ...] = (
         stamp="decided",
         other_than="written_by",
         button="Refuse this disclosure",
+        is_ending=True,
     ),
     Step(
         "withdraw",
@@ -219,6 +221,7 @@ STEPS: tuple[Step, ...] = (
         "Disclosure cancelled",
         finishes=(TaskKind.SECOND_LOOK_RELEASE, TaskKind.REVIEW_RELEASE),
         button="Cancel the disclosure",
+        is_ending=True,
     ),
     Step(
         "send_urgent",

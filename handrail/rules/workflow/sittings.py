@@ -66,6 +66,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         form="panel_close",
         stamp="closed",
         button="Close the panel",
+        is_ending=True,
     ),
     Step(
         "send_actions",
@@ -103,6 +104,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         notices=(NoticeRow("panel", "seats", "Panel meeting cancelled: {reference}."),),
         form="panel_cancel",
         button="Cancel the meeting",
+        is_ending=True,
     ),
     Step(
         "invite",
@@ -146,6 +148,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         form="panel_lift",
         picks="lifted",
         button="Withdraw a declared interest",
+        is_ending=True,
     ),
     Step(
         "leave",
@@ -280,7 +283,7 @@ LISTING_STEPS: tuple[Step, ...] = (
         ("written",),
         "",
         Permission.PANELPAPER_GIVE,
-        "Readers of a paper set by its agency",
+        "Who can read the panel paper set",
         picks="sight",
         button="Set who can read it",
     ),

@@ -101,7 +101,7 @@ CARDS: tuple[Card, ...] = (
     ("Investigation", "investigation", ()),
     ("Suspects", "suspect", ()),
     ("Third-party material requests", "recordsrequest", ()),
-    ("Sharing", "sharing", ()),
+    ("Sharing decisions", "sharing", ()),
     ("Information sharing", "release", ()),
     ("Contacts of the child", "recipient", ()),
 )

@@ -53,6 +53,7 @@ STEPS: tuple[Step, ...] = (
         stamp="seconded",
         other_than="written_by",
         button="Do not accept the reduction in risk",
+        is_ending=True,
     ),
     Step(
         "view",
@@ -129,6 +130,7 @@ STEPS: tuple[Step, ...] = (
         stamp="agreed",
         other_than="written_by",
         button="Do not step down yet",
+        is_ending=True,
     ),
     Step(
         "withdraw",
@@ -140,6 +142,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.STEP_DOWN, TaskKind.SECOND_LOOK),
         form="step_down_back",
         button="Withdraw the proposal",
+        is_ending=True,
     ),
     Step(
         "consent",

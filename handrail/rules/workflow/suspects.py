@@ -89,6 +89,7 @@ STEPS: tuple[Step, ...] = (
         notices=(CHANGED,),
         form="suspect_bail_extend",
         fills={"bail_ends_on": "ends_on"},
+        replaces=("bail_ends_on",),
         button="Record that bail was extended or its conditions changed",
     ),
     Step(
@@ -157,6 +158,7 @@ STEPS: tuple[Step, ...] = (
         form="suspect_no_action",
         fills={"decided_at": "decided"},
         button="Record no further action",
+        is_ending=True,
     ),
     Step(
         "verdict",

@@ -59,6 +59,7 @@ STEPS: tuple[Step, ...] = (
         "New response date agreed",
         form="records_moved",
         fills={"due_on": "by_on"},
+        replaces=("due_on",),
         button="Agree a new date",
     ),
     Step(
@@ -88,5 +89,6 @@ STEPS: tuple[Step, ...] = (
         stamp="decided",
         other_than="written_by",
         button="Decline the request",
+        is_ending=True,
     ),
 )

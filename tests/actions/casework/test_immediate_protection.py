@@ -7,8 +7,10 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete
 from handrail.records.models import Case, Clock, Protection, Task
+from handrail.records.queries.casework import possible_steps
 from tests.people import NOW
 from tests.people.casework import allocated, day, stepped_down, taken
+from tests.people.cast import act_as
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
@@ -130,3 +132,8 @@ def test_no_case_is_closed_while_the_child_is_not_safe_tonight() -> None:
     taken(case, "safe", safe="not_safe")
     with pytest.raises(Incomplete, match="The child is not safe tonight"):
         taken(case, "close", by="marcus", closure="rc7", without="Acknowledge receipt")
+
+
+def test_police_protection_is_not_extended_by_a_court() -> None:
+    row = taken(allocated(), "begin:protection", kind="police_protection")
+    assert "extend" not in [way.step.name for way in possible_steps.steps_of(act_as("cat"), row)]

@@ -4,18 +4,20 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.core.recording import Refused
+from handrail.actions.core import step_dispatch
+from handrail.actions.core.recording import Incomplete, Refused
+from handrail.actions.core.step_input import Given
 from handrail.records.models import Attendance, Case, Event
 from handrail.records.queries.core import scope
 from handrail.records.queries.plans.joint_plans import Owner
 from handrail.rules.core.stages import declared_stages
 from handrail.rules.permissions import refusal
-from handrail.rules.workflow import CASE_STEPS, START, Step
+from handrail.rules.workflow import CASE_STEPS, NAMED, START, Step
 from tests import people
 from tests.draw import Tenth
 from tests.people import sharing
 from tests.people.casework import allocated, day, taken
-from tests.people.cast import NOW
+from tests.people.cast import NOW, act_as
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -185,3 +187,26 @@ def test_to_strangers_a_case_does_not_exist(world: dict[str, Any]) -> None:
     for login in ("ann", "lena", "dan", "sam", "petra", "ezra"):
         by = people.act_as(login)
         assert not Case.objects.filter(scope.visible_rows(by, "case.read", "case")).exists(), login
+
+
+def missing(thing: str, name: str, row: object, by: str) -> set[str]:
+    """The questions with an error when the form of a step is sent empty."""
+    with pytest.raises(Incomplete) as refused:
+        step_dispatch.run_step(
+            by=act_as(by), step=NAMED[thing, name], row=row, given=Given(), now=NOW
+        )
+    return set(refused.value.problems)
+
+
+def test_immediate_protection_asks_what_protects_the_child() -> None:
+    assert "kind" in missing("protection", "begin", allocated(), "cat")
+
+
+def test_why_something_is_not_made_asks_what_it_is() -> None:
+    assert "what" in missing("case", "explain", allocated(), "cat")
+
+
+def test_the_decision_of_a_discussion_asks_for_its_outcome() -> None:
+    meeting = taken(allocated(), "call:meeting", agencies=["police"])
+    taken(meeting, "hold", by="marcus", came=["police", "health"])
+    assert "outcome" in missing("meeting", "decide", meeting, "marcus")

@@ -60,4 +60,4 @@ def test_the_file_of_the_desk_has_the_handling_in_every_row() -> None:
     first, second = csv.DictReader(io.StringIO(text))
     assert (first["recorded"], first["text"]) == ("2026-06-25 00:30", "'=A grey car")
     assert first["forbidden"] == second["forbidden"] == "Not in panel papers; Not printed"
-    assert (second["report"], second["outcome"]) == ("NM-IR-1", "No use")
+    assert (second["report"], second["outcome"]) == ("NM-IR-1", "No further use")

@@ -14,7 +14,7 @@ def test_the_file_for_machines_has_every_answer_by_its_key(answers_87a, make_87a
     assert found["schema"] == SCHEMA
     assert found["form"] == {
         "key": "police_87a",
-        "version": "6",
+        "version": "7",
         "title": "Police referral (87A)",
     }
     assert found["to"] == {"name": "Karen Whitlock, police", "unit": "CAIT"}

@@ -10,8 +10,12 @@ pytestmark = pytest.mark.once
 
 def test_a_look_is_named_by_its_page() -> None:
     assert in_words("viewed", "case") == "A case"
-    assert in_words("viewed", "place_plan") == "Viewed place plan"
-    assert in_words("viewed") == "A page"
+    assert in_words("viewed", "place_plan") == "A plan for a place"
+
+
+def test_a_page_without_words_is_never_named_by_its_code() -> None:
+    assert in_words("viewed", "a_page_of_an_old_release") == "Another page"
+    assert in_words("viewed") == "Another page"
 
 
 def test_an_act_has_the_sentence_of_the_log_and_an_unknown_one_its_name() -> None:

@@ -7,9 +7,11 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client, override_settings
+from django.urls import reverse
 
 from handrail.pages.core import error_pages
 from tests import people
+from tests.people.casework import allocated, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SECRET = "Saoirse Devlin of 3 Lantern Yard"  # pragma: allowlist secret
@@ -75,3 +77,11 @@ def test_when_the_page_of_a_fault_fails_too_bare_words_are_left(
     monkeypatch.setattr("handrail.pages.front_door.referrals.render", fails)
     client.force_login(people.account("ann"))
     is_ours(client.get("/my/"))
+
+
+def test_what_is_not_possible_ends_with_whom_to_ring() -> None:
+    meeting = taken(allocated(), "call:meeting", agencies=["police"])
+    where = reverse("case_step", args=["meeting", meeting.public_id, "decide"])
+    page = html.unescape(people.signed_in("marcus").get(where).content.decode())
+    assert "You cannot do this now" in page
+    assert "If you need this for your work, ring the" in page

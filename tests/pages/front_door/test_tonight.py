@@ -131,7 +131,7 @@ def test_a_sender_at_midday_is_not_told_that_the_team_of_the_night_was_alerted()
 
 def test_the_page_of_an_alert_says_what_acknowledging_it_changes(night: Alarm) -> None:
     shown = get(people.signed_in("edda"), reverse("alarm", args=[night.public_id]))
-    assert "no longer says “not acknowledged”" in shown
+    assert "We take it off the “not acknowledged” count" in shown
     assert "disappears" not in shown
 
 
@@ -227,7 +227,7 @@ def test_after_closing_time_a_yes_reads_not_known_with_who_said_it() -> None:
         assert "<strong>Yes" in get(people.signed_in("cat"), page)
     with time_machine.travel(TUESDAY.replace(hour=17), tick=False):
         shown = get(people.signed_in("edda"), page)
-    said = "(yes on Tuesday 24 November 2026, 13:05, by Cat of Northmere Council)"
+    said = "(last recorded as safe: Tuesday 24 November 2026, 13:05, by Cat of Northmere Council)"
     assert f"Not known tonight {said}" in shown
 
 

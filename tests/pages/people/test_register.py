@@ -8,6 +8,7 @@ from handrail.records.models import Case, Person, PersonIdentifier
 from tests import people
 from tests.pages import html_forms
 from tests.people.casework import allocated
+from tests.people.missing import reported
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BOARD = "/numbers/boards/completeness/"
@@ -50,3 +51,15 @@ def test_ethnicity_is_shown_in_words(code: str) -> None:
     where = reverse("person", args=[case.person.public_id])
     page = people.signed_in("cat").get(where).content.decode()
     assert "<dd>White and Black Caribbean</dd>" in page
+
+
+def test_the_page_leads_to_the_open_case_and_the_missing_episode() -> None:
+    case = allocated()
+    where = reverse("person", args=[case.person.public_id])
+    before = people.signed_in("cat").get(where).content.decode()
+    assert reverse("case", args=[case.public_id]) in before
+    assert "Missing now" not in before
+    row = reported(case=case, at="2026-11-20 21:00")
+    text = people.signed_in("cat").get(where).content.decode()
+    assert reverse("missing_episode", args=[row.public_id]) in text
+    assert "Report the child missing" not in text

@@ -1,13 +1,17 @@
 """Filters of pages: moments, days and words, and what they say of nothing."""
 
 import datetime as dt
+import re
+import uuid
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from handrail.pages.templatetags import handrail
+from handrail.rules.workflow import NAMED
 
 pytestmark = pytest.mark.once
 NOW = dt.datetime(2026, 6, 24, 23, 30, tzinfo=dt.UTC)
@@ -58,3 +62,24 @@ def test_the_ways_to_other_pages_keep_the_filter_and_drop_what_was_done() -> Non
     assert (
         handrail.pager({"request": request}, rows, key="sent")["after"] == "?find=x&page=2&sent=3"
     )
+
+
+def test_steps_that_end_something_come_last_in_their_order() -> None:
+    ways = [NAMED["case", name] for name in ("close", "allocate", "story")]
+    assert [step.name for step in handrail.ending_last(ways)] == ["allocate", "story", "close"]
+    assert handrail.ending_last([SimpleNamespace(step=ways[0])]) == [ways[0]]
+
+
+def shown(*names: str) -> str:
+    ways = [NAMED["measure", name] for name in names]
+    row = SimpleNamespace(public_id=uuid.UUID(int=1), is_historic=False)
+    template = "core/components/possible_steps.html"
+    return render_to_string(template, {"ways": ways, "row": row})
+
+
+def test_a_step_that_ends_something_is_never_the_green_button() -> None:
+    assert re.findall(r'class="([^"]+)"[^>]+>([^<]+)</a>', shown("end", "review")) == [
+        ("govuk-button", "Record the impact of the measure"),
+        ("govuk-link", "Record the end of the measure"),
+    ]
+    assert 'class="govuk-button govuk-button--secondary"' in shown("end")

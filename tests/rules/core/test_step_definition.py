@@ -38,3 +38,9 @@ def test_an_answer_says_which_state_is_reached() -> None:
     assert answered.states == ("agreed", "refused")
     assert step("live", ENDS).states == ("live", "agreed", "refused")
     assert step().states == ("",)
+
+
+def test_what_is_done_only_once_fits_no_row_on_which_it_was_done() -> None:
+    approving = step(once="approved_at")
+    assert approving.fits(SimpleNamespace(approved_at=None))
+    assert not approving.fits(SimpleNamespace(approved_at="2026-11-24"))

@@ -2,7 +2,12 @@
 
 import pytest
 
-from handrail.rules.people.described_person import Described, facts_around, relationship_in
+from handrail.rules.people.described_person import (
+    Described,
+    facts_around,
+    relationship_in,
+    says_no_more,
+)
 from handrail.rules.people.matching import Identifier, Name, Place
 from handrail.rules.vocabulary import RelationshipKind
 
@@ -36,7 +41,16 @@ def test_what_is_told_stands_among_the_facts() -> None:
 
 def test_a_relationship_is_read_from_the_words_it_begins_with() -> None:
     assert relationship_in(" Mum (lives apart)") is RelationshipKind.MOTHER
+    assert relationship_in("Half-sister") is RelationshipKind.SIBLING
+    assert relationship_in("sibling, 12") is RelationshipKind.SIBLING
+    assert relationship_in("Granny") is RelationshipKind.GRANDPARENT
     assert relationship_in("the neighbour") is RelationshipKind.OTHER
     assert relationship_in("") is RelationshipKind.NOT_KNOWN
     assert facts_around("(Ann Bell)", "mother").sex == "f"
     assert facts_around("", "no kind").names == ()
+
+
+def test_a_text_that_says_only_the_kind_says_no_more() -> None:
+    assert says_no_more(" Mother", RelationshipKind.MOTHER)
+    assert says_no_more("sibling", RelationshipKind.SIBLING)
+    assert not says_no_more("elder sister", RelationshipKind.SIBLING)

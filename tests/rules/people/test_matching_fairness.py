@@ -32,16 +32,16 @@ def test_recall_and_precision_are_given_for_each_group_and_for_all() -> None:
         outcomes("Somali", 20),
     )
     polish = found["Polish"]
-    assert (polish.confirmed, polish.recall) == ("40", "75 %")
-    assert (polish.very_likely, polish.precision) == ("40", "75 %")
-    assert (found["all"].confirmed, found["all"].recall) == ("60", "83 %")
-    assert found["Somali"].precision == "100 %"
+    assert (polish.confirmed, polish.recall) == ("40", "75%")
+    assert (polish.very_likely, polish.precision) == ("40", "75%")
+    assert (found["all"].confirmed, found["all"].recall) == ("60", "83%")
+    assert found["Somali"].precision == "100%"
 
 
 def test_a_small_group_is_suppressed_and_so_is_the_next_from_which_it_would_follow() -> None:
     found = lines(outcomes("Polish", 30), outcomes("Somali", 20), outcomes("Tamil", 9))
     assert found["Tamil"].recall == found["Somali"].recall == "Suppressed"
-    assert (found["Polish"].recall, found["all"].confirmed) == ("100 %", "59")
+    assert (found["Polish"].recall, found["all"].confirmed) == ("100%", "59")
 
 
 def test_two_small_groups_hide_each_other_and_nobody_is_none() -> None:

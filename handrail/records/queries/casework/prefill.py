@@ -43,13 +43,13 @@ class Text(NamedTuple):
     """A text that is written in several versions: its steps, and what is always asked again."""
 
     parts: tuple[str, ...]
-    source: str = "what was written before"
+    source: str = "the last version"
     leave: tuple[str, ...] = ("voice",)
 
 
 TEXTS: Mapping[tuple[str, str], Text] = {
-    ("case", "story"): Text(("story",), "the version before", ()),
-    ("case", "status"): Text(("status",), "the status before", ("reason",)),
+    ("case", "story"): Text(("story",), "the previous version", ()),
+    ("case", "status"): Text(("status",), "the previous status", ("reason",)),
     ("policereferral", "rewrite"): Text(("write", "rewrite"), leave=()),
     ("assessment", "write"): Text(("write",), leave=()),
     ("meeting", "discuss"): Text(("discuss",), leave=()),

@@ -43,7 +43,7 @@ from handrail.records.queries.front_door.referral import find_permitted_referral
 from handrail.records.queries.people import identity, match_decisions
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.front_door.repeat_contacts import Contact, repeat_reasons
-from handrail.rules.people.described_person import Described, relationship_in
+from handrail.rules.people.described_person import Described, relationship_in, says_no_more
 from handrail.rules.people.siblings import is_named
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import Said
@@ -339,18 +339,22 @@ def list_people_around(actor: Actor, referral: Referral) -> list[dict[str, str]]
     told = (kept[-1].answers.get("people") or []) if kept else []
     child = f"{referral.child_given} {referral.child_family}".strip()
     rows = [row for row in told if not is_named(row, child)]
-    return [
-        {
-            "other_name": row["name"],
-            "kind": relationship_in(row.get("relationship", "")).value,
-            "responsibility": row.get("responsibility", ""),
-            "note": ". ".join(
-                row[part] for part in ("relationship", "born", "note") if row.get(part)
-            ),
-            "source": f"Referral {referral.reference}",
-        }
-        for row in rows
-    ]
+    return [_person_told(row, referral) for row in rows]
+
+
+def _person_told(row: dict[str, str], referral: Referral) -> dict[str, str]:
+    """Somebody around the child, as the register keeps them."""
+    kind = relationship_in(row.get("relationship", ""))
+    told = [row.get(part, "") for part in ("relationship", "born", "note")]
+    if says_no_more(told[0], kind):
+        told[0] = ""
+    return {
+        "other_name": row["name"],
+        "kind": kind.value,
+        "responsibility": row.get("responsibility", ""),
+        "note": ". ".join(filter(None, told)),
+        "source": f"Referral {referral.reference}",
+    }
 
 
 def find_check(actor: Actor, public_id: uuid.UUID) -> Check | None:

@@ -75,7 +75,7 @@ SENTENCES: Mapping[str, str] = {
         "before {on} first, or choose another day."
     ),
     "review_early": (  # 8841
-        "{on} is not after the plan's start on {other}. A review comes after it: check both dates."
+        "{on} is not after the plan’s start on {other}. A review comes after it: check both dates."
     ),
     "plan_one_day": (  # 8840
         "A child protection plan cannot end on the day on which it starts, {on}. Check both dates; "
@@ -89,7 +89,7 @@ SENTENCES: Mapping[str, str] = {
         "47 enquiry or a plan. Choose another reason."
     ),
     "closure_not_died": (  # 8805, with the child's date of death
-        "“Died” needs the day of the child's death. Record it with the child, or choose another "
+        "“Died” needs the day of the child’s death. Record it with the child, or choose another "
         "reason."
     ),
     "protection_future": "{at} has not come yet. Write when it happened.",
