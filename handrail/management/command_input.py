@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from django.core.management.base import CommandError
 
-from handrail.rules.core.code_tables import parse_table
+from handrail.rules.codes.code_tables import parse_table
 
 
 def read_mapping(name: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from handrail.rules.core.code_tables import parse_table
+from handrail.rules.codes.code_tables import parse_table
 
 Rows = Iterator[tuple[str, str]]  # kind, words
 

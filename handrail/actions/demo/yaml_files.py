@@ -4,7 +4,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from handrail.rules.core.code_tables import parse_table
+from handrail.rules.codes.code_tables import parse_table
 
 
 @lru_cache(maxsize=8)

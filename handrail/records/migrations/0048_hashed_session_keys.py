@@ -8,9 +8,10 @@ def end_sessions(apps, schema_editor):
     keep these steps from being done as one.
     """
     tables = schema_editor.connection.introspection.table_names()
-    for table in ("usersessions_usersession", "django_session"):
-        if table in tables:
-            schema_editor.execute(f"DELETE FROM {table}")
+    if "usersessions_usersession" in tables:
+        schema_editor.execute("DELETE FROM usersessions_usersession")
+    if "django_session" in tables:
+        schema_editor.execute("DELETE FROM django_session")
 
 
 class Migration(migrations.Migration):

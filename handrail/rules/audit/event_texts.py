@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from handrail.rules.core.code_tables import read_code_table
+from handrail.rules.codes.code_tables import read_code_table
 from handrail.rules.workflow import WORK_STEPS
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Self
 
-from handrail.rules.core.code_tables import read_code_file
+from handrail.rules.codes.code_tables import read_code_file
 from handrail.rules.core.local_time import LONDON, london_time
 from handrail.rules.core.settings import ChangedDay, PartnershipSettings, minutes_from_midnight
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from handrail.rules.core.code_tables import read_code_table
+from handrail.rules.codes.code_tables import read_code_table
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handrail.rules.core.code_tables import read_code_table
+from handrail.rules.codes.code_tables import read_code_table
 from handrail.rules.core.stages import declared_stages
 from handrail.rules.vocabulary import DataClass
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handrail.rules.core.code_tables import parse_table, read_code_file
+from handrail.rules.codes.code_tables import parse_table, read_code_file
 from handrail.rules.law.citations import fill_titles
 from handrail.rules.vocabulary.data_protection import KeptFrom
 

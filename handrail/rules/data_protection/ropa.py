@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handrail.rules.core.code_tables import parse_table, read_code_file
+from handrail.rules.codes.code_tables import parse_table, read_code_file
 from handrail.rules.data_protection.record_contents import GOES
 from handrail.rules.law.citations import fill_titles
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from handrail.rules.clocks import day_in_words, months_later
-from handrail.rules.core.code_tables import read_code_table
+from handrail.rules.codes.code_tables import read_code_table
 from handrail.rules.law.citations import fill_titles, title_of
 from handrail.rules.law.register import BEFORE, LawOnDay, load_register
 from handrail.rules.vocabulary import OptionType

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from handrail.rules.core.code_tables import read_code_table
+from handrail.rules.codes.code_tables import read_code_table
 
 _QUOTATION = re.compile(r"""“[^“”]*”|"[^"\n]*"|‘[^‘\n]*?’(?![\w’])""")
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal
 
-from handrail.rules.core.code_tables import parse_table
+from handrail.rules.codes.code_tables import parse_table
 
 AREAS = {
     "children.yaml": "Children and families",

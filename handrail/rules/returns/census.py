@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from handrail.rules.core.code_tables import read_code_table
+from handrail.rules.codes.code_tables import read_code_table
 from handrail.rules.returns.period import Period
 
 

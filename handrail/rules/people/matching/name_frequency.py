@@ -4,7 +4,7 @@ import csv
 from collections.abc import Mapping
 from functools import lru_cache
 
-from handrail.rules.core.code_tables import read_code_file
+from handrail.rules.codes.code_tables import read_code_file
 
 RARE = 0.05  # of a thousand: what is assumed of a name that is in no list
 

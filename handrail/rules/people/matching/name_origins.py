@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from handrail.rules.core.code_tables import read_code_table
+from handrail.rules.codes.code_tables import read_code_table
 from handrail.rules.people.matching.facts import IdentifyingFacts
 from handrail.rules.people.matching.name_forms import word_forms
 from handrail.rules.people.matching.normalisation import name_tokens

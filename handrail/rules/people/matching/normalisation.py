@@ -7,7 +7,7 @@ from typing import Any
 
 from nicknames import name_triplets
 
-from handrail.rules.core.code_tables import read_code_table
+from handrail.rules.codes.code_tables import read_code_table
 
 MOST_TOKENS = 6
 _LETTERS = str.maketrans(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handrail.rules.core.code_tables import read_code_table
+from handrail.rules.codes.code_tables import read_code_table
 from handrail.rules.people.matching.comparison_levels import UNKNOWN, Levels
 
 

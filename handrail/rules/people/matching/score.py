@@ -5,7 +5,7 @@ from functools import lru_cache
 from math import log2
 from typing import Any
 
-from handrail.rules.core.code_tables import read_code_table
+from handrail.rules.codes.code_tables import read_code_table
 from handrail.rules.people.matching.birth_date_levels import BORN
 from handrail.rules.people.matching.comparison_levels import (
     GIVEN,

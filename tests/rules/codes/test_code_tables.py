@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from handrail.rules.core import code_tables
+from handrail.rules.codes import code_tables
 
 pytestmark = pytest.mark.once
 

@@ -1,0 +1,1 @@
+"""The tables of codes that come with the product, and what reads them."""
