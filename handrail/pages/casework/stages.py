@@ -29,6 +29,7 @@ from handrail.pages.forms import (
     wording_advice,
 )
 from handrail.pages.forms.answer_cards import part_cards
+from handrail.pages.forms.check_answers import Row
 from handrail.pages.forms.choice import Pick, pick_for
 from handrail.pages.forms.draft_answers import of_draft
 from handrail.pages.forms.recorded_rows import recorded_rows
@@ -289,7 +290,7 @@ def render_step(request: Request, now: Taking, status: int = 200) -> HttpRespons
     return render(request, "casework/case/step.html", context, status=status)
 
 
-def _recorded(now: Taking) -> list[Any]:
+def _recorded(now: Taking) -> list[Row]:
     """What is recorded now of what the step puts right; nothing where it starts something."""
     if now.is_first or now.form is None:
         return []

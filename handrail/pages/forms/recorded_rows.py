@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handrail.pages.forms.check_answers import Row, row_for
+from handrail.pages.forms.check_answers import Row, Words, row_for
 from handrail.records.queries.casework.recorded_answers import recorded_answers
 from handrail.rules.forms.questions import Form
 from handrail.rules.workflow import Step
@@ -10,7 +10,7 @@ from handrail.rules.workflow import Step
 ON_MAP = "on_map"  # coordinates, which nobody reads
 
 
-def recorded_rows(step: Step, row: Any, form: Form, words: Any) -> list[Row]:
+def recorded_rows(step: Step, row: Any, form: Form, words: Words) -> list[Row]:
     """A row for each question of which something is recorded, in the order of the form."""
     found = recorded_answers(row, step)
     rows = [
