@@ -1,18 +1,15 @@
 """The times and the wording of a meeting, put right with a reason; the earlier ones stay."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
 from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given
 from handrail.records.models import Enquiry, Meeting
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.rules.casework.integrity.meetings import ORDER, When, find_out_of_order
+from handrail.rules.casework.integrity.meetings import When, find_out_of_order, times_of
 from handrail.rules.clocks import Calendar
 from handrail.rules.core.local_time import london_time
-from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -24,7 +21,7 @@ SAID_IN = (
 
 def require_order(row: Meeting, given: Given) -> None:
     """Raises Incomplete where the discussion would be held before it was called, and so on."""
-    problems = find_out_of_order(_times(row) | _times_of(given.answers))
+    problems = find_out_of_order(_times(row) | times_of(given.answers))
     if problems:
         raise Incomplete(dict(problems))
 
@@ -36,15 +33,8 @@ def _times(row: Meeting) -> dict[str, When]:
         found["called"] = When(london_time(row.written_at).date())
     kept = row.case.submissions.filter(stage_id=row.public_id, part__in=SAID_IN)
     for submission in kept.order_by("pk"):
-        found |= _times_of(submission.answers)
+        found |= times_of(submission.answers)
     return found
-
-
-def _times_of(answers: Mapping[str, Any]) -> dict[str, When]:
-    days = {key: day_of(answers.get(f"{key}_on")) for key, _ in ORDER}
-    return {
-        key: When(day, str(answers.get(f"{key}_time") or "")) for key, day in days.items() if day
-    }
 
 
 @recording.action
@@ -54,7 +44,7 @@ def correct_times(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) ->
     An enquiry that it began starts on the corrected day, with its clock. Raises Refused,
     Incomplete (nothing corrected, or out of order), NotPossible, Stale.
     """
-    corrected = _times_of(given.answers)
+    corrected = times_of(given.answers)
     if not corrected:
         raise Incomplete({"happened_on": "Enter the correct time for at least one that was wrong"})
     if row.state == "called" and corrected.keys() - {"called"}:

@@ -72,7 +72,8 @@ def checked_input(step: Step, given: Given) -> Given:
     """
     answers, problems = given.answers, dict[str, str]()
     if step.form:
-        form = settings.form_of(_version(step, given))
+        version = _version(step, given)
+        form = settings.form_of(version)
         answers = only_asked(form, answers)
         problems = missing_problems(form, answers)
     if step.thing in MARKED:

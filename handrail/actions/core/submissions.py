@@ -39,6 +39,7 @@ def keep_submission(
     `case=` with its `stage=`, `stage_id=` and `happened_at=`.
     """
     form = form_of(version)
+    law = law_at(now).cite(form.law)
     asked = only_asked(form, answers)
     kept = Submission(
         form=version,
@@ -50,7 +51,7 @@ def keep_submission(
         submitted_at=now,
         has_voice=any(asked.get(q.key) for q in form.questions() if q.kind is Kind.VOICE),
         explains=bool(asked.get(EXPLAINS)),
-        law=law_at(now).cite(form.law),
+        law=law,
         inside=inside,
         **about,
     )

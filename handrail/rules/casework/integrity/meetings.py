@@ -5,9 +5,11 @@ were entered.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from handrail.rules.casework.integrity.sentences import Problems
 from handrail.rules.clocks.texts import day_in_words
+from handrail.rules.forms.answer_dates import day_of
 
 # what happens in order: the key of its questions, and what was done then
 ORDER = (("called", "called"), ("happened", "held"), ("decided", "decided"))
@@ -27,6 +29,14 @@ class When:
             return self.day < other.day
         is_known = ":" in self.time and ":" in other.time
         return is_known and self.time < other.time
+
+
+def times_of(answers: Mapping[str, Any]) -> dict[str, When]:
+    """When each event was, by the first part of its keys, of those that a form says."""
+    days = {key: day_of(answers.get(f"{key}_on")) for key, _ in ORDER}
+    return {
+        key: When(day, str(answers.get(f"{key}_time") or "")) for key, day in days.items() if day
+    }
 
 
 def find_out_of_order(times: Mapping[str, When]) -> Problems:

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from handrail.rules.casework.integrity.meetings import When, find_out_of_order
+from handrail.rules.casework.integrity.meetings import When, find_out_of_order, times_of
+from handrail.rules.forms.answer_dates import day_given
 
 DAY, NEXT = dt.date(2026, 11, 29), dt.date(2026, 11, 30)
 
@@ -38,3 +39,12 @@ def test_the_sentence_says_the_day_and_how_to_put_it_right() -> None:
     said = find_out_of_order({"called": When(NEXT), "happened": When(DAY)})["happened_on"]
     assert "30 November 2026" in said
     assert "ask a manager to correct the times" in said
+
+
+def test_a_form_says_when_each_event_was_with_its_time_if_it_has_one() -> None:
+    said = times_of(
+        {"called_on": day_given(DAY), "decided_on": day_given(NEXT), "decided_time": "9.05"}
+    )
+    assert {key: when.day for key, when in said.items()} == {"called": DAY, "decided": NEXT}
+    assert said["decided"].time == "09:05"
+    assert ":" not in said["called"].time
