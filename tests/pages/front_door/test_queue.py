@@ -3,12 +3,15 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.http import QueryDict
 
+from handrail.actions.front_door import safety_tonight
 from handrail.pages.front_door import queue
 from handrail.records.models import Alarm
 from handrail.rules import clocks
 from tests import people
+from tests.actions.front_door.test_queue_order import WORKER, rated
 
 pytestmark = pytest.mark.once
 
@@ -93,3 +96,14 @@ def test_a_line_says_who_it_is_about_and_taking_the_next_opens_it() -> None:
 @pytest.mark.django_db
 def test_with_nothing_to_take_the_page_says_so() -> None:
     assert people.signed_in("bob").post("/front-door/next/").status_code == 409
+
+
+@pytest.mark.django_db
+def test_what_passed_to_the_duty_team_is_marked_until_the_front_door_opens() -> None:
+    friday = dt.datetime(2026, 11, 27, 17, 0, tzinfo=dt.UTC)
+    rated("red", friday - dt.timedelta(hours=1))
+    assert safety_tonight.pass_due_referrals(by=WORKER, now=friday) == 1
+    for hours, is_marked in ((1, True), (65, False)):  # Friday evening, Monday at 10
+        with time_machine.travel(friday + dt.timedelta(hours=hours), tick=False):
+            page = people.signed_in("bob").get("/front-door/").content.decode()
+        assert ('<span class="hr-src">With EDT<' in page) is is_marked
