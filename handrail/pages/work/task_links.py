@@ -99,10 +99,10 @@ def set_task_places(
     may: Callable[[Permission], bool] | None = None,
     begun: Begun | None = None,
 ) -> None:
-    """Sets `href`, `place` (in words) and `has_done` on each task.
+    """Sets `href`, `place` (in words), `has_done` and `is_shut` on each task.
 
-    `has_done` is whether a press completes it. `begun` has the rows already begun, if they were
-    read before.
+    `has_done` is whether a press completes it, `is_shut` whether it is in a colleague's case that
+    the reader cannot open. `begun` has the rows already begun, if they were read before.
     """
     rows = list(found)
     if begun is None:
@@ -111,6 +111,7 @@ def set_task_places(
         task.href = task_address(task, begun, may)
         stage = tasks.stage_of(task.stage, task.step, task.concern_id, task.referral_id)
         task.place = stage_words_of(stage)
+        task.is_shut = _is_of_others(task)
         task.has_done = not task.step and task.kind not in DONE_ELSEWHERE
 
 

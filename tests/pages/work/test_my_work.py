@@ -143,6 +143,15 @@ def test_a_stranger_to_the_case_who_was_given_something_finds_it_and_no_more() -
     assert "Saoirse" not in page + work("sam")
 
 
+def test_a_task_of_the_team_in_a_case_of_others_says_who_can_allocate_it() -> None:
+    opened()
+    task = Task.objects.get(kind="strategy")
+    assert "Not allocated to you" in work("cat")
+    page = people.signed_in("cat").get(f"/work/{task.public_id}/").content.decode()
+    assert f"Ask a manager of {task.team.name} to allocate it to you" in page
+    assert "Do this now" not in page
+
+
 def test_a_form_that_was_begun_is_listed_with_where_to_go_on() -> None:
     case = allocated()
     step_drafts.save_draft(
