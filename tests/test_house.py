@@ -155,7 +155,7 @@ NO_ACTS = {
     "disruption/entities.py: require_place": "reads",
     "disruption/network_nodes.py: new_entity_columns": "reads",
     "casework/cases.py: involve_worker": "part of an act, in its transaction",
-    "core/stage_engine.py: require_form": "reads",
+    "core/stage_engine.py: require_answered": "reads",
     "core/stage_engine.py: require_kind": "reads",
     "core/stage_engine.py: require_other": "reads",
     "core/step_effects.py: subject_fields": "reads",

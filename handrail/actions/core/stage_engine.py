@@ -141,11 +141,17 @@ def require_other(step: Step, row: Case | Worked, *, by: Actor) -> None:
         )
 
 
-def require_form(step: Step, given: Given) -> None:
-    """Raises Incomplete for what the form of the step requires and nobody answered.
+def require_answered(step: Step, row: Case | Worked, given: Given, *, by: Actor) -> None:
+    """Raises Refused where the actor may not do the step, else Incomplete for what its form
+    requires and nobody answered.
 
     An action calls it before it reads an answer; one that reads none leaves it to the engine.
     """
+    permissions.require(by, step.permission, scope.facts_on(by, row, step.permission))
+    _require_form(step, given)
+
+
+def _require_form(step: Step, given: Given) -> None:
     if step.form:
         require_answers(settings.form_of(_version(step, given)), given.answers)
 
@@ -157,7 +163,7 @@ def columns_for_step(
 
     Raises Incomplete for what the form requires and nobody answered.
     """
-    require_form(step, given)
+    _require_form(step, given)
     if step.thing in MARKED and (problems := protective_marking.find_problems(given.answers)):
         raise Incomplete(problems)
     filled = {
