@@ -154,6 +154,7 @@ NO_ACTS = {
     "disruption/network_nodes.py: new_entity_columns": "reads",
     "casework/cases.py: involve_worker": "part of an act, in its transaction",
     "core/stage_engine.py: checked_input": "reads",
+    "core/stage_engine.py: permitted_input": "reads",
     "core/stage_engine.py: require_kind": "reads",
     "core/stage_engine.py: require_other": "reads",
     "core/step_effects.py: subject_fields": "reads",

@@ -14,6 +14,7 @@ from tests.journeys.case_pages import FULL
 from tests.journeys.hands import Mouse
 from tests.journeys.looking import standard, violations
 
+PHONE_BOARD = 5_000
 SIZES = {"screen": (WIDE, 2_400), "phone": (PHONE, 5_000)}
 HEIGHT = "document.documentElement.scrollHeight"
 MOST_ON_PAPER = 3
@@ -85,3 +86,13 @@ def test_it_prints_as_a_summary_without_buttons(desk: Desk) -> None:
     assert "Add a case note" not in text
     assert "All actions" not in text
     assert "Search" not in text
+
+
+def test_the_deadlines_fit_a_phone_and_their_table_opens(desk: Desk) -> None:
+    with desk.page("helen", **PHONE) as page:
+        page.goto("/numbers/boards/timeliness/")
+        assert page.evaluate(HEIGHT) <= PHONE_BOARD
+        table = page.get_by_role("region", name="Table: Every deadline")
+        expect(table).to_be_hidden()
+        page.locator("details:has(.hr-drawn-table) > summary").click()
+        expect(table).to_be_visible()

@@ -67,7 +67,7 @@ def _hand_on(row: Case, before: Account | None, worker: Account, *, now: dt.date
 @recording.action
 def explain_omission(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """Records why the assessment or the 87A is not made; the reason closes its task."""
-    given = stage_engine.checked_input(NAMED["case", "explain"], given)
+    given = stage_engine.permitted_input(NAMED["case", "explain"], row, given, by=by)
     what, reason = given.said("what"), given.said("reason")
     column = {"assessment": "no_assessment_reason", "police": "no_police_reason"}[what]
     means = Means(values={column: reason})

@@ -29,7 +29,7 @@ def begin_protection(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
     Raises Refused, Incomplete (a required answer, or a moment that cannot be), NotPossible (a
     closed case), Stale.
     """
-    given = stage_engine.checked_input(NAMED["protection", "begin"], given)
+    given = stage_engine.permitted_input(NAMED["protection", "begin"], row, given, by=by)
     facts = _begun(row, given, now)
     problems = dict(integrity.protection_begins(at=facts.starts_at, now=now))
     problems |= integrity.protection_until(facts, until=facts.limit)

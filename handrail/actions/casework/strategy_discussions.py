@@ -271,7 +271,7 @@ def record_decision(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) 
     That is an enquiry, tasks or another discussion. Raises Refused, Incomplete, NotPossible (an
     enquiry is open already), Stale.
     """
-    given = stage_engine.checked_input(NAMED["meeting", "decide"], given)
+    given = stage_engine.permitted_input(NAMED["meeting", "decide"], row, given, by=by)
     outcome = StrategyOutcome(given.said("outcome"))
     is_early_help = outcome is StrategyOutcome.EARLY_HELP
     meeting_times.require_order(row, given)

@@ -152,6 +152,15 @@ def require_other(step: Step, row: Case | Worked, *, by: Actor) -> None:
         )
 
 
+def permitted_input(step: Step, row: Case | Worked, given: Given, *, by: Actor) -> Given:
+    """The checked input of a step, for an action that reads an answer before the step is run.
+
+    Raises Refused where the actor may not take the step, and what `checked_input` raises.
+    """
+    permissions.require(by, step.permission, scope.facts_on(by, row, step.permission))
+    return checked_input(step, given)
+
+
 def columns_for_step(
     table: type[models.Model], step: Step, given: Given, *, by: Actor, now: dt.datetime
 ) -> dict[str, Any]:

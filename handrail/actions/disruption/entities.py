@@ -266,7 +266,7 @@ def correct_entity(*, by: Actor, row: Entity, given: Given, now: dt.datetime) ->
     An address or name that is compared is corrected as a fact: withdrawn, and the right value
     added.
     """
-    given = stage_engine.checked_input(NAMED["entity", "correct"], given)
+    given = stage_engine.permitted_input(NAMED["entity", "correct"], row, given, by=by)
     what, right = given.said("what"), given.said("right")
     if what == "on_map":
         require_place(row)

@@ -172,7 +172,6 @@ def _add_statement(request: Request, row: Any, form: GovukForm) -> Any:
 
 PROOF = Area("How you verified their identity", help_text="What you saw, and no more than you need")
 WORDS = Area("What you asked or told them, when and how")
-RECEIVED = Area("What you received, and how")
 STEPS: dict[str, Step] = {
     "identity": Step(
         "Verify identity",
@@ -347,7 +346,7 @@ STEPS: dict[str, Step] = {
     "resume": Step(
         "Record what you received",
         "Restart the deadline",
-        _fixed(came_on=Day("Date received", required=True), words=RECEIVED),
+        _fixed(came_on=Day("Date received", required=True), words=Area("What you received")),
         _resume,
         fits=lambda row: row.due_on is None,
     ),

@@ -76,7 +76,7 @@ document.addEventListener("keydown", (event) => {
 // --- Filters and sub-navigation fold on a phone ----------------------------------------------------
 if (window.matchMedia("(max-width: 56.3115em)").matches) {
   document.querySelectorAll("details.hr-filter, details[data-hr-fold]").forEach((filter) => {
-    filter.open = filter.matches(":target");
+    filter.open = filter.matches(":target, :has(:target)");
   });
 }
 

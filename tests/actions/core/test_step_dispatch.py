@@ -210,3 +210,14 @@ def test_the_decision_of_a_discussion_asks_for_its_outcome() -> None:
     meeting = taken(allocated(), "call:meeting", agencies=["police"])
     taken(meeting, "hold", by="marcus", came=["police", "health"])
     assert "outcome" in missing("meeting", "decide", meeting, "marcus")
+
+
+def test_who_may_not_do_a_step_is_refused_before_its_form_is_read() -> None:
+    with pytest.raises(Refused):
+        step_dispatch.run_step(
+            by=act_as("dan"),
+            step=NAMED["protection", "begin"],
+            row=allocated(),
+            given=Given(),
+            now=NOW,
+        )
