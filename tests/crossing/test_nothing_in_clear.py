@@ -63,6 +63,7 @@ def planted(begun: float, lasting: None, caplog: pytest.LogCaptureFixture) -> st
         people.add_protected_address(person, lines="Quillfeather House", postcode="E14 9ZX")
         people.started(by="lena", seen="He waits by the weighbridge", my_phone="07700 900861")
         intelligence.told(
+            how_known="told",
             told_by="Mr Tarkington-Vale",
             risk="yes",
             risk_words="they would know it was the night porter",

@@ -157,7 +157,7 @@ def permitted_input(step: Step, row: Case | Worked, given: Given, *, by: Actor) 
 
     Raises Refused where the actor may not take the step, and what `checked_input` raises.
     """
-    permissions.require(by, step.permission, scope.facts_on(by, row, step.permission))
+    permissions.require(by, step.permission, scope.facts_of_row(by, row))
     return checked_input(step, given)
 
 

@@ -31,7 +31,6 @@ from handrail.rules.forms.questions import Kind
 from handrail.rules.permissions import holds, refusal
 from handrail.rules.workflow import CASE_STEPS, NAMED, START, Step
 from tests import people
-from tests.draw import WHOLE
 from tests.people import sharing
 from tests.people.casework import allocated, opened, taken
 
@@ -182,14 +181,13 @@ def replayed(row: Any) -> str:
 
 STEPS_TAKEN = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 11)), min_size=3, max_size=9)
 FEW = settings(
-    max_examples=15 if WHOLE else 5,
+    max_examples=15,
     phases=(Phase.generate,),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
 @pytest.mark.slow
-@pytest.mark.whole
 @FEW
 @given(steps=STEPS_TAKEN)
 def test_no_sequence_of_allowed_steps_contradicts_itself(db: None, steps: Any) -> None:
