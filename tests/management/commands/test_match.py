@@ -147,7 +147,7 @@ def test_a_report_says_for_whom_it_works_and_suppresses_what_is_small(tmp_path: 
     with out.open(encoding="utf-8", newline="") as file:
         rows = {(row[0], row[1]): row[2:] for row in csv.reader(file)}
     assert rows["by", "group"] == ["confirmed", "of them shown", "very likely", "of them true"]
-    assert rows["everybody", "all"][:2] == ["11", "100 %"]
+    assert rows["everybody", "all"][:2] == ["11", "100%"]
     assert rows["origin of name", "Bengali"][:2] == ["Suppressed", "Suppressed"]
     assert rows["origin of name", "Polish"][:2] == ["Suppressed", "Suppressed"], "or one subtracts"
     call_command("match", report=True, stdout=told)
