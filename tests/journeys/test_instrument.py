@@ -75,9 +75,9 @@ def demanded(hands: Mouse) -> None:
     """A worry needs its evidence before it is sent; what is no worry needs none."""
     hands.fill_in({"judgement": "act_today", "why": WHY})
     hands.press("Send to the front door")
-    missing = hands.page.locator(".hr-missing a", has_text="What you know:")
-    expect(missing).to_have_text(["What you know: Whole nights away"])
-    hands.follow("What you know: Whole nights away", within=".hr-missing")
+    missing = hands.page.locator(".govuk-error-summary a", has_text="What you know:")
+    expect(missing).to_have_text(["Answer “What you know: Whole nights away”"])
+    hands.follow("Answer “What you know: Whole nights away”", within=".govuk-error-summary")
     hands.write("w01__evidence", EVIDENCE)
     hands.press(ON)
     expect(hands.page.locator(".hr-missing")).to_have_count(0)
