@@ -118,7 +118,11 @@ class Spark:
         self._session.read.parquet(str(folder)).createOrReplaceTempView(name)
 
     def make(self, name: str, query: str) -> str:
-        self._session.sql(query).localCheckpoint().createOrReplaceTempView(name)
+        from pyspark import StorageLevel
+
+        # on disk: what is kept in memory leaves a join too little of it
+        made = self._session.sql(query).localCheckpoint(storageLevel=StorageLevel.DISK_ONLY)
+        made.createOrReplaceTempView(name)
         return name
 
     def drop(self, name: str) -> None:
