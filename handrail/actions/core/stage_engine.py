@@ -72,8 +72,7 @@ def checked_input(step: Step, given: Given) -> Given:
     """
     answers, problems = given.answers, dict[str, str]()
     if step.form:
-        version = _version(step, given)
-        form = settings.form_of(version)
+        form = settings.form_of(_version(step, given))
         answers = only_asked(form, answers)
         problems = missing_problems(form, answers)
     if step.thing in MARKED:
@@ -137,7 +136,7 @@ def run_further_step(
 
 def require_kind(step: Step, row: Case | Worked) -> None:
     """Raises NotPossible for a step of another kind of row, and for one that was done already."""
-    if step.once and getattr(row, step.once, None):
+    if step.is_done(row):
         raise NotPossible("This has been done already. Open the record again to see it.")
     if not step.fits(row):
         raise NotPossible("This belongs to another kind of record. Choose again on its page.")

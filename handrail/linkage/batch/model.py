@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from handrail.linkage.batch.blocking_rules import CHAINS
 from handrail.linkage.batch.comparisons import COMPARISONS, Level
+from handrail.rules.codes.code_tables import read_code_file
 
 SHIPPED = "batch.json"
 _RAREST = 1 / 32  # a rare name counts at most as if it were this part as common as usual
@@ -54,8 +54,7 @@ class BadModel(Exception):
 
 def shipped_model() -> Model:
     """The model that comes with this version."""
-    file = resources.files("handrail.rules") / "codes" / "matching" / SHIPPED
-    return _read(file.read_text(encoding="utf-8"))
+    return _read(read_code_file(f"matching/{SHIPPED}"))
 
 
 def saved_model(path: Path) -> Model:

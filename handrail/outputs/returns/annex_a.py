@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,6 +16,7 @@ from handrail.outputs.core.safe_csv import escape_formula
 from handrail.outputs.forms.submission_tables import without_timestamps
 from handrail.outputs.returns import episode_facts
 from handrail.rules.clocks import months_later
+from handrail.rules.codes.code_tables import read_code_file
 from handrail.rules.core.local_time import london_time
 from handrail.rules.identifiers.dates import whole_years
 from handrail.rules.returns import (
@@ -40,8 +40,7 @@ Row = list[Any]
 @lru_cache(maxsize=1)
 def load_list_definitions() -> Mapping[str, Any]:
     """The headings of every list, its labels for codes, and what is not recorded here."""
-    file = resources.files("handrail.rules") / "codes" / "annex_a.json"
-    found: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = json.loads(read_code_file("annex_a.json"))
     return found
 
 

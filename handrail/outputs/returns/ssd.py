@@ -8,13 +8,13 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from typing import Any, TextIO, TypeAlias
 
 from handrail.outputs.core import copy_stamp
 from handrail.outputs.core.safe_csv import escape_formula
 from handrail.outputs.returns.ssd_child import OF_CHILD, Cell, Row, team_id
 from handrail.outputs.returns.ssd_work import OF_EPISODE, workers_of_child
+from handrail.rules.codes.code_tables import read_code_file
 from handrail.rules.returns import ChildFacts, Worker
 
 MANIFEST = "manifest.csv"
@@ -24,8 +24,7 @@ Opens: TypeAlias = Callable[[str], TextIO]  # a file of the set, by its name
 @lru_cache(maxsize=1)
 def load_table_definitions() -> Mapping[str, Any]:
     """The tables with their columns, those not recorded and why, and where keys point."""
-    file = resources.files("handrail.rules") / "codes" / "ssd.json"
-    found: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = json.loads(read_code_file("ssd.json"))
     return found
 
 

@@ -16,9 +16,8 @@ from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import NAMED, WORK_STEPS, stage_texts
 
 Begun = Mapping[tuple[int, str], Any]
-NOTED = (
-    TaskKind.ACTION
-)  # the kind that somebody gave by hand: it is done with a note, on its own page
+# the kind that somebody gave by hand: it is done with a note, on its own page
+NOTED = TaskKind.ACTION
 STAGES = {
     tasks.REFERRAL: "Referral",
     tasks.SCREENING: "Screening",

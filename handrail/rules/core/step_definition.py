@@ -86,7 +86,11 @@ class Step:
         A core group, for example, has no threshold decision.
         """
         is_of_kind = not self.kinds or getattr(row, "kind", "") in self.kinds
-        return is_of_kind and not (self.once and getattr(row, self.once, None))
+        return is_of_kind and not self.is_done(row)
+
+    def is_done(self, row: object) -> bool:
+        """Whether a step that is done only once was done on this row."""
+        return bool(self.once and getattr(row, self.once, None))
 
     def is_own(self, row: object, account: int | None) -> bool:
         """Whether the step would have the account approve its own work."""
