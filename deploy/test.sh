@@ -30,7 +30,9 @@ sqlite="sqlite:///$place/handrail.sqlite3"
 # Of the campaign of faults what is brief; make faults has all of it.
 units="not journey and not bench and (not fault or brief)"
 
-[ "$narrowed" = yes ] || nice python -m tests.journeys.prepare &
+[ "$narrowed" = yes ] || for database in "$sqlite" "$postgres"; do
+  HANDRAIL_DATA=$place HANDRAIL_DATABASE=$database nice python -m tests.journeys.prepare
+done &
 run "units on SQLite" "$sqlite" -m "$units" --dist worksteal "$@"
 # What is pure, or says only what a page shows, does not depend on the database.
 run "units on PostgreSQL" "$postgres" -m "$units and not once" --dist worksteal \

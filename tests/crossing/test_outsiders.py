@@ -19,7 +19,7 @@ from tests import people
 from tests.people.each_kind import EachKind, outsider
 from tests.people.named import known_privately
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 # what a role of the whole partnership reaches at every agency, and what is asked of a name alone
 OFFICER = {"partnership", "may_know", "second", "second_knowing"}
 OPEN = {

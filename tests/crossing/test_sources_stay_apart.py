@@ -112,7 +112,7 @@ def _of_others(login: str) -> list[str]:
 
 
 def _asked(login: str, tenth: Tenth) -> list[str]:
-    """The pages that each has to open, and a third of all others."""
+    """The pages that each has to open, and a tenth of all others."""
     found = {
         (route.name in ALWAYS.get(login, ()), address)
         for route in BY_NAME.values()
@@ -121,7 +121,7 @@ def _asked(login: str, tenth: Tenth) -> list[str]:
     others = sorted(address for always, address in found if not always)
     return [
         *sorted(address for always, address in found if always),
-        *tenth(f"where {login} might learn who told something", others, share=3),
+        *tenth(f"where {login} might learn who told something", others),
         *_steps(login),
     ]
 

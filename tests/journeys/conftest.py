@@ -41,13 +41,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Sqlite | Postgres:
 
 
 @pytest.fixture(scope="session")
-def template(
-    engine: Sqlite | Postgres, tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> Iterator[Place]:
+def template(engine: Sqlite | Postgres, worker_id: str) -> Iterator[Place]:
     """A database with the demo, loaded once for all workers; nobody works in it."""
-    base = tmp_path_factory.getbasetemp()
-    root = base if worker_id == "master" else base.parent
-    with shared_template(engine, root / "template", worker_id) as place:
+    with shared_template(engine, worker_id) as place:
         yield place
 
 

@@ -1,7 +1,6 @@
-"""Loads the demo that the journeys on SQLite copy while other tests run before them."""
+"""Loads the demo that the journeys copy while other tests run before them."""
 
-from tests.journeys.serving import CACHE, Sqlite, shared_template
+from tests.journeys.serving import CACHE, engine, prepared_template
 
 if __name__ == "__main__":
-    with shared_template(Sqlite(CACHE), CACHE, ""):
-        pass
+    prepared_template(engine(CACHE))

@@ -161,28 +161,45 @@ def objects_of(template: Place) -> Path:
     return file
 
 
-@contextmanager
-def shared_template(engine: Sqlite | Postgres, root: Path, worker: str) -> Iterator[Place]:
-    """The database with the demo that several workers copy: the first to come loads it. As a file
-    it is there for the next run too; on a server the last to go drops it."""
+def prepared_template(engine: Sqlite | Postgres) -> Place:
+    """The database with the demo that journeys copy; the first to come loads it.
+
+    As a file it is there for the next run too, on a server for the other parts of this run.
+    """
     if isinstance(engine, Sqlite):
         with alone(CACHE):
-            place = _cached(engine)
-        yield place
-        return
-    users, told = root / "users", root / "database"
+            return _cached(engine)
+    root = _of_this_run()
+    told = root / "database"
     with alone(root):
         if not told.exists():
+            shutil.rmtree(root / "template", ignore_errors=True)  # of a run that was cut short
             told.write_text(load_demo(engine.migrated("template", root)).database)
+    return Place(root / "template", told.read_text())
+
+
+@contextmanager
+def shared_template(engine: Sqlite | Postgres, worker: str) -> Iterator[Place]:
+    """The same for one of several workers; the last to go drops it from a server."""
+    if isinstance(engine, Sqlite):
+        yield prepared_template(engine)
+        return
+    root = _of_this_run()
+    users = root / "users"
+    with alone(root):
         users.mkdir(exist_ok=True)
         (users / worker).touch()
-    place = Place(root / "template", told.read_text())
+    place = prepared_template(engine)
     yield place
     with alone(root):
         (users / worker).unlink()
         if not any(users.iterdir()):
-            told.unlink()
+            (root / "database").unlink()
             engine.drop(place)
+
+
+def _of_this_run() -> Path:
+    return Path(os.environ["HANDRAIL_DATA"]) / "journeys"
 
 
 def _cached(engine: Sqlite) -> Place:
