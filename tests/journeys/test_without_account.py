@@ -56,7 +56,7 @@ class Visit:
         self.desk, self.told = desk, CHILDREN[width]
         # the pages of the form, which test_looks looks at too
         self.answers = list(enumerate(pages(self.told)))
-        self.looks_at = {number for number, _ in tenth("a form", self.answers, share=3)}
+        self.looks_at = {number for number, _ in tenth("a form", self.answers)}
         self.hands, self.options = WIDTHS[width]
         self.email = f"{width}.{WHO['email']}"
 
