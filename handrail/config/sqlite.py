@@ -11,10 +11,11 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.sqlite3.base import SQLiteCursorWrapper
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX, SQLiteCursorWrapper
 
 from handrail.rules.operations.machine_findings import sqlite_files
 
@@ -64,6 +65,17 @@ class Cursor(SQLiteCursorWrapper):
     def execute(self, query: Any, params: Any = None) -> Any:
         """Runs a statement, after beginning a transaction if necessary."""
         return self.connection.begin() if query == BEGIN else super().execute(query, params)
+
+    def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        """The statement with SQLite's own marks; most come again and again."""
+        if param_names is None:
+            return _with_marks(query)
+        return str(super().convert_query(query, param_names=param_names))
+
+
+@lru_cache(512)  # some 5 kilobytes each
+def _with_marks(query: str) -> str:
+    return str(FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%"))
 
 
 def _close_to_others(database: Any) -> None:

@@ -172,9 +172,9 @@ def navigation_for(
         return Navigation()
     sections = _sections(actor.roles, actor.scopes)
     here, entry = _where(sections, path)
-    bar = [Item(HOME, reverse("home"), here == HOME, route="home")]
+    bar = [Item(HOME, _address("home"), here == HOME, route="home")]
     bar += [
-        Item(section.label, reverse(section.entries[0].route), section.label == here,
+        Item(section.label, _address(section.entries[0].route), section.label == here,
              sum(item.count for item in _items(section.entries, waiting)))
         for section in sections if section.label not in {HOME, ADMINISTRATION}
     ]  # fmt: skip
@@ -193,6 +193,12 @@ def navigation_for(
         may_search=holds(actor, Permission.PERSON_LOOK_UP),
         unread=waiting.get("notices") or 0,
     )
+
+
+@lru_cache
+def _address(route: str) -> str:
+    """The URL of a page that is the same for everybody; every page shows dozens of them."""
+    return reverse(route)
 
 
 @lru_cache(256)
@@ -216,7 +222,7 @@ def _leads_there(actor: Actor, permission: Needed) -> bool:
 
 def _items(entries: tuple[Entry, ...], waiting: Mapping[str, int | None]) -> list[Item]:
     return [
-        Item(entry.label, reverse(entry.route), route=entry.route,
+        Item(entry.label, _address(entry.route), route=entry.route,
              count=sum(waiting.get(name) or 0 for name in entry.counts))
         for entry in entries
     ]  # fmt: skip
@@ -228,7 +234,7 @@ def _where(sections: tuple[Section, ...], path: str) -> tuple[str, str]:
         (address, section.label, entry.route)
         for section in sections
         for entry in section.entries
-        if path.startswith(address := reverse(entry.route))
+        if path.startswith(address := _address(entry.route))
     ]
     _, label, route = max(found, key=lambda row: len(row[0]), default=("", "", ""))
     return label, route
@@ -245,5 +251,5 @@ def _account(
         entries += (Entry("Restricted records", "restrictions"),)
     items = _items((*entries, *LAST), waiting)
     administered = [section for section in sections if section.label == ADMINISTRATION]
-    items += [Item(ADMINISTRATION, reverse(section.entries[0].route)) for section in administered]
+    items += [Item(ADMINISTRATION, _address(section.entries[0].route)) for section in administered]
     return tuple(replace(item, current=item.url == path) for item in items)

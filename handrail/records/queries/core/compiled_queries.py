@@ -33,7 +33,7 @@ from handrail.records.queries.core.sql_placeholders import (
 from handrail.rules.permissions import Actor
 
 Key = TypeVar("Key", int, str, uuid.UUID)
-KEPT_CONDITIONS, KEPT_ROWS = 2048, 1024  # some 4 and 11 kilobytes each
+KEPT_CONDITIONS, KEPT_ROWS = 2048, 1024  # some 4 and 13 kilobytes each
 KEPT_COLUMNS = 4096
 NOTHING = Q(pk__in=[])
 EVERYTHING = Q(pk__isnull=False)
@@ -289,6 +289,7 @@ def _readied(query: Any) -> tuple[str, tuple[Any, ...]]:
     compiler.where = compiler.having = compiler.qualify = None
     compiler.select = [_selected(column, alias) for column, _, alias in compiler.select]
     compiler.quote_cache = {}
+    compiler.converters = compiler.get_converters([column for column, *_ in compiler.select])
     query.where, query.combined_queries = WhereNode(), ()
     query.annotations = {name: _column(one) for name, one in query.annotations.items()}
     query.set_annotation_mask(query.annotation_select_mask)
@@ -338,4 +339,5 @@ class _Ready(Query):
         found = copy.copy(self.compiler)
         found.connection = connection or connections[using]
         found.as_sql = lambda *_, **__: self.told
+        found.get_converters = lambda _: found.converters  # of its columns, which stay the same
         return found
