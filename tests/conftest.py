@@ -39,9 +39,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)  # after what is left out is gone
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Iterator[None]:
     """What takes long begins first in each of two processes: neither waits for it at the end."""
     yield
+    if config.pluginmanager.has_plugin("tests.quick.deadline"):  # which has an order of its own
+        return
     slow = [item for item in items if item.get_closest_marker("slow")]
     rest = [item for item in items if not item.get_closest_marker("slow")]
     half = len(rest) // 2

@@ -1,10 +1,14 @@
 """`make test-quick` finds the tests nearest to a change, by whatever ties one file to another."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
 
 from tests.quick import graph, nearness
+from tests.source import ROOT
 
 pytestmark = pytest.mark.once
 
@@ -43,6 +47,25 @@ def test_what_a_change_touches_is_among_the_nearest(
     near: Callable[[str], list[str]], changed: str, test: str, among: int
 ) -> None:
     assert test in near(changed)[:among]
+
+
+def test_both_processes_begin_with_the_nearest_whatever_takes_long() -> None:
+    """Each gets half of the tests, in this order, and stops when there is no time left."""
+    near, *far = (
+        "tests/actions/front_door/test_workload.py",
+        "tests/actions/imports/test_withdrawals.py",
+        "tests/restore/test_refusals.py",  # all of them take long
+    )
+    words = ("--collect-only", "-q", "-p", "no:randomly", "-p", "tests.quick.deadline")
+    listed = subprocess.run(
+        [sys.executable, "-m", "pytest", *words, near, *far],
+        env=os.environ | {"HANDRAIL_QUICK_UNTIL": "0"}, cwd=ROOT,
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    files = [line.partition("::")[0] for line in listed.splitlines() if "::" in line]
+    half, many = len(files) // 2, files.count(near)
+    assert files[: many // 2] == [near] * (many // 2)
+    assert files[half + 1 : half + many // 2] == [near] * (many // 2 - 1)
 
 
 def test_the_rules_and_the_house_always_run() -> None:
