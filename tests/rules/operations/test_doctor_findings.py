@@ -51,7 +51,11 @@ def test_every_sign_is_tried() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"), [(40, "40 seconds"), (600, "10 minutes"), (86_400 * 3, "3 days")]
+    ("seconds", "words"),
+    [
+        *((40, "40 seconds"), (119, "119 seconds"), (120, "2 minutes"), (600, "10 minutes")),
+        *((7_199, "120 minutes"), (7_200, "2 hours"), (172_799, "48 hours"), (172_800, "2 days")),
+    ],
 )
 def test_a_time_is_said_as_people_say_it(seconds: float, words: str) -> None:
     assert duration_in_words(seconds) == words

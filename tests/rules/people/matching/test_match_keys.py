@@ -26,6 +26,22 @@ def test_another_spelling_of_a_name_shares_keys_and_another_person_does_not() ->
     assert not kept & search_keys(facts("Kacey", "Devlin", "2009-12-31"))
 
 
+def test_two_short_given_names_share_keys_with_the_two_in_one_and_others_do_not() -> None:
+    born = "2012-03-04"
+    in_one = search_keys(facts("Xiaolong", "Wei", born))
+    apart = person_keys(facts("Xiao Long", "Wei", born))
+    longer = person_keys(facts("Xiao Longsomething", "Wei", born))
+    three = person_keys(facts("Xiao Lo Ng", "Wei", born))
+    assert len(in_one & apart) > len(in_one & longer)
+    assert len(in_one & apart) > len(in_one & three)
+
+
+def test_a_family_name_with_a_particle_shares_keys_with_the_two_in_one() -> None:
+    in_one = search_keys(facts("Nour", "Elhadi", "2012-03-04"))
+    apart = person_keys(facts("Nour", "El Hadi", "2012-03-04"))
+    assert len(in_one & apart) > len(in_one & person_keys(facts("Nour", "Hadi", "2012-03-04")))
+
+
 def test_a_search_finds_day_and_month_exchanged_and_a_key_alone_does_not() -> None:
     whole = person_keys(facts("", "", "2012-03-04"))
     assert whole & search_keys(facts("", "", "2012-04-03"))
