@@ -23,6 +23,7 @@ from handrail.records.models import (
 from handrail.records.queries.core import restricted_reach, same_person, scope
 from handrail.records.queries.core.compiled_queries import Rows, attach_found, pad_keys
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
+from handrail.records.queries.core.settings import once_a_request
 from handrail.records.queries.people.identity import (
     knowable_people,
     list_joins,
@@ -88,8 +89,13 @@ def _sharing(actor: None, most: int, keys: Keys) -> Any:
 def count_people_by_key(keys: Collection[int]) -> tuple[int, dict[int, int]]:
     """About how many people the register has, and how many open records have each key.
 
-    Restricted records are not counted, so that the counts of others never reveal them.
+    Restricted records are not counted, so that the counts of others never reveal them. A search
+    that compares records and then referrals counts once.
     """
+    return once_a_request(f"people by key {sorted(keys)}", lambda: _people_by_key(keys))
+
+
+def _people_by_key(keys: Collection[int]) -> tuple[int, dict[int, int]]:
     newest = Person.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     return newest, dict(_counted(None, keys=pad_keys(keys))) if keys else {}
 
