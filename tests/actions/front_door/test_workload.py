@@ -68,7 +68,15 @@ def test_each_colleague_gets_one_notice_that_names_every_referral() -> None:
     notice = Notice.objects.get(recipient__login="grace")
     assert first.reference in notice.text
     assert second.reference in notice.text
+    assert notice.referral is None
     assert not Notice.objects.filter(recipient__login="helen").exists()  # she did it herself
+
+
+def test_a_notice_of_one_referral_leads_to_it() -> None:
+    (only,) = held(1)
+    grace()
+    passed_on([move(only, "grace")])
+    assert Notice.objects.get(recipient__login="grace").referral == only
 
 
 def test_what_was_changed_meanwhile_is_named_and_nothing_is_passed_on() -> None:

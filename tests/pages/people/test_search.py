@@ -4,8 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handrail.records.models import (
@@ -88,17 +86,6 @@ def test_the_box_in_the_bar_tells_the_register_from_referrals() -> None:
     assert reverse("person", args=[first.public_id]) in page
     assert "Referrals not yet linked to a child: 1" in page
     assert reverse("triage", args=[sent.public_id]) in page
-
-
-def test_a_search_of_the_register_and_of_referrals_counts_names_once() -> None:
-    two()
-    sent = people.sent()
-    people.signed_in("bob")
-    with CaptureQueriesContext(connection) as asked:
-        page = from_bar("bob", f"{sent.child_given} {sent.child_family}").content.decode()
-    assert "Search: 2 results" in page
-    counts = [one for one in asked.captured_queries if 'COUNT("records_matchkey"' in one["sql"]]
-    assert len(counts) == 1
 
 
 def test_the_box_in_the_bar_finds_a_record_by_its_number() -> None:

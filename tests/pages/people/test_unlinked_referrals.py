@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handrail.records.models import Event, Referral
@@ -33,6 +35,14 @@ def test_a_search_finds_a_child_who_is_only_in_a_referral_and_the_reading_is_rec
     read = [str(ref) for event in Event.objects.all() for _, ref, _ in event.objects_named]
     assert str(referral.public_id) in read
     assert HEAD not in search("Ravindra Patel", "2015-05-06")
+
+
+def test_a_search_of_the_register_and_of_referrals_counts_names_once() -> None:
+    referral = people.sent()
+    with CaptureQueriesContext(connection) as asked:
+        assert HEAD in search(name_of(referral), referral.child_born)
+    counts = [one for one in asked.captured_queries if 'COUNT("records_matchkey"' in one["sql"]]
+    assert len(counts) == 1
 
 
 def test_a_referral_that_is_linked_or_hidden_is_not_there() -> None:
