@@ -7,6 +7,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.umask(0o077)  # for a server that was not begun by `handrail serve`
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
+gc.disable()  # until everything is loaded: nothing of it is garbage
 application = get_wsgi_application()
 
 from handrail.config.urls import urlpatterns  # noqa: E402, F401 - every page, before anybody comes
@@ -18,3 +19,4 @@ refuse_unsafe_start()
 # requests have left a fourth as many objects again.
 gc.collect()
 gc.freeze()
+gc.enable()

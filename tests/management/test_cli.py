@@ -1,5 +1,6 @@
 """The one command: its version, and how its words are spelled."""
 
+import gc
 from importlib.metadata import version
 from typing import Any
 
@@ -22,6 +23,14 @@ def test_a_command_may_be_typed_with_hyphens_and_what_it_is_given_stays_as_it_is
     typed = ["handrail", "access-review", "--as", "cora-lee"]
     assert cli._spelled(typed) == ["handrail", "access_review", "--as", "cora-lee"]
     assert cli._spelled(["handrail", "--help-all"]) == ["handrail", "--help-all"]
+
+
+def test_a_command_that_was_loaded_collects_its_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    collects: list[bool] = []
+    monkeypatch.setattr(cli, "execute_from_command_line", lambda _: collects.append(gc.isenabled()))
+    monkeypatch.setattr("sys.argv", ["handrail", "status"])
+    cli.main()
+    assert collects == [True]
 
 
 def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(
