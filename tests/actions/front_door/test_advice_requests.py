@@ -41,6 +41,11 @@ def told(login: str) -> set[str]:
     return set(Notice.objects.filter(recipient__login=login).values_list("kind", flat=True))
 
 
+def test_a_reference_tells_a_question_from_a_request_for_help() -> None:
+    assert given.asked_advice(people.started()).reference.startswith("NM-A-26-")
+    assert given.asked_early_help(people.started()).reference.startswith("NM-H-26-")
+
+
 class TestAdvice:
     def test_leaves_the_concern_open_and_tells_the_team_alone(self) -> None:
         draft = people.started()
