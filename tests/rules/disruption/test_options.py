@@ -33,7 +33,7 @@ READ = """
     context_conf lado_dbs cawn16 cawn18 abduction_offences recovery_order police_protection
     care_supervision secure_dol nmo_occ fmpo notification cse_closure cpn dispersal pspo gang_inj
     licence_review taxi vehicle bail_cond prosecute mappa_pdp csods_clpd finance nrm_ictg
-    wardship_injunction immigration online_report housing covert
+    wardship_injunction immigration online_report housing covert online_terms
 """
 NEW = {"cce_order", "respect_order", "cce_offence", "cuckooing", "concealment"}
 
