@@ -310,7 +310,9 @@ def resume_time_limit(
 def extend_time_limit(
     *, by: Actor, row: AccessRequest, words: str, now: dt.datetime
 ) -> AccessRequest:
-    """Extends a complex request by two months; the requester is told why within the first month.
+    """Extends the time by two months, for requests that are complex or many.
+
+    The requester is told why within the first month.
 
     Raises Refused, Incomplete, NotPossible (extended before, paused, or too late).
     """

@@ -355,7 +355,7 @@ STEPS: dict[str, Step] = {
         "Extend the deadline",
         _fixed(
             words=Area(
-                "Why the request is complex, and how you told the requester",
+                "Why the requests are complex or many, and how you told the requester",
                 help_text="You must tell them within the first month, with the reason",
             )
         ),

@@ -261,8 +261,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Section 20",
-        "{law:ca1989-s20}: a child is in care by agreement with the parents, without a court "
-        "order.",
+        "{law:ca1989-s20}: the council gives a child somewhere to live by agreement, without a "
+        "court order. The child is looked after, but not in care.",
     ),
     Term(
         "Section 47",

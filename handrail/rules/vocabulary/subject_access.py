@@ -81,7 +81,7 @@ class HideReason(Word):
         "Where someone is kept safe",
         "These words could show where a person who must be kept safe lives, learns or is looked "
         "after. "
-        f"{title_of('dpa2018-sch3-p5')}",
+        f"{title_of('dpa2018-sch3-p11')}",
     )
     WHO_TOLD_US = (
         "who_told_us",
@@ -98,13 +98,13 @@ class HideReason(Word):
         "serious_harm",
         "Risk of serious harm",
         "Someone could be seriously harmed if these words were disclosed. "
-        f"{title_of('dpa2018-sch3-p5')}",
+        f"{title_of('dpa2018-sch3-p11')}",
     )
     CHILDS_INTERESTS = (
         "childs_interests",
         "Not in the child’s interests",
-        "These words are about possible abuse, and disclosing them to anyone other than the child "
-        "would not be in the child’s interests. "
+        "These words are about possible abuse, and disclosing them to the person who asks for the "
+        "child would not be in the child’s interests. "
         f"{title_of('dpa2018-sch3-p21')}",
     )
     HANDLING = (
@@ -112,7 +112,7 @@ class HideReason(Word):
         "How services may use it",
         "These words say how one service allowed another to use its information. They are about "
         "the services, and could show what must be kept from someone. "
-        f"{title_of('dpa2018-sch3-p5')}",
+        f"{title_of('dpa2018-sch3-p11')}",
     )
     PRIVILEGE = (
         "privilege",

@@ -33,6 +33,7 @@ READ = """
     context_conf lado_dbs cawn16 cawn18 abduction_offences recovery_order police_protection
     care_supervision secure_dol nmo_occ fmpo notification cse_closure cpn dispersal pspo gang_inj
     licence_review taxi vehicle bail_cond prosecute mappa_pdp csods_clpd finance nrm_ictg
+    wardship_injunction immigration online_report housing covert online_terms
 """
 NEW = {"cce_order", "respect_order", "cce_offence", "cuckooing", "concealment"}
 
@@ -157,3 +158,13 @@ def test_the_checklist_of_a_place_lacks_what_was_considered_and_what_is_no_law_y
 def test_what_falls_on_children_says_what_it_is_not_for() -> None:
     for key in ("dispersal", "gang_inj", "pspo", "cpn", "civil_inj", "secure_dol"):
         assert options.option_for(key).never, key
+
+
+def test_the_high_court_is_asked_only_where_significant_harm_is_likely_without_it() -> None:
+    assert "significant harm is likely" in options.option_for("wardship_injunction").rule
+
+
+def test_a_sentence_of_12_months_leads_to_deportation_and_has_exceptions() -> None:
+    rule = options.option_for("immigration").rule
+    assert "12 months" in rule
+    assert "exception" in rule

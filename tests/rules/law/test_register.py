@@ -108,3 +108,25 @@ def test_the_duty_to_share_is_in_force_and_the_consistent_identifier_is_not() ->
 def test_the_edition_of_the_guidance_is_cited_by_the_day() -> None:
     assert LawOnDay(dt.date(2025, 6, 1), {}).cite(["working-together"]).endswith("(2023)")
     assert LawOnDay(DAY, {}).cite(["working-together"]).endswith("(2026)")
+
+
+def test_partners_arrange_safeguarding_together_under_section_16e() -> None:
+    assert load_register()["ca2004-s16"].title == "Children Act 2004, section 16E"
+
+
+def test_what_social_work_data_leaves_out_for_serious_harm_stands_in_paragraph_11() -> None:
+    found = load_register()["dpa2018-sch3-p11"]
+    assert found.title == "Data Protection Act 2018, Schedule 3, paragraph 11"
+    assert "social work" in found.text
+
+
+def test_safeguarding_is_a_recognised_legitimate_interest_since_5_february_2026() -> None:
+    eve, day = LawOnDay(dt.date(2026, 2, 4), {}), LawOnDay(dt.date(2026, 2, 5), {})
+    assert (eve.has("duaa2025"), day.has("duaa2025")) == (False, True)
+
+
+def test_the_act_itself_names_who_belongs_to_a_child_protection_team() -> None:
+    text = load_register()["cwsa2026-s3"].text
+    assert "Regulations will say who" not in text
+    for member in ("social worker", "health", "police", "education"):
+        assert member in text
