@@ -67,10 +67,6 @@ def test_secure_mail_names_no_child_and_its_link_works_once() -> None:
     assert not [name for name in ("Saoirse", "Devlin", "Cat of", "Cooper") if name in words]
     assert letter.attachments == []
     key, nobody = link_mailed(), Actor(account=None, name="", at=NOW)
-    with pytest.raises(Incomplete, match="rank"):
-        form_87a.acknowledge_by_link(
-            by=nobody, token=key, officer=Officer("Karen Whitlock", "", "020 7946 0300"), now=NOW
-        )
     officer = Officer("Karen Whitlock", "DS 4412", "020 7946 0300", "CR 1")
     form_87a.acknowledge_by_link(by=nobody, token=key, officer=officer, now=NOW)
     form.refresh_from_db()
@@ -81,6 +77,26 @@ def test_secure_mail_names_no_child_and_its_link_works_once() -> None:
     assert not Clock.objects.filter(kind="C23", stopped_at=None)
     with pytest.raises(NotPossible):
         form_87a.acknowledge_by_link(by=nobody, token=key, officer=officer, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("officer", "wrong"),
+    [
+        (Officer("", "DS 4412", "020 7946 0300"), "name"),
+        (Officer("Karen Whitlock", "", "020 7946 0300"), "rank"),
+        (Officer("Karen Whitlock", "DS 4412", ""), "phone"),
+        (Officer("Karen Whitlock", "DS 4412", "the front desk"), "phone"),
+    ],
+)
+def test_a_link_asks_who_acknowledges_and_where_to_ring(officer: Officer, wrong: str) -> None:
+    form = sent()
+    one_round(now=NOW)
+    key, nobody = link_mailed(), Actor(account=None, name="", at=NOW)
+    with pytest.raises(Incomplete) as problem:
+        form_87a.acknowledge_by_link(by=nobody, token=key, officer=officer, now=NOW)
+    assert set(problem.value.problems) == {wrong}
+    form.refresh_from_db()
+    assert form.state == "sent"
 
 
 def test_what_is_handed_over_sends_nothing_and_its_clock_runs_from_then() -> None:
