@@ -41,6 +41,13 @@ def test_times_that_were_put_right_move_the_72_hours() -> None:
         taken(row, "times", by="cat", **back_again)
 
 
+def test_outside_of_a_case_it_is_asked_which_child_is_missing() -> None:
+    with pytest.raises(Incomplete) as found:
+        reported(child=None)
+    assert set(found.value.problems) == {"child"}
+    assert not Missing.objects.exists()
+
+
 def test_nobody_is_back_before_they_went_missing() -> None:
     row = reported(case=allocated())
     with pytest.raises(Incomplete) as found:

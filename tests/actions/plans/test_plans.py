@@ -141,6 +141,10 @@ def test_one_plan_moves_to_child_protection_and_back_and_nothing_is_retyped(case
     with pytest.raises(Incomplete, match="already"):
         taken(plan, "move", setting="child_protection")
     taken(plan, "move", setting="family_help")
+    assert tasks(case, "lead") == []
+    taken(plan, "move", setting="child_protection")
+    assert tasks(case, "lead") == [], "a social worker leads it"
+    taken(plan, "move", setting="family_help")
     written = Submission.objects.filter(stage_id=plan.public_id, part="write")
     assert [row.answers["outcomes"] for row in written] == ["I sleep at night"]
     assert [action.what for action in plan.actions.all()] == ["Ring the school"]

@@ -310,3 +310,15 @@ def test_whatever_ends_or_withdraws_something_says_so() -> None:
 def test_what_starts_something_ends_nothing() -> None:
     first = [step for step in workflow.NAMED.values() if START in step.frm]
     assert [step.button for step in first if step.is_ending] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "button"),
+    [
+        ("person", "Record a person of concern"),
+        ("vehicle", "Record a vehicle"),
+        ("account", "Record an online account"),
+    ],
+)
+def test_a_button_has_the_article_of_its_first_letter(kind: str, button: str) -> None:
+    assert workflow.NAMED["entity", f"record_{kind}"].button == button

@@ -63,6 +63,14 @@ def test_a_name_that_does_not_agree_is_not_weighed_by_how_rare_it_is() -> None:
     assert weight_by_field(other, load_model()) == weight_by_field(common, load_model())
 
 
+def test_a_name_that_agrees_alone_does_not_depend_on_how_often_names_come_together() -> None:
+    alone = replace(alike(MARIA, SILVA), names=Names("same", given_words=(MARIA, MARIA)))
+    both, model = alike(MARIA, SILVA), load_model()
+    closer = replace(model, together=2 * model.together)
+    assert comparison_weight(alone, closer) == comparison_weight(alone, model)
+    assert comparison_weight(both, closer) < comparison_weight(both, model)
+
+
 def test_of_two_spellings_that_only_sound_alike_the_more_common_one_counts() -> None:
     smith, other = word_forms("smith"), word_forms("smitth")
     near = replace(NOTHING, names=Names(family="close", family_words=(smith, other)))
