@@ -6,15 +6,12 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Clock, Concern, Referral
 from handrail.rules.clocks import (
-    Calendar,
     basis_of,
     counted_as,
     decision_due,
     due_for,
-    due_moment,
     limit_of,
 )
-from handrail.rules.core.limits import Limit
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import Urgency
@@ -31,25 +28,17 @@ def start(
     settings: PartnershipSettings,
     urgency: Urgency | None = None,
     begun: dt.datetime | None = None,
-    limit: Limit | None = None,
 ) -> Clock:
-    """Starts a clock from the table, from the moment the referral was received or `begun`.
-
-    `limit` replaces the limit in the table where a clock has a limit for each stage.
-    """
+    """Starts a clock from the table, from the moment the referral was received or `begun`."""
     begun = begun or referral.received_at
-    own = limit or limit_of(kind, settings, urgency)
-    calendar = Calendar.from_settings(settings)
     clock = Clock(
         kind=kind,
         referral=referral,
         owner_id=referral.front_door_id,
         occurred_at=begun,
         started_at=begun,
-        due_at=due_moment(own, begun, calendar)
-        if limit
-        else due_for(kind, begun, settings, urgency),
-        limit=own.in_words,
+        due_at=due_for(kind, begun, settings, urgency),
+        limit=limit_of(kind, settings, urgency).in_words,
         basis=basis_of(kind, begun, settings),
     )
     return recording.create(clock, verb=EventType.CLOCK_STARTED)

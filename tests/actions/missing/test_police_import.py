@@ -196,6 +196,15 @@ def test_a_person_says_which_child_a_waiting_row_is_about() -> None:
         police_import.place_row(child=child, times={}, **known)
 
 
+def test_a_row_whose_episode_came_meanwhile_is_not_placed_a_second_time() -> None:
+    row = _waiting(given="Leon")
+    child = Person.objects.get(names__given="Leo", names__family="Okonjo", born="2012-01-11")
+    imported(file_of([row.raw["cells"] | {"given": "Leo"}]))
+    given: dict[str, Any] = {"child": child, "times": {}, "seen": row.version, "now": NOW}
+    with pytest.raises(NotPossible, match="already an episode with this police reference"):
+        police_import.place_row(by=people.act_as("cora"), row=row, **given)
+
+
 def test_times_that_could_not_be_read_are_asked_of_the_person() -> None:
     row = _waiting(missing_from="last night", returned_at="")
     cora, child = people.act_as("cora"), Person.objects.earliest("pk")

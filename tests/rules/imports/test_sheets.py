@@ -29,3 +29,9 @@ def test_every_row_has_an_id_and_every_code_column_has_codes() -> None:
             c.name for c in sheet.columns if c.kind in (Kind.CODE, Kind.CODES) and not c.codes
         ]
         assert lacking == []
+
+
+def test_a_row_names_the_row_that_it_belongs_to() -> None:
+    belongs = {"episodes": "child", "assessments": "episode", "enquiries": "episode"}
+    by_name = {sheet.name: sheet for sheet in SHEETS}
+    assert all(by_name[sheet].by_name[column].is_needed for sheet, column in belongs.items())
