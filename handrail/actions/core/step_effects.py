@@ -20,7 +20,7 @@ from handrail.rules.forms import answer_dates
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
-from handrail.rules.vocabulary.task_kinds import TaskKind
+from handrail.rules.vocabulary.task_kinds import OF_ONE_THING, TaskKind
 from handrail.rules.workflow import Step, TaskRow
 
 Limits = Mapping[str, Limit]
@@ -78,11 +78,15 @@ def apply_effects(
 
 
 def _of(table: Any, row: Case | Worked) -> Any:
-    """Clocks or tasks of the row; those of its case's other stages count as the case's own."""
+    """Clocks or tasks of the row; those of its case's other stages count as the case's own.
+
+    Tasks of a kind that several stages ask for are only those of the row.
+    """
     own, case = Q(stage_id=row.public_id), case_of(row)
     if case is None:
         return table.objects.filter(own)
-    return table.objects.filter(own | ~Q(stage=row._meta.model_name), case=case)
+    shared = ~Q(stage=row._meta.model_name) & ~Q(kind__in=OF_ONE_THING)
+    return table.objects.filter(own | shared, case=case)
 
 
 def _begun(row: Case | Worked, step: Step, now: dt.datetime) -> dt.datetime:
@@ -190,13 +194,19 @@ def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[
     case = case_of(row)
     named = {"worker": case.worker if case else None, "author": _author(row)}.get(to)
     if to in OF_ONE or to in OF_DISRUPTION:
-        named = next(iter(people_for(OF_ONE.get(to, to), row, now=now)), None)
+        named = next(iter(_people_meant(OF_ONE.get(to, to), row, now=now)), None)
     if named:
         return {"assignee": named}
     if case and case.team_id and to not in OF_THE_PANEL:
         return {"team": case.team}
     managers = people_for(to if to in OF_THE_PANEL else "managers", row, now=now)
     return {"assignee": managers[0] if managers else account_of_actor(by)}
+
+
+def _people_meant(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account]:
+    """Those meant; until an interviewer is assigned, the missing coordinators see to it."""
+    found = people_for(to, row, now=now)
+    return found or (people_for("missing_leads", row, now=now) if to == "interviewer" else [])
 
 
 def end_of_work(day: dt.date | None) -> dt.datetime | None:

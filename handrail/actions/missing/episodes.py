@@ -16,7 +16,7 @@ from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.disruption import match_proposals
 from handrail.actions.missing import backfill, episode_links, joined_reports
-from handrail.records.models import Case, Clock, Missing, MissingShare, Person, Submission
+from handrail.records.models import Case, Clock, Missing, MissingShare, Person, Submission, Task
 from handrail.records.queries.accounts.actors import list_role_holders
 from handrail.records.queries.core.counted_episodes import COUNTED
 from handrail.records.queries.core.settings import settings_in_force
@@ -31,7 +31,7 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
-from handrail.rules.workflow.missing import AWAY
+from handrail.rules.workflow.missing import AWAY, INTERVIEW_TASKS
 
 YEAR = dt.timedelta(days=365)
 LOOK_ACROSS = TaskRow(
@@ -203,14 +203,23 @@ def correct_times(*, by: Actor, row: Missing, given: Given, now: dt.datetime) ->
         raise Incomplete({"returned_on": "This is before the child went missing. Check both times"})
     done = _took("times", row, given, by=by, now=now)
     if returned:
-        for clock in Clock.objects.filter(stage_id=row.public_id, stopped_at=None):
-            due_at = step_effects.clock_due_at(clock.kind, returned)
-            anew = {"started_at": returned, "occurred_at": returned, "due_at": due_at}
-            recording.change(clock, verb=EventType.CLOCK_STARTED, values=anew)
+        _begin_again(done, returned)
         if done.is_historic and not is_historic(returned, now):
             recording.change(done, verb=EventType.MISSING_LIVE, values={"is_historic": False})
             backfill.start_what_is_due(done, by=by, now=now)
     return done
+
+
+def _begin_again(episode: Missing, returned: dt.datetime) -> None:
+    """Counts the running clocks from the corrected return, with the tasks that are due by them."""
+    for clock in Clock.objects.filter(stage_id=episode.public_id, stopped_at=None):
+        due_at = step_effects.clock_due_at(clock.kind, returned)
+        anew = {"started_at": returned, "occurred_at": returned, "due_at": due_at}
+        recording.change(clock, verb=EventType.CLOCK_STARTED, values=anew)
+        if clock.kind == ClockCode.RETURN_INTERVIEW:
+            own = Task.objects.filter(stage_id=episode.public_id, state="open")
+            for task in own.filter(kind__in=INTERVIEW_TASKS):
+                recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})
 
 
 @recording.action

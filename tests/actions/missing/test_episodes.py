@@ -84,3 +84,21 @@ def test_the_partnership_says_how_often_is_often() -> None:
     back(reported(case=case, at="2026-11-01 20:00"), "2026-11-02 07:00")
     reported(case=case, at="2026-11-23 21:00")
     assert not Task.objects.filter(kind="look_across").exists()
+
+
+def test_an_offered_interview_is_somebodys_task_until_it_is_held() -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    taken(row, "offer", by="cat", **when("offered", "2026-11-24 09:00"))
+    task = Task.objects.get(stage_id=row.public_id, state="open", kind="hold_interview")
+    clock = Clock.objects.get(kind="C11", stage_id=row.public_id)
+    assert task.due_at == clock.due_at
+    taken(row, "hold", by="cat", **when("held", "2026-11-24 12:15"))
+    assert not Task.objects.filter(kind="hold_interview", state="open").exists()
+
+
+def test_corrected_times_move_the_task_with_the_72_hours() -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    right = when("missing_from", "2026-11-23 20:00") | when("returned", "2026-11-24 04:00")
+    taken(row, "times", by="cat", **right)
+    task = Task.objects.get(stage_id=row.public_id, kind="offer_interview")
+    assert task.due_at == dt.datetime(2026, 11, 27, 4, 0, tzinfo=dt.UTC)
