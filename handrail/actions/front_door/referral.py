@@ -14,6 +14,7 @@ from handrail.records.models import Draft, ProtectedAnswer, Referral, Submission
 from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door.prompts import prompts_for
 from handrail.rules import permissions, workflow
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answers import missing_answers
 from handrail.rules.forms.journey import Journey
 from handrail.rules.front_door.prompts import unanswered_prompts
@@ -40,7 +41,7 @@ def submit(
     if draft.is_closed or concern is None:
         raise NotPossible("This has been sent already. You can add more detail to it.")
     journey, content = settings_queries.journey_of(draft), draft.content
-    _require_complete(journey, content, reasons, today=by.at.date())
+    _require_complete(journey, content, reasons, today=london_day(by.at))
     step = workflow.find_step("send", "referral", workflow.START)
     referral = _new_referral(draft, content, by=by, now=now, state=step.to)
     if by.is_visitor:

@@ -32,6 +32,7 @@ from handrail.records.models import (
     Referral,
     Row,
 )
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -91,7 +92,7 @@ def _parts(row: Person, before: Values, now: Values, setting: Setting) -> None:
             recording.hash_with_event(old)
         added.append(PersonName(person=row, is_main=True, **name_of(now)))
     if address_of(before) != address_of(now):
-        today = setting.now.date()
+        today = london_day(setting.now)
         for old in PersonAddress.objects.filter(person=row, ended_on=None):
             old.ended_on = today
             PersonAddress.objects.filter(pk=old.pk).update(ended_on=today)
@@ -149,14 +150,14 @@ def update_parent_row(setting: Setting, grouped: Grouped, name: Name, row: Row) 
     sheet, cells = name[0], grouped.cells(name)
     if sheet == "reviews":
         plan = Plan.objects.get(pk=setting.key("plans", cells["plan"]))
-        on = setting.moment(cells["reviewed_on"]).date()
+        on = london_day(setting.moment(cells["reviewed_on"]))
         if plan.reviewed_on is None or plan.reviewed_on < on:
             recording.change(
                 plan, verb=EventType.IMPORT_CHANGED, values={"reviewed_on": on}, reason=WHY
             )
     elif sheet == "conferences" and "enquiry" in cells:
         enquiry = Enquiry.objects.get(pk=setting.key("enquiries", cells["enquiry"]))
-        on = setting.moment(cells["held_on"]).date()
+        on = london_day(setting.moment(cells["held_on"]))
         if enquiry.conference_on != on:
             values = {"conference": "needed", "conference_on": on}
             recording.change(enquiry, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)

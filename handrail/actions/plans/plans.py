@@ -17,7 +17,7 @@ from handrail.records.models import Case, JointPlan, PlanAction, SafetyPlan
 from handrail.records.queries.casework.cases import born_of
 from handrail.records.queries.plans.joint_plans import Owner, list_views
 from handrail.rules.casework.integrity import TRANSITION_FROM
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.vocabulary import LeadKind, PlanSetting
@@ -133,7 +133,7 @@ def _follow(row: JointPlan, *, by: Actor, now: dt.datetime) -> None:
     if row.lead_kind == LeadKind.NONE:
         step_effects.open_task(row, LEAD, by=by, now=now)
     step_effects.open_task(row, REVIEW, by=by, now=now)
-    age = age_in_years(born_of(row.case), now.date())
+    age = age_in_years(born_of(row.case), london_day(now))
     is_written = row.case.submissions.filter(stage="jointplan", part="transition").exists()
     if age is not None and age >= TRANSITION_FROM and not is_written:
         step_effects.open_task(row, TRANSITION, by=by, now=now)
