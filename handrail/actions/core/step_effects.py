@@ -255,7 +255,8 @@ def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account
         return [chosen] if chosen else []
     if to == "missing_leads":
         able = (Role.MISSING_COORDINATOR,)
-        return actors.list_role_holders(able, agencies=frozenset({row.owner_id}), at=now)
+        leads = actors.list_role_holders(able, agencies=frozenset({row.owner_id}), at=now)
+        return leads or people_for("managers", row, now=now)
     if to in single:
         found = single[to] or worker
         return [found] if found else people_for("managers", row, now=now)

@@ -5,13 +5,14 @@ import datetime as dt
 import pytest
 
 from handrail.actions.core.recording import Incomplete
+from handrail.actions.operations import worker
 from handrail.actions.organisation import settings
 from handrail.records.models import Clock, Missing, Notice, Task
 from handrail.records.queries.missing import episodes as queries
 from tests import people
 from tests.people.casework import allocated, taken
 from tests.people.cast import NOW
-from tests.people.missing import back, reported, when
+from tests.people.missing import another_child, back, reported, when
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +103,18 @@ def test_corrected_times_move_the_task_with_the_72_hours() -> None:
     taken(row, "times", by="cat", **right)
     task = Task.objects.get(stage_id=row.public_id, kind="offer_interview")
     assert task.due_at == dt.datetime(2026, 11, 27, 4, 0, tzinfo=dt.UTC)
+
+
+def told_late() -> set[str]:
+    rows = Notice.objects.filter(kind="clock_late")
+    return set(rows.values_list("recipient__login", flat=True))
+
+
+def test_a_late_interview_is_told_to_the_coordinator_where_the_child_has_no_case() -> None:
+    row = back(reported(another_child()), "2026-11-24 06:15")
+    clock = Clock.objects.get(kind="C11", stage_id=row.public_id)
+    assert clock.due_at
+    late = clock.due_at + dt.timedelta(hours=1)
+    assert worker.notify_of_overdue(clock, by=worker.WORKER, now=late) == 1
+    assert told_late() == {"cora"}
+    assert worker.notify_of_overdue(clock, by=worker.WORKER, now=late) == 0

@@ -39,10 +39,9 @@ from handrail.records.models import (
 )
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core.account_standing import standing_of_account
-from handrail.records.queries.core.scope import CASE_ROWS, OPEN_LEVELS
+from handrail.records.queries.core.scope import CASE_ROWS, OPEN_LEVELS, WORKED
 from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept
-from handrail.records.queries.disruption import scope
 from handrail.records.queries.people.matching_facts import facts_by_id
 from handrail.records.queries.people.register import VOTES, keys_of_likely_people
 from handrail.rules.core.local_time import LONDON, london_day, london_time
@@ -112,8 +111,8 @@ def row_of_clock(clock: Clock) -> Any:
 
 
 def row_outside(clock: Clock) -> Any:
-    """The subject of a deadline that is outside any case, such as a person of concern."""
-    table = scope.TABLES.get(clock.stage)
+    """The subject of a deadline outside any case, such as a missing episode or a panel."""
+    table = WORKED.get(clock.stage)
     return table.objects.filter(public_id=clock.stage_id).first() if table else None
 
 
