@@ -76,6 +76,14 @@ def restriction_in_force(person: Person) -> Restriction | None:
     return Restriction.objects.filter(person=person, ended_at=None).first()
 
 
+def list_readers(person: Person) -> list[Account]:
+    """The guardian and the named readers of a restricted record; empty for any other."""
+    held = Restriction.objects.filter(person=person, ended_at=None)
+    readers = NamedReader.objects.filter(restriction__in=held, ended_at=None)
+    mine = Q(pk__in=held.values("guardian")) | Q(pk__in=readers.values("account"))
+    return list(Account.objects.filter(mine, is_active=True).order_by("pk"))
+
+
 def list_nameable_staff(at: dt.datetime) -> list[Any]:
     """All staff who work with children's records that day, by name, with their agency."""
     today = london_day(at)
