@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor
-from handrail.records.models import Account, Case, CaseRow, Clock, Task, Worked
+from handrail.records.models import Account, Case, CaseRow, Clock, Missing, Task, Worked
 from handrail.records.queries.accounts import actors
+from handrail.records.queries.core.account_standing import record_exists_for
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import desk_people
 from handrail.records.queries.panel import people
@@ -194,13 +195,21 @@ def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[
     case = case_of(row)
     named = {"worker": case.worker if case else None, "author": _author(row)}.get(to)
     if to in OF_ONE or to in OF_DISRUPTION:
-        named = next(iter(_people_meant(OF_ONE.get(to, to), row, now=now)), None)
+        meant = _people_meant(OF_ONE.get(to, to), row, now=now)
+        named = next((account for account in meant if _may_know(account, row)), None)
     if named:
         return {"assignee": named}
     if case and case.team_id and to not in OF_THE_PANEL:
         return {"team": case.team}
     managers = people_for(to if to in OF_THE_PANEL else "managers", row, now=now)
-    return {"assignee": managers[0] if managers else account_of_actor(by)}
+    able = next((account for account in managers if _may_know(account, row)), None)
+    return {"assignee": able or account_of_actor(by)}
+
+
+def _may_know(account: Account, row: Case | Worked) -> bool:
+    """Whether the record of the child who was missing exists for an account; of others it does."""
+    child = row.person_id if isinstance(row, Missing) else None
+    return child is None or record_exists_for(account.pk, child)
 
 
 def _people_meant(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account]:

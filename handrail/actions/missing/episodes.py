@@ -16,7 +16,17 @@ from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.disruption import match_proposals
 from handrail.actions.missing import backfill, episode_links, joined_reports
-from handrail.records.models import Case, Clock, Missing, MissingShare, Person, Submission, Task
+from handrail.records.models import (
+    Case,
+    Clock,
+    Missing,
+    MissingShare,
+    Notice,
+    Person,
+    Submission,
+    Task,
+)
+from handrail.records.queries.access.restrictions import list_readers
 from handrail.records.queries.accounts.actors import list_role_holders
 from handrail.records.queries.core.counted_episodes import COUNTED
 from handrail.records.queries.core.settings import settings_in_force
@@ -81,12 +91,27 @@ def report_missing(
     )
     assert isinstance(made, Missing)  # nosec B101 - by its table
     if not made.is_historic:
+        _notify_readers(made, by=by, now=now)
         _alert(made, by=by, now=now)
     episode_links.propose_links(made, given.answers, by=by, now=now)
     match_proposals.propose_for_episode(made, by=by, now=now)
     if case and not made.is_historic:
         rescreening_prompt.prompt_rescreening(case, "the child was missing", by=by, now=now)
     return made
+
+
+def _notify_readers(episode: Missing, *, by: Actor, now: dt.datetime) -> None:
+    """Notifies those who may open a restricted record where nobody else may know of the child."""
+    about = step_effects.subject_fields(episode)
+    told = Notice.objects.filter(stage_id=episode.public_id, kind=NoticeKind.CHILD_MISSING)
+    if episode.person is None or told.exists():
+        return
+    text = f"A child is missing: {episode.reference}."
+    for account in list_readers(episode.person):
+        if account.pk != by.account:
+            notices.notify_account(
+                account, now=now, kind=NoticeKind.CHILD_MISSING, text=text, **about
+            )
 
 
 def list_recent_starts(by: Actor, episode: Missing) -> list[dt.datetime]:

@@ -4,10 +4,12 @@ import datetime as dt
 
 import pytest
 
+from handrail.actions.access import restrictions
+from handrail.actions.access.restrictions import Closing
 from handrail.actions.core.recording import Incomplete
 from handrail.actions.operations import worker
 from handrail.actions.organisation import settings
-from handrail.records.models import Clock, Missing, Notice, Task
+from handrail.records.models import Case, Clock, Missing, Notice, Task
 from handrail.records.queries.missing import episodes as queries
 from tests import people
 from tests.people.casework import allocated, taken
@@ -118,3 +120,17 @@ def test_a_late_interview_is_told_to_the_coordinator_where_the_child_has_no_case
     assert worker.notify_of_overdue(clock, by=worker.WORKER, now=late) == 1
     assert told_late() == {"cora"}
     assert worker.notify_of_overdue(clock, by=worker.WORKER, now=late) == 0
+
+
+def test_of_a_restricted_child_who_is_missing_only_those_who_may_know_are_told() -> None:
+    case = allocated()
+    child = case.person
+    closing = Closing("staff", "The daughter of a colleague", people.account("ruth"),
+                      [people.account("mona")])  # fmt: skip
+    restrictions.restrict_record(by=people.act_as("marcus"), person=child, closing=closing, now=NOW)
+    Case.objects.filter(pk=case.pk).update(state="closed")
+    row = reported(child, by="mona")
+    told = Notice.objects.filter(kind="child_missing").values_list("recipient__login", flat=True)
+    assert set(told) == {"ruth"}  # mona reported it herself
+    task = Task.objects.get(stage_id=row.public_id, kind="grade_missing")
+    assert task.assignee == people.account("mona")
