@@ -82,7 +82,7 @@ def explain_omission(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
 def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """Closes the case, by a manager. Unfinished work is named, and needs a reason.
 
-    Tasks about an order in force stay open: the order is the child's.
+    Tasks about an order in force and about a missing episode stay open: they are the child's.
 
     Raises Refused, Incomplete (with what is open), Stale.
     """
@@ -104,7 +104,8 @@ def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
         raise Incomplete({"closure": next(iter(problems.values()))})
     stage_engine.run_further_step(by=by, row=row, name="close", given=given, now=now)
     orders = Protection.objects.filter(case=row, state="live").values("public_id")
-    for task in Task.objects.filter(case=row, state="open").exclude(stage_id__in=orders):
+    outlast = Q(stage_id__in=orders) | Q(stage="missing")
+    for task in Task.objects.filter(case=row, state="open").exclude(outlast):
         tasks.close_task(task, by=by, now=now)
     if row.person_id:
         for part in Involvement.objects.filter(person=row.person, role=ALLOCATED, ended_at=None):
