@@ -99,6 +99,14 @@ def test_an_offered_interview_is_somebodys_task_until_it_is_held() -> None:
     assert not Task.objects.filter(kind="hold_interview", state="open").exists()
 
 
+def test_a_new_interviewer_has_the_task_of_the_one_before() -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    for login in ("ines", "sam"):
+        taken(row, "give", by="cora", interviewer=people.account(login))
+    task = Task.objects.get(stage_id=row.public_id, kind="hold_interview", state="open")
+    assert task.assignee == people.account("sam")
+
+
 def test_corrected_times_move_the_task_with_the_72_hours() -> None:
     row = back(reported(case=allocated()), "2026-11-24 06:15")
     right = when("missing_from", "2026-11-23 20:00") | when("returned", "2026-11-24 04:00")
