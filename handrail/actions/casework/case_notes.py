@@ -69,13 +69,11 @@ def correct_visit(*, by: Actor, row: CaseNote, given: Given, now: dt.datetime) -
 
 def _count_from_last(case: Case) -> None:
     """The next visit is due from the last one at which the child was seen, else from the
-    allocation: on the date agreed, or within the usual time.
+    referral: on the date agreed, or within the usual time.
     """
     visits = case.casenote_rows.filter(kind="visit").exclude(seen=NOT_SEEN)
     last = visits.order_by("-happened_at", "-pk").first()
-    begun = last.happened_at if last else case.allocated_at
-    if begun is None:
-        return
+    begun = last.happened_at if last else case.referred_at
     agreed = _agreed_due(last) if last else None
     due_at = agreed or step_effects.clock_due_at(ClockCode.VISIT, begun)
     for clock in case.clocks.filter(kind=ClockCode.VISIT, stage="case", stopped_at=None):

@@ -17,6 +17,7 @@ from handrail.records.queries.panel import people
 from handrail.rules.clocks import Calendar, basis_of, due_for, due_moment, limit_of
 from handrail.rules.core.case_roles import ASKED_ROLES
 from handrail.rules.core.limits import Limit
+from handrail.rules.core.step_definition import NoticeRow
 from handrail.rules.forms import answer_dates
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -27,6 +28,7 @@ from handrail.rules.workflow import Step, TaskRow
 Limits = Mapping[str, Limit]
 OF_THE_PANEL = people.MEANT
 OF_DISRUPTION = desk_people.MEANT
+OF_A_WORKER = ("worker", "author")  # where that person cannot be told, the managers are
 OF_ONE = {"interviewer": "interviewer", "missing_lead": "missing_leads"}
 
 
@@ -69,13 +71,25 @@ def apply_effects(
         open_task(row, task_row, by=by, now=now)
     told: set[int] = {by.account} if by.account else set()
     for notice in step.notices:
-        text = notice.text.format(reference=reference_of(row))
-        for account in people_for(notice.to, row, now=now):
-            if account.pk not in told:
-                told.add(account.pk)
-                notices.notify_account(
-                    account, now=now, kind=notice.kind, text=text, **subject_fields(row)
-                )
+        reached = _notify(notice, notice.to, row, told, now=now)
+        if not reached and notice.to in OF_A_WORKER:
+            _notify(notice, "managers", row, told, now=now)
+
+
+def _notify(
+    notice: NoticeRow, to: str, row: Case | Worked, told: set[int], *, now: dt.datetime
+) -> bool:
+    """Notifies those meant, each once; whether there is one of them who may know of the child."""
+    text = notice.text.format(reference=reference_of(row))
+    reached = False
+    for account in people_for(to, row, now=now):
+        if account.pk not in told:
+            made = notices.notify_account(
+                account, now=now, kind=notice.kind, text=text, **subject_fields(row)
+            )
+            told |= {account.pk} if made else set()
+        reached = reached or account.pk in told
+    return reached
 
 
 def _of(table: Any, row: Case | Worked) -> Any:
@@ -193,7 +207,7 @@ def _due(limit: str | ClockCode, row: Case | Worked, now: dt.datetime) -> dt.dat
 def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[str, Any]:
     """Who a task is assigned to: the person the table means, else the case's team or a manager."""
     case = case_of(row)
-    named = {"worker": case.worker if case else None, "author": _author(row)}.get(to)
+    named = {"worker": worker_of(case), "author": _author(row)}.get(to)
     if to in OF_ONE or to in OF_DISRUPTION:
         meant = _people_meant(OF_ONE.get(to, to), row, now=now)
         named = next((account for account in meant if _may_know(account, row)), None)
@@ -236,7 +250,7 @@ def holder_of(case: Case, doer: Account | None, *, by: Actor) -> dict[str, Any]:
 
     Without a team it is the actor.
     """
-    named = doer or case.worker
+    named = doer or worker_of(case)
     if named:
         return {"assignee": named}
     return {"team": case.team} if case.team else {"assignee": account_of_actor(by)}
@@ -248,16 +262,20 @@ def account_of_actor(by: Actor) -> Account:
 
 
 def _author(row: Case | Worked) -> Account | None:
-    written, case = getattr(row, "written_by", None), case_of(row)
-    return written or (case.worker if case else None)
+    written = getattr(row, "written_by", None)
+    return written if written and written.is_active else worker_of(case_of(row))
+
+
+def worker_of(case: Case | None) -> Account | None:
+    """The social worker of a case; None where there is none, or the account is closed."""
+    return case.worker if case and case.worker and case.worker.is_active else None
 
 
 def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account]:
     """The accounts that the table means by "worker", "managers", "author", "assignee" or
     "agency".
     """
-    case = case_of(row)
-    worker = case.worker if case else None
+    worker = worker_of(case_of(row))
     single = {"worker": worker, "author": _author(row)}
     if to == "interviewer":
         chosen = getattr(row, "interviewer", None)

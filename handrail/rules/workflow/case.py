@@ -78,7 +78,7 @@ STEPS: tuple[Step, ...] = (
             ),
             SUPERVISE,
         ),
-        finishes=(TaskKind.ALLOCATE,),
+        finishes=(TaskKind.ALLOCATE, TaskKind.REALLOCATE),
         notices=(NoticeRow("case_given", "worker", "{reference} was allocated to you."),),
         form="allocation",
         stamp="allocated",

@@ -104,12 +104,12 @@ class TestACorrectedVisit:
         self.corrected(second, seen="not_seen")
         assert Clock.objects.get(kind=ClockCode.VISIT, stopped_at=None).due_at == due_at
 
-    def test_that_was_the_only_one_leaves_the_deadline_with_the_allocation(self) -> None:
+    def test_that_was_the_only_one_leaves_the_deadline_with_the_referral(self) -> None:
         note = self.visited(EARLIER)
         self.corrected(note, seen="not_seen")
         clock = Clock.objects.get(kind=ClockCode.VISIT, stopped_at=None)
         note.case.refresh_from_db()
-        assert clock.started_at == note.case.allocated_at
+        assert clock.started_at == note.case.referred_at
 
     def test_tells_the_worker_and_the_managers_again(self) -> None:
         self.corrected(self.visited(), by="marcus", happened_on=day(EARLIER))

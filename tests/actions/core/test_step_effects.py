@@ -2,7 +2,8 @@
 
 import pytest
 
-from handrail.records.models import Case, Clock, Task
+from handrail.actions.access import conflicts_of_interest
+from handrail.records.models import Account, Case, Clock, Notice, Task
 from tests import people
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW
@@ -74,3 +75,26 @@ def test_a_marked_reduction_and_a_step_down_each_ask_for_a_second_manager() -> N
     assert with_task("second_look") == {"planreview"}
     taken(review, "confirm", by="marcus")
     assert with_task("second_look") == set()
+
+
+def graded() -> set[str]:
+    """Who is told that the police graded an episode of cat's child."""
+    told = Notice.objects.filter(text__startswith="The police graded")
+    return set(told.values_list("recipient__login", flat=True))
+
+
+def test_where_the_social_worker_has_left_the_managers_are_told() -> None:
+    row = reported(case=allocated())
+    Account.objects.filter(login="cat").update(is_active=False)
+    taken(row, "grade", by="cora", grade="high")
+    assert graded() == {"marcus", "mona"}
+
+
+def test_where_the_social_worker_may_not_know_the_child_any_more_the_managers_are_told() -> None:
+    case = allocated()
+    row = reported(case=case)
+    conflicts_of_interest.declare_known_child(
+        by=people.act_as("cat"), row=case, kind="other_family", now=NOW
+    )
+    taken(row, "grade", by="cora", grade="high")
+    assert graded() == {"marcus", "mona"}

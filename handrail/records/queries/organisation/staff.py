@@ -12,6 +12,7 @@ from handrail.records.models import (
     Account,
     AdminChange,
     Agency,
+    Case,
     Event,
     Invitation,
     Membership,
@@ -158,6 +159,12 @@ def list_held_referrals(of: Account) -> list[Referral]:
     held = ~restricted_reach.rows_about("referral", restricted_reach.restricted_people())
     rows = Referral.objects.filter(held, taken_by=of, state__in=OPEN).select_related("front_door")
     return list(rows.order_by("pk"))
+
+
+def list_held_cases(of: Account) -> list[Case]:
+    """Open cases that are allocated to the account, which must be reallocated."""
+    rows = Case.objects.filter(worker=of).exclude(state="closed")
+    return list(rows.select_related("team", "worker").order_by("pk"))
 
 
 def open_tasks(of: Account) -> QuerySet[Task]:
