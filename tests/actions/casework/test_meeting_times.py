@@ -102,9 +102,8 @@ def test_a_corrected_day_is_that_of_an_enquiry_that_is_over_too() -> None:
 
 
 def test_a_discussion_is_not_held_after_the_enquiry_that_it_began_was_over() -> None:
-    meeting = finished()
+    meeting, later = finished(), NOW + dt.timedelta(days=2)
     with pytest.raises(Incomplete, match="ended on 24 November 2026"):
-        later = NOW + dt.timedelta(days=2)
         taken(meeting, "correct", by="marcus", now=later, happened_on=day(later.date()),
               happened_time="09:00", called_on=None, decided_on=day(later.date()))  # fmt: skip
 
