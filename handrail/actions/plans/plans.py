@@ -85,13 +85,28 @@ def write_joint(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Join
 
 @recording.action
 def rewrite_joint(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
-    """Writes the plan's next version; agencies that agreed to the last one are asked again."""
+    """Writes the plan's next version; agencies that agreed to the last one are asked again.
+
+    An earlier date of review brings its deadline forward; only a review moves it back.
+    """
     stage_engine.run_further_step(by=by, row=row, name="rewrite", given=given, now=now)
     asked = {part.agency_id: part.agency for part in list_views(row)}
     asked |= {agency.pk: agency for agency in given.picked.get("agencies", ())}
     agency_views.request_views(row, asked.values(), by=by, now=now)
+    _bring_forward(row)
     _follow(row, by=by, now=now)
     return row
+
+
+def _bring_forward(row: JointPlan) -> None:
+    due_at, kind = step_effects.end_of_work(row.next_review_on), ClockCode.RISK_REVIEW
+    later = {"stage_id": row.public_id, "due_at__gt": due_at}
+    if due_at is None:
+        return
+    for clock in row.case.clocks.filter(kind=kind, stopped_at=None, **later):
+        recording.change(clock, verb=EventType.CLOCK_MOVED, values={"due_at": due_at})
+    for task in row.case.tasks.filter(kind=REVIEW.kind, state="open", **later):
+        recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})
 
 
 @recording.action
