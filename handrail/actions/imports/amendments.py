@@ -92,13 +92,7 @@ def _parts(row: Person, before: Values, now: Values, setting: Setting) -> None:
             recording.hash_with_event(old)
         added.append(PersonName(person=row, is_main=True, **name_of(now)))
     if address_of(before) != address_of(now):
-        today = london_day(setting.now)
-        for old in PersonAddress.objects.filter(person=row, ended_on=None):
-            old.ended_on = today
-            PersonAddress.objects.filter(pk=old.pk).update(ended_on=today)
-            recording.hash_with_event(old)
-        if now.get("address") or now.get("postcode"):
-            added.append(PersonAddress(person=row, started_on=today, **address_of(now)))
+        added += _moved(row, before, now, setting)
     added += [
         PersonIdentifier(person=row, scheme=scheme, value=value)
         for scheme, value in numbers_of(now)
@@ -112,6 +106,26 @@ def _parts(row: Person, before: Values, now: Values, setting: Setting) -> None:
             verb=EventType.IMPORT_CHANGED, things=[recording.thing(row)], reason=WHY
         )
         register.write_keys(row)
+
+
+def _moved(row: Person, before: Values, now: Values, setting: Setting) -> list[PersonAddress]:
+    """Ends the address that the file had, and returns the one that it has now, if any.
+
+    A protected address that was written here stays. The other system may know the same place
+    and not that it is protected, so the new address is then protected too.
+    """
+    told, today = address_of(before)["lines"], london_day(setting.now)
+    current = list(PersonAddress.objects.filter(person=row, ended_on=None))
+    own = [one for one in current if one.is_protected and str(one.lines) != told]
+    for old in current:
+        if old not in own:
+            old.ended_on = today
+            PersonAddress.objects.filter(pk=old.pk).update(ended_on=today)
+            recording.hash_with_event(old)
+    if not (now.get("address") or now.get("postcode")):
+        return []
+    values = address_of({**now, "address_is_protected": True} if own else now)
+    return [PersonAddress(person=row, started_on=today, **values)]
 
 
 def _worker(known: Known, now: Values) -> None:
