@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import apps
 
+from handrail.actions.casework.allocation import end_work
 from handrail.actions.core import recording
 from handrail.actions.imports.begin import GONE
 from handrail.actions.imports.build_rows import (
@@ -19,6 +20,7 @@ from handrail.actions.imports.import_context import Known, Setting, Values
 from handrail.actions.people import register
 from handrail.records.models import (
     Account,
+    Case,
     Clock,
     Enquiry,
     ImportedRow,
@@ -56,6 +58,8 @@ def amend_row(setting: Setting, grouped: Grouped, name: Name) -> None:
         values = _different(sheet, found, before, grouped.values(name), setting)
         if values:
             recording.change(found, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)
+        if isinstance(found, Case) and values.get("state") == "closed":
+            end_work(found, by=recording.current_act().by, now=setting.now)
         _beside(sheet, found, before, now, setting)
         update_parent_row(setting, grouped, name, found)
     _note(imported, now)

@@ -9,6 +9,7 @@ from handrail.records.models import (
     Decision,
     Event,
     ImportedRow,
+    Involvement,
     Person,
 )
 from handrail.records.queries.audit.reconcile import reconcile_rows
@@ -76,3 +77,18 @@ def test_a_changed_address_ends_no_protected_one_that_was_written_here_and_tells
     kept = [str(row.lines) for row in kitty.addresses.filter(ended_on=None)]
     assert len(kept) == 2
     assert any("3 Lantern Yard" in lines for lines in kept)
+
+
+def test_a_case_that_the_other_system_closed_leaves_no_work_open_here() -> None:
+    bring(STORY)
+    case = Case.objects.get(person=child())
+    taken(case, "allocate", by="marcus", worker=people.account("cat"))
+    assert case.tasks.filter(state="open").exists()
+    closed = changed("episodes", 0, closed_on="2026-11-20", closure="RC7")
+    bring(closed, now=NOW + dt.timedelta(days=1))
+    case.refresh_from_db()
+    assert case.state == "closed"
+    assert not case.tasks.filter(state="open").exists()
+    assert not case.clocks.filter(kind__in=("C6", "C24", "C26"), stopped_at=None).exists()
+    assert not Involvement.objects.filter(person=case.person, ended_at=None).exists()
+    assert reconcile_rows().faults == []
