@@ -196,6 +196,11 @@ STEPS: tuple[Step, ...] = (
             ClockCode.VISIT,
             ClockCode.RISK_REVIEW,
             ClockCode.SUPERVISION,
+            ClockCode.STRATEGY_DISCUSSION,
+            ClockCode.INITIAL_CONFERENCE,
+            ClockCode.FIRST_CORE_GROUP,
+            ClockCode.FIRST_REVIEW_CONFERENCE,
+            ClockCode.NEXT_REVIEW_CONFERENCE,
         ),
         finishes=(
             TaskKind.ALLOCATE,

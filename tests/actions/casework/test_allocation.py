@@ -63,3 +63,11 @@ def test_a_case_of_a_child_who_is_missing_is_not_closed_without_saying_who_searc
     reported(case=case)
     with pytest.raises(Incomplete, match="is missing"):
         taken(case, "close", by="marcus", closure="rc5", without="")
+
+
+def test_a_strategy_discussion_that_was_decided_and_not_held_is_named_when_closing() -> None:
+    case = allocated()
+    with pytest.raises(Incomplete, match="strategy discussion was decided"):
+        taken(case, "close", by="marcus", closure="rc5")
+    taken(case, "close", by="marcus", closure="rc5", without="The other council holds it")
+    assert not case.clocks.filter(stopped_at=None).exists()

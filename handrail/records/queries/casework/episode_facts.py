@@ -8,6 +8,7 @@ from django.db.models import Q
 from handrail.records.models import (
     Assessment,
     Case,
+    Clock,
     Enquiry,
     Investigation,
     Meeting,
@@ -30,6 +31,7 @@ from handrail.rules.core.local_time import london_time
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import AssessmentState, PlanKind, PoliceState, ProtectionKind
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow.missing import AWAY, INTERVIEW_DUE
 from handrail.rules.workflow.third_party_material import WAITING
 
@@ -120,6 +122,9 @@ def facts_of_closing(actor: Actor, case: Case, reason: str, closure: str) -> Clo
         is_not_safe=case.safe == NOT_SAFE,
         is_missing=any(state in AWAY for state in states),
         interviews_due=sum(state in INTERVIEW_DUE for state in states),
+        is_discussion_due=Clock.objects.filter(
+            case=case, kind=ClockCode.STRATEGY_DISCUSSION, stopped_at=None
+        ).exists(),
     )
 
 

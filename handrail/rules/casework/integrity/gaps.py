@@ -53,6 +53,7 @@ class Closing:
     is_not_safe: bool = False
     is_missing: bool = False
     interviews_due: int = 0
+    is_discussion_due: bool = False
 
 
 _ASSESSMENT: dict[AssessmentState | None, str] = {
@@ -93,6 +94,7 @@ def closing_gaps(episode: Episode, closing: Closing) -> list[Gap]:
     """What is not finished when a case is to be closed, the reason for closing first."""
     found = [
         *(*_reason(closing), *_urgent(closing), *_stepped(closing), *_away(closing)),
+        *_discussion(closing),
         *(*_unfinished(episode), *_beside(closing)),
     ]
     made = assessment_and_87a_gaps(closing.made) if closing.is_exploitation else []
@@ -169,6 +171,15 @@ def _away(closing: Closing) -> Iterator[Gap]:
     if closing.interviews_due:
         words = "A return home interview is due. Hold it, or write who will."
         yield Gap("interview", words)
+
+
+def _discussion(closing: Closing) -> Iterator[Gap]:
+    """The gap of a strategy discussion that was decided and not held."""
+    if closing.is_discussion_due and closing.closure != DIED:
+        yield Gap(
+            "strategy",
+            "A strategy discussion was decided and has not been held. Hold it, or write why not.",
+        )
 
 
 def _beside(closing: Closing) -> Iterator[Gap]:
