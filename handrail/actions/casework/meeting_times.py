@@ -70,8 +70,11 @@ def correct_times(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) ->
 def _require_before_end(enquiry: Enquiry, day: dt.date) -> None:
     if enquiry.finished_on and day > enquiry.finished_on:
         ended = day_in_words(enquiry.finished_on)
-        words = f"The enquiry that this discussion began ended on {ended}. Enter that date or an "
-        raise Incomplete({"happened_on": f"{words}earlier one"})
+        said = (
+            f"The enquiry that this discussion began ended on {ended}. Enter that date or an "
+            "earlier one"
+        )
+        raise Incomplete({"happened_on": said})
 
 
 def _move_start(enquiry: Enquiry, day: dt.date) -> None:
