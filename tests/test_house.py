@@ -300,6 +300,24 @@ def test_no_clock_is_read_in_rules_or_actions() -> None:
     assert readers == []
 
 
+def _is_moment(node: ast.expr) -> bool:
+    name = node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+    return name in {"now", "at", "moment"} or name.endswith("_at")
+
+
+def test_the_day_of_a_moment_is_the_day_in_london() -> None:
+    """`london_day(now)`, because `now.date()` is yesterday for an hour of each summer night."""
+    days = [
+        f"{source.place(path)}: {ast.unparse(call)}"
+        for path in PYTHON
+        for call in source.calls(path)
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr == "date"
+        and _is_moment(call.func.value)
+    ]
+    assert days == []
+
+
 @every("route", ROUTES, ids=lambda route: route.name)
 def test_every_route_says_who_may_reach_it(route: object) -> None:
     assert BY_NAME[route.name] is route, "two routes have one name"

@@ -149,11 +149,15 @@ def handed_over(of: Referral, *, to: str, by: str = "bob") -> Referral:
 
 
 def add_protected_address(
-    person: Person, *, lines: str = "The refuge in Harbour Lane", postcode: str = "E14 9ZZ"
+    person: Person,
+    *,
+    by: str = "bob",
+    lines: str = "The refuge in Harbour Lane",
+    postcode: str = "E14 9ZZ",
 ) -> PersonAddress:
     """An address that is kept from everybody who does not ask for it."""
     return register.add_address(
-        by=act_as("bob"),
+        by=act_as(by),
         person=person,
         lines=lines,
         postcode=postcode,

@@ -10,6 +10,7 @@ from handrail.actions.core.recording import Actor, NotPossible
 from handrail.records.models import Account, AdminChange, RoleProposal
 from handrail.records.queries.accounts.actors import in_force_from
 from handrail.records.queries.organisation import role_approvals, staff
+from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation.administration import BY_TWO
 from handrail.rules.vocabulary import NoticeKind, Role
 from handrail.rules.vocabulary.oversight import ProposalState
@@ -40,7 +41,7 @@ BY_TWO_END = (
 
 def is_officer(account: Account, now: dt.datetime) -> bool:
     """Whether an account is, or will be, data protection officer."""
-    rows = account.memberships.filter(in_force_from(now.date()), role=Role.DATA_PROTECTION)
+    rows = account.memberships.filter(in_force_from(london_day(now)), role=Role.DATA_PROTECTION)
     return rows.exists()
 
 
@@ -65,7 +66,7 @@ def is_guarded(account: Account, now: dt.datetime) -> bool:
     """
     if account.has_usable_password() or account.last_login is not None:
         return True
-    held = account.memberships.filter(in_force_from(now.date()), role__in=BY_TWO)
+    held = account.memberships.filter(in_force_from(london_day(now)), role__in=BY_TWO)
     waiting = RoleProposal.objects.filter(account=account, state=ProposalState.WAITING)
     return held.exists() or waiting.exists()
 
@@ -109,4 +110,4 @@ def require_an_officer_left(ended: Account, now: dt.datetime) -> None:
 
 def _is_lasting(officer: Account, now: dt.datetime) -> bool:
     rows = officer.memberships.filter(role=Role.DATA_PROTECTION, ended_on__isnull=True)
-    return rows.filter(started_on__lte=now.date()).exists()
+    return rows.filter(started_on__lte=london_day(now)).exists()

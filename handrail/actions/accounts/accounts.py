@@ -13,6 +13,7 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records import credential_fingerprint, session_list
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries.accounts.actors import actor_for
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -99,7 +100,7 @@ def give_role(
         agency=agency,
         team=team,
         role=role.value,
-        started_on=started_on or now.date(),
+        started_on=started_on or london_day(now),
         reason=reason,
     )
     things = [recording.thing(account), recording.thing(agency)]
@@ -113,9 +114,9 @@ def give_role(
 def end_roles(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> None:
     """Ends every role of an account today and closes it: its sessions end with the next click."""
     roles = list(account.memberships.filter(ended_on__isnull=True))
-    account.memberships.filter(ended_on__isnull=True).update(ended_on=now.date())
+    account.memberships.filter(ended_on__isnull=True).update(ended_on=london_day(now))
     for role in roles:
-        role.ended_on = now.date()
+        role.ended_on = london_day(now)
     Account.objects.filter(pk=account.pk).update(is_active=False)
     session_list.end_other_sessions(account.pk)
     account.is_active = False

@@ -82,8 +82,6 @@ def explain_omission(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
 def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """Closes the case, by a manager. Unfinished work is named, and needs a reason.
 
-    Tasks about an order in force stay open: the order is the child's.
-
     Raises Refused, Incomplete (with what is open), Stale.
     """
     closing = episode_facts.facts_of_closing(by, row, given.said("reason"), given.said("closure"))
@@ -103,13 +101,24 @@ def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     if problems:
         raise Incomplete({"closure": next(iter(problems.values()))})
     stage_engine.run_further_step(by=by, row=row, name="close", given=given, now=now)
+    end_work(row, by=by, now=now)
+    return row
+
+
+def end_work(row: Case, *, by: Actor, now: dt.datetime) -> None:
+    """Ends what goes on in a case that was closed: its deadlines, tasks and involvements.
+
+    Tasks about an order in force and about a missing episode stay open: they are the child's.
+    Call it in the transaction.
+    """
+    step_effects.stop_clocks(row, NAMED["case", "close"].stops, now=now)
     orders = Protection.objects.filter(case=row, state="live").values("public_id")
-    for task in Task.objects.filter(case=row, state="open").exclude(stage_id__in=orders):
+    outlast = Q(stage_id__in=orders) | Q(stage="missing")
+    for task in Task.objects.filter(case=row, state="open").exclude(outlast):
         tasks.close_task(task, by=by, now=now)
     if row.person_id:
         for part in Involvement.objects.filter(person=row.person, role=ALLOCATED, ended_at=None):
             recording.change(part, verb=EventType.INVOLVEMENT_ENDED, values={"ended_at": now})
-    return row
 
 
 @recording.action

@@ -17,12 +17,16 @@ from handrail.rules.workflow import TaskRow
 NEXT = TaskRow(
     TaskKind.VISIT, "Visit the child: {reference}", "worker", ClockCode.VISIT, "casenote:visit"
 )
+NOT_SEEN = "not_seen"
 NOTHING = "Enter the correct date, or another answer that was wrong"
 
 
 @recording.action
 def record_visit(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> CaseNote:
-    """Records a visit; the next is due on the date agreed, or within the usual time."""
+    """Records a visit; the next is due on the date agreed, or within the usual time.
+
+    A visit at which the child was not seen moves no deadline: the child is still to be visited.
+    """
     made = stage_engine.run_first_step(
         by=by,
         case=row,
@@ -30,11 +34,13 @@ def record_visit(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Cas
         name="visit",
         given=given,
         now=now,
-        means=Means(values={"kind": "visit"}),
+        means=Means(values={"kind": "visit"}, quiet=given.said("seen") == NOT_SEEN),
     )
     assert isinstance(made, CaseNote)  # nosec B101 - by its table
-    step_effects.start_clock(row, ClockCode.VISIT, begun=made.happened_at, due_at=_agreed_due(made))
+    step_effects.start_clock(row, ClockCode.VISIT, begun=made.happened_at)
     step_effects.open_task(row, NEXT, by=by, now=now)
+    if made.seen != NOT_SEEN:
+        _count_from_last(row)
     return made
 
 
@@ -48,8 +54,8 @@ def _agreed_due(visit: CaseNote) -> dt.datetime | None:
 def correct_visit(*, by: Actor, row: CaseNote, given: Given, now: dt.datetime) -> CaseNote:
     """Corrects when a visit took place, or whether the child was seen; those told are told.
 
-    The next visit is due from the corrected date, where this visit is the last one. Raises
-    Refused, Incomplete (nothing corrected, or in the future), NotPossible, Stale.
+    The next visit is due from the last visit at which the child was seen. Raises Refused,
+    Incomplete (nothing corrected, or in the future), NotPossible, Stale.
     """
     moment = answer_dates.moment_of(given.answers, "happened", now)
     if moment and moment > now:
@@ -57,20 +63,22 @@ def correct_visit(*, by: Actor, row: CaseNote, given: Given, now: dt.datetime) -
     if not moment and not any(given.answers.get(key) for key in ("seen", "next_on")):
         raise Incomplete({"happened_on": NOTHING})
     stage_engine.run_further_step(by=by, row=row, name="correct_visit", given=given, now=now)
-    visits = row.case.casenote_rows.filter(kind="visit").order_by("-happened_at", "-pk")
-    last = visits.first()
-    if last:
-        _move_next(last)
+    _count_from_last(row.case)
     return row
 
 
-def _move_next(last: CaseNote) -> None:
-    """The next visit is due from the last one: on the date agreed, or within the usual time."""
-    clocks = last.case.clocks.filter(kind=ClockCode.VISIT, stage="case", stopped_at=None)
-    for clock in clocks:
-        begun = last.happened_at
-        due_at = _agreed_due(last) or step_effects.clock_due_at(ClockCode.VISIT, begun)
-        values = {"started_at": begun, "due_at": due_at}
-        recording.change(clock, verb=EventType.CLOCK_CORRECTED, values=values)
-        for task in last.case.tasks.filter(kind=TaskKind.VISIT, state="open"):
-            recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})
+def _count_from_last(case: Case) -> None:
+    """The next visit is due from the last one at which the child was seen, else from the
+    referral: on the date agreed, or within the usual time.
+    """
+    visits = case.casenote_rows.filter(kind="visit").exclude(seen=NOT_SEEN)
+    last = visits.order_by("-happened_at", "-pk").first()
+    begun = last.happened_at if last else case.referred_at
+    agreed = _agreed_due(last) if last else None
+    due_at = agreed or step_effects.clock_due_at(ClockCode.VISIT, begun)
+    for clock in case.clocks.filter(kind=ClockCode.VISIT, stage="case", stopped_at=None):
+        if (clock.started_at, clock.due_at) != (begun, due_at):
+            values = {"started_at": begun, "due_at": due_at}
+            recording.change(clock, verb=EventType.CLOCK_CORRECTED, values=values)
+    for task in case.tasks.filter(kind=TaskKind.VISIT, state="open").exclude(due_at=due_at):
+        recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})

@@ -10,6 +10,7 @@ from handrail.actions.plans import agency_views
 from handrail.records.models import DipSample, SampledCase
 from handrail.records.queries.casework import dip_samples as queries
 from handrail.rules.casework import dip_samples as rules
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of, month_of
 
 SEEDS = 1_000_000
@@ -24,7 +25,7 @@ def draw_sample(*, by: Actor, row: None, given: Given, now: dt.datetime) -> DipS
     already or in which no case was open.
     """
     day = day_of(given.answers.get("month_on"))
-    if day is None or day > now.date():
+    if day is None or day > london_day(now):
         raise Incomplete({"month_on": "Enter a date in a month that has started"})
     month = month_of(day)
     if queries.has_sample_of_month(by, month):

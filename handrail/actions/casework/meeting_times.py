@@ -8,11 +8,13 @@ from handrail.actions.core.step_input import Given
 from handrail.records.models import Enquiry, Meeting
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.casework.integrity.meetings import When, find_out_of_order, times_of
-from handrail.rules.clocks import Calendar
+from handrail.rules.clocks import Calendar, day_in_words
 from handrail.rules.core.local_time import london_time
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
+OF_ENQUIRY = (TaskKind.ENQUIRE, TaskKind.CONFERENCE)  # due when its conference is
 SAID_IN = (
     *("call", "call_core_group", "call_network", "hold", "hold_core_group", "hold_network"),
     *("decide", "correct"),
@@ -55,20 +57,38 @@ def correct_times(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) ->
             }
         )
     require_order(row, given)
+    days = [held.day] if (held := corrected.get("happened")) else []
+    moved = [(enquiry, day) for day in days for enquiry in row.enquiries.all()]
+    for enquiry, day in moved:
+        _require_before_end(enquiry, day)
     stage_engine.run_further_step(by=by, row=row, name="correct", given=given, now=now)
-    if "happened" in corrected:
-        for enquiry in row.enquiries.filter(state="open"):
-            _move_start(enquiry, corrected["happened"].day)
+    for enquiry, day in moved:
+        _move_start(enquiry, day)
     return row
 
 
+def _require_before_end(enquiry: Enquiry, day: dt.date) -> None:
+    if enquiry.finished_on and day > enquiry.finished_on:
+        ended = day_in_words(enquiry.finished_on)
+        said = (
+            f"The enquiry that this discussion began ended on {ended}. Enter that date or an "
+            "earlier one"
+        )
+        raise Incomplete({"happened_on": said})
+
+
 def _move_start(enquiry: Enquiry, day: dt.date) -> None:
+    """The enquiry starts on the day of its discussion, with the deadline and tasks of that day."""
+    case = enquiry.case
     recording.change(enquiry, verb=EventType.ENQUIRY_CORRECTED, values={"started_on": day})
     kind = ClockCode.INITIAL_CONFERENCE
-    for clock in enquiry.case.clocks.filter(kind=kind, stage_id=enquiry.public_id, stopped_at=None):
+    for clock in case.clocks.filter(kind=kind, stage_id=enquiry.public_id, stopped_at=None):
         begun = Calendar.from_settings(settings_in_force()).opening(day)
-        values = {"started_at": begun, "due_at": step_effects.clock_due_at(kind, begun)}
+        due_at = step_effects.clock_due_at(kind, begun)
+        values = {"started_at": begun, "due_at": due_at}
         recording.change(clock, verb=EventType.CLOCK_CORRECTED, values=values)
+        for task in case.tasks.filter(kind__in=OF_ENQUIRY, state="open"):
+            recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})
 
 
 WORDING = ("threshold", "why_decided", "dissent", "decided_by")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handrail.actions.core import outbox, recording
-from handrail.records.models import Account, Notice
+from handrail.records.models import Account, Missing, Notice
 from handrail.records.queries.core.account_standing import record_exists_for
 from handrail.records.queries.integrations.partner_systems import has_notification_address
 from handrail.rules.vocabulary import MailChoice, NoticeKind
@@ -47,4 +47,7 @@ def notify_account(
 def _exists_for(recipient: Account, about: Mapping[str, Any]) -> bool:
     rows = (about.get("case"), about.get("referral"))
     people = {row.person_id for row in rows if row is not None and row.person_id}
+    if about.get("stage") == "missing":  # an episode may be in no case
+        episodes = Missing.objects.filter(public_id=about["stage_id"], person__isnull=False)
+        people |= set(episodes.values_list("person_id", flat=True))
     return all(record_exists_for(recipient.pk, person) for person in people)

@@ -8,24 +8,27 @@ from django.db.models import Q
 
 from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor
-from handrail.records.models import Account, Case, CaseRow, Clock, Task, Worked
+from handrail.records.models import Account, Case, CaseRow, Clock, Missing, Task, Worked
 from handrail.records.queries.accounts import actors
+from handrail.records.queries.core.account_standing import record_exists_for
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import desk_people
 from handrail.records.queries.panel import people
 from handrail.rules.clocks import Calendar, basis_of, due_for, due_moment, limit_of
 from handrail.rules.core.case_roles import ASKED_ROLES
 from handrail.rules.core.limits import Limit
+from handrail.rules.core.step_definition import NoticeRow
 from handrail.rules.forms import answer_dates
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
-from handrail.rules.vocabulary.task_kinds import TaskKind
+from handrail.rules.vocabulary.task_kinds import OF_ONE_THING, TaskKind
 from handrail.rules.workflow import Step, TaskRow
 
 Limits = Mapping[str, Limit]
 OF_THE_PANEL = people.MEANT
 OF_DISRUPTION = desk_people.MEANT
+OF_A_WORKER = ("worker", "author")  # where that person cannot be told, the managers are
 OF_ONE = {"interviewer": "interviewer", "missing_lead": "missing_leads"}
 
 
@@ -68,21 +71,37 @@ def apply_effects(
         open_task(row, task_row, by=by, now=now)
     told: set[int] = {by.account} if by.account else set()
     for notice in step.notices:
-        text = notice.text.format(reference=reference_of(row))
-        for account in people_for(notice.to, row, now=now):
-            if account.pk not in told:
-                told.add(account.pk)
-                notices.notify_account(
-                    account, now=now, kind=notice.kind, text=text, **subject_fields(row)
-                )
+        reached = _notify(notice, notice.to, row, told, now=now)
+        if not reached and notice.to in OF_A_WORKER:
+            _notify(notice, "managers", row, told, now=now)
+
+
+def _notify(
+    notice: NoticeRow, to: str, row: Case | Worked, told: set[int], *, now: dt.datetime
+) -> bool:
+    """Notifies those meant, each once; whether there is one of them who may know of the child."""
+    text = notice.text.format(reference=reference_of(row))
+    reached = False
+    for account in people_for(to, row, now=now):
+        if account.pk not in told:
+            made = notices.notify_account(
+                account, now=now, kind=notice.kind, text=text, **subject_fields(row)
+            )
+            told |= {account.pk} if made else set()
+        reached = reached or account.pk in told
+    return reached
 
 
 def _of(table: Any, row: Case | Worked) -> Any:
-    """Clocks or tasks of the row; those of its case's other stages count as the case's own."""
+    """Clocks or tasks of the row; those of its case's other stages count as the case's own.
+
+    Tasks of a kind that several stages ask for are only those of the row.
+    """
     own, case = Q(stage_id=row.public_id), case_of(row)
     if case is None:
         return table.objects.filter(own)
-    return table.objects.filter(own | ~Q(stage=row._meta.model_name), case=case)
+    shared = ~Q(stage=row._meta.model_name) & ~Q(kind__in=OF_ONE_THING)
+    return table.objects.filter(own | shared, case=case)
 
 
 def _begun(row: Case | Worked, step: Step, now: dt.datetime) -> dt.datetime:
@@ -188,15 +207,29 @@ def _due(limit: str | ClockCode, row: Case | Worked, now: dt.datetime) -> dt.dat
 def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[str, Any]:
     """Who a task is assigned to: the person the table means, else the case's team or a manager."""
     case = case_of(row)
-    named = {"worker": case.worker if case else None, "author": _author(row)}.get(to)
+    named = {"worker": worker_of(case), "author": _author(row)}.get(to)
     if to in OF_ONE or to in OF_DISRUPTION:
-        named = next(iter(people_for(OF_ONE.get(to, to), row, now=now)), None)
+        meant = _people_meant(OF_ONE.get(to, to), row, now=now)
+        named = next((account for account in meant if _may_know(account, row)), None)
     if named:
         return {"assignee": named}
     if case and case.team_id and to not in OF_THE_PANEL:
         return {"team": case.team}
     managers = people_for(to if to in OF_THE_PANEL else "managers", row, now=now)
-    return {"assignee": managers[0] if managers else account_of_actor(by)}
+    able = next((account for account in managers if _may_know(account, row)), None)
+    return {"assignee": able or account_of_actor(by)}
+
+
+def _may_know(account: Account, row: Case | Worked) -> bool:
+    """Whether the record of the child who was missing exists for an account; of others it does."""
+    child = row.person_id if isinstance(row, Missing) else None
+    return child is None or record_exists_for(account.pk, child)
+
+
+def _people_meant(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account]:
+    """Those meant; until an interviewer is assigned, the missing coordinators see to it."""
+    found = people_for(to, row, now=now)
+    return found or (people_for("missing_leads", row, now=now) if to == "interviewer" else [])
 
 
 def end_of_work(day: dt.date | None) -> dt.datetime | None:
@@ -217,7 +250,7 @@ def holder_of(case: Case, doer: Account | None, *, by: Actor) -> dict[str, Any]:
 
     Without a team it is the actor.
     """
-    named = doer or case.worker
+    named = doer or worker_of(case)
     if named:
         return {"assignee": named}
     return {"team": case.team} if case.team else {"assignee": account_of_actor(by)}
@@ -229,23 +262,28 @@ def account_of_actor(by: Actor) -> Account:
 
 
 def _author(row: Case | Worked) -> Account | None:
-    written, case = getattr(row, "written_by", None), case_of(row)
-    return written or (case.worker if case else None)
+    written = getattr(row, "written_by", None)
+    return written if written and written.is_active else worker_of(case_of(row))
+
+
+def worker_of(case: Case | None) -> Account | None:
+    """The social worker of a case; None where there is none, or the account is closed."""
+    return case.worker if case and case.worker and case.worker.is_active else None
 
 
 def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account]:
     """The accounts that the table means by "worker", "managers", "author", "assignee" or
     "agency".
     """
-    case = case_of(row)
-    worker = case.worker if case else None
+    worker = worker_of(case_of(row))
     single = {"worker": worker, "author": _author(row)}
     if to == "interviewer":
         chosen = getattr(row, "interviewer", None)
         return [chosen] if chosen else []
     if to == "missing_leads":
         able = (Role.MISSING_COORDINATOR,)
-        return actors.list_role_holders(able, agencies=frozenset({row.owner_id}), at=now)
+        leads = actors.list_role_holders(able, agencies=frozenset({row.owner_id}), at=now)
+        return leads or people_for("managers", row, now=now)
     if to in single:
         found = single[to] or worker
         return [found] if found else people_for("managers", row, now=now)

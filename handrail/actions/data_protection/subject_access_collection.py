@@ -21,6 +21,7 @@ from handrail.records.queries.data_protection import (
 from handrail.records.queries.data_protection.subject_access_collection import Held
 from handrail.records.queries.sharing import documents
 from handrail.rules import permissions
+from handrail.rules.core.local_time import london_day
 from handrail.rules.data_protection import subject_access, subject_access_labels
 from handrail.rules.data_protection.redaction import PROPOSED, WITHHELD, Mark
 from handrail.rules.data_protection.subject_access import Readiness
@@ -198,7 +199,7 @@ def _of_file(one: Held) -> Told:
 def _of_form(kept: Kept, is_theirs: bool) -> Iterator[Told]:
     """What the child said, what was written to the child, and the rest of a form."""
     row, rest = kept.row, list[str]()
-    day = (row.happened_at or row.submitted_at).date()
+    day = london_day(row.happened_at or row.submitted_at)
     about = ("submission", row.public_id, day)
     answers = {**kept.answers, **queries.encrypted_answers_of(row)}
     for _, _, question in asked_questions(kept.form, answers):

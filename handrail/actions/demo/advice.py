@@ -7,6 +7,7 @@ from typing import Any
 
 from handrail.actions.front_door import advice_requests
 from handrail.records.models import Draft, HelpRequest, Team
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_given
 
 
@@ -46,7 +47,7 @@ def ask_early_help(play: Any, told: dict[str, str], now: dt.datetime) -> None:
         answers={
             "agreed": "yes",
             "agreed_who": told["agreed"],
-            "agreed_on": day_given(now.date()),
+            "agreed_on": day_given(london_day(now)),
             "agreed_as": "parental",
             "agreed_scope": told["agreed_to"],
             "child_name": play.story.child,

@@ -47,6 +47,7 @@ from handrail.actions.operations import service_health, worker
 from handrail.records.models import Account, Agency, Partnership
 from handrail.records.package_data import shipped_forms
 from handrail.records.queries.core.settings import settings_in_force
+from handrail.rules.core.local_time import london_day
 
 __all__ = [
     "KINDS",
@@ -175,7 +176,9 @@ def _scenes(cast: Cast, now: dt.datetime) -> list[Scene]:
     found: list[Scene] = []
     plays: dict[str, Play] = {}
     for story in load_stories():
-        play = plays[story.child] = Play(story, cast, now.date(), first=plays.get(story.beside))
+        play = plays[story.child] = Play(
+            story, cast, london_day(now), first=plays.get(story.beside)
+        )
         received = clockwork.received(story)
         begun = play.begun = received - BEFORE_SENDING
         if play.first:

@@ -18,7 +18,7 @@ from handrail.records.models import Case, Contribution, Row
 from handrail.records.queries.core.settings import form_of, latest_form, settings_in_force
 from handrail.records.queries.plans.joint_plans import Owner
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.forms.questions import Kind
 from handrail.rules.workflow import NAMED, Step
@@ -70,7 +70,7 @@ def _police_desk(cast: Cast, at: dt.datetime) -> None:
     row = contacts.add_contact(by=cast.actor("cat", at), row=None, given=Given(told), now=at)
     rung = {"how": "rung_back", "how_words": "The duty sergeant, on the number of the control room",
             "clearance": ["whereabouts"], "never": "no",
-            "until_on": day_given(at.date() + dt.timedelta(days=360))}  # fmt: skip
+            "until_on": day_given(london_day(at) + dt.timedelta(days=360))}  # fmt: skip
     later = at + dt.timedelta(hours=1)
     contacts.verify_contact(by=cast.actor("marcus", later), row=row, given=Given(rung), now=later)
 

@@ -20,6 +20,7 @@ from handrail.actions.demo.yaml_files import read_yaml
 from handrail.actions.people import register
 from handrail.records.models import Event, MatchKey, Person
 from handrail.records.queries.core.settings import settings_in_force
+from handrail.rules.core.local_time import london_day
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import (
@@ -65,7 +66,7 @@ def _how_many() -> int:
 def _batch(cast: Cast, start: int, size: int, *, now: dt.datetime) -> None:
     chance = random.Random(2026 + start)  # nosec B311 - invented names, no secret
     by = cast.actor("helen", now)
-    made = [_child(words, now) for words in _words(chance, start, size, now.date())]
+    made = [_child(words, now) for words in _words(chance, start, size, london_day(now))]
     persons = [one.person for one in made]
     for person in persons:
         person.owner_id = by.agency

@@ -26,6 +26,7 @@ from handrail.records.models import (
 from handrail.records.queries.core import settings as settings_queries
 from handrail.records.queries.core.law import law_at
 from handrail.rules.clocks import basis_of, due_for, limit_of
+from handrail.rules.core.local_time import london_day
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.answers import only_asked
 from handrail.rules.people.described_person import Described
@@ -160,7 +161,7 @@ def _submission(past: Past, setting: Setting, version: FormVersion) -> Submissio
         answers, part = screening_answers(story, form), "screening"
     else:
         phone = setting.cast.accounts[past.sender].phone
-        answers, part = referral_answers(story, phone, setting.now.date()), "referral"
+        answers, part = referral_answers(story, phone, london_day(setting.now)), "referral"
         answers["born"] = _born(past.referral.child_born)
     return Submission(
         form=version,

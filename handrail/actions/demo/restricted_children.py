@@ -9,6 +9,7 @@ from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.invented_numbers import nhs_number
 from handrail.actions.people import register
 from handrail.records.models import Person
+from handrail.rules.core.local_time import london_day
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name
@@ -32,7 +33,7 @@ OPENED = {"reason": "other", "words": "I register the child and close the record
 def close_and_ask(cast: Cast, now: dt.datetime) -> Person:
     """Registers two children and restricts their records; bob searched for one two hours ago."""
     at = now - dt.timedelta(days=80)
-    born = (now.date() - AGE).isoformat()
+    born = (london_day(now) - AGE).isoformat()
     child = _registered(cast, NAME, NHS, born, now=at)
     _close(child, cast, ("ruth",), ("witness", SEALED_WHY), now=at)
     other = _registered(cast, RESTRICTED, RESTRICTED_NHS, born, now=at)

@@ -28,6 +28,7 @@ from handrail.records.models import (
 from handrail.records.queries.core import settings as settings_queries
 from handrail.records.queries.core.settings import journey_of
 from handrail.records.queries.front_door.prompts import prompts_for
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.front_door.repeat_contacts import URGENT
@@ -112,7 +113,7 @@ def submit_referral(play: Play, now: dt.datetime) -> None:
         raise ValueError(f"{play.story.child}: nothing written yet")
     draft = _as_it_is(play.draft)
     journey = journey_of(draft)
-    raised = prompts_for(journey, draft.content, today=now.date())
+    raised = prompts_for(journey, draft.content, today=london_day(now))
     told = "Talked through with a colleague; what we saw and do not know is written above."
     play.referral = referral.submit(
         by=play.cast.actor(play.story.by, now),
@@ -273,7 +274,7 @@ def _protect(play: Play, told: list[str], now: dt.datetime) -> None:
         lines=told[0],
         postcode=told[1],
         is_protected=True,
-        started_on=now.date(),
+        started_on=london_day(now),
         now=now,
     )
 
@@ -286,7 +287,7 @@ def _lives(play: Play, told: list[str], now: dt.datetime) -> None:
         lines=told[0],
         postcode=told[1],
         is_protected=False,
-        started_on=now.date(),
+        started_on=london_day(now),
         now=now,
     )
 
@@ -322,7 +323,7 @@ def _agreed(told: Any, play: Play) -> dict[str, Any]:
     return {
         "agreed": "yes",
         "agreed_who": told[0],
-        "agreed_on": day_given(play.sent.received_at.date()),
+        "agreed_on": day_given(london_day(play.sent.received_at)),
         "agreed_as": "parental",
         "agreed_scope": told[1],
     }

@@ -19,6 +19,7 @@ from handrail.records.models import (
     Entity,
     PlacePart,
     PlacePlan,
+    Task,
 )
 from handrail.records.queries.accounts.actors import list_role_holders
 from handrail.records.queries.core import scope
@@ -118,13 +119,17 @@ def plan_or_review(
 
 @recording.action
 def change_lead(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime) -> PlacePlan:
-    """Names the lead. Raises Incomplete without anybody."""
+    """Names the lead, who is assigned its open tasks. Raises Incomplete without anybody."""
     leader = given.picked.get("place_leader")
     agency = getattr(leader, "named_for", None)
     if not isinstance(leader, Account) or agency is None:
         raise Incomplete({"place_leader": "Choose the person who leads"})
     means = Means(values={"lead": leader, "agency": agency})
-    return _took("lead", row, given, by=by, now=now, means=means)
+    _took("lead", row, given, by=by, now=now, means=means)
+    for task in Task.objects.filter(stage_id=row.public_id, state="open"):
+        values = {"assignee": leader, "team": None}
+        recording.change(task, verb=EventType.TASK_HANDED_OVER, values=values)
+    return row
 
 
 @recording.action

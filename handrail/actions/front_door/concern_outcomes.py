@@ -10,6 +10,7 @@ from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Concern, Draft
 from handrail.records.queries.core import settings
 from handrail.rules.clocks import Calendar
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -24,7 +25,7 @@ def plan_rescreening(
     concern = transitions.concern_of_draft(draft, by=by, now=now)
     form = settings.latest_form("screen_again")
     require_answers(settings.form_of(form), answers)
-    day = day_of(answers["rescreen_on"]) or by.at.date()
+    day = day_of(answers["rescreen_on"]) or london_day(by.at)
     transitions.move_concern(
         concern,
         "watch",

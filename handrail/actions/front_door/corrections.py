@@ -18,7 +18,7 @@ from handrail.records.queries.front_door import corrections, triage
 from handrail.records.queries.people import register as register_queries
 from handrail.rules import permissions, workflow
 from handrail.rules.forms.answers import missing_answers
-from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary import NoticeKind, Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -205,6 +205,7 @@ def correct_page(
         referral=referral,
         supersedes=kept.row,
     )
+    onward_referrals.notify_of_addition(referral, by=by, now=now, kind=NoticeKind.CORRECTION)
     text = "What you were asked about in {reference} has been corrected."
     _tell_asked(referral, "correction", text, by=by, now=now)
     if merged.get("safe_tonight") != kept.answers.get("safe_tonight"):

@@ -286,8 +286,9 @@ def _who_answers(row: Disagreement, *, now: dt.datetime) -> list[Account]:
         return actors.list_role_holders(ANSWERS[stage], agencies=agencies, at=now)
     of = row.case
     assert of is not None  # nosec B101 - by how it is raised
-    if stage is DisagreementStage.PRACTITIONER and of.worker:
-        return [of.worker]
+    worker = step_effects.worker_of(of)
+    if stage is DisagreementStage.PRACTITIONER and worker:
+        return [worker]
     return actors.list_role_holders(IN_CASE[stage], agencies=frozenset({of.owner_id}), at=now)
 
 

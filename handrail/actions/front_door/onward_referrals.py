@@ -6,7 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import clocks, notices, recording, tasks, transitions
+from handrail.actions.core import (
+    clocks,
+    notices,
+    recording,
+    step_effects,
+    tasks,
+    transitions,
+)
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
@@ -21,7 +28,7 @@ from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.front_door.agreements import agreement_values, values_of_answer
 from handrail.rules.front_door.onward_referrals import REFERRAL_ROUTES, Route
-from handrail.rules.vocabulary import Channel, HelpKind, Outcome
+from handrail.rules.vocabulary import Channel, HelpKind, NoticeKind, Outcome, Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -162,6 +169,37 @@ def send_to_allocated(referral: Referral, named: str, *, by: Actor, now: dt.date
         title = f"Send {referral.reference} to {to}, and ask them to confirm it"[:300]
         team = _team("front_door", referral)
         tasks.open_task(by=by, now=now, title=title, team=team, **task)
+
+
+def notify_of_addition(
+    referral: Referral,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    kind: NoticeKind = NoticeKind.REFERRAL_AMENDED,
+) -> None:
+    """Notifies those who work with the child of what is added to or corrected in a decided
+    referral.
+
+    They are those of its case and the child's allocated workers; where there are none, whoever
+    has the referral was told already, or the managers of the front door are. Call it in the
+    transaction.
+    """
+    if referral.state != "decided":
+        return
+    told: dict[int, tuple[Account, dict[str, Any]]] = {}
+    for case in referral.cases.exclude(state="closed"):
+        about = step_effects.subject_fields(case)
+        told |= {one.pk: (one, about) for one in step_effects.people_for("worker", case, now=now)}
+    for worker in triage.list_allocated_workers(by, referral):
+        told.setdefault(worker.pk, (worker, {"referral": referral}))
+    if not told and referral.taken_by is None:
+        managers = transitions.people_meant(Role.FRONT_DOOR_MANAGER, referral, by=by)
+        told = {one.pk: (one, {"referral": referral}) for one in managers}
+    text = transitions.SENTENCES[kind].format(reference=referral.reference)
+    for key in told.keys() - {by.account, referral.taken_by_id}:
+        account, about = told[key]
+        notices.notify_account(account, now=now, kind=kind, text=text, **about)
 
 
 def withdraw_requests(referral: Referral, *, by: Actor, now: dt.datetime) -> None:

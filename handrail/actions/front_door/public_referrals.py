@@ -12,6 +12,7 @@ from handrail.actions.accounts import accounts
 from handrail.actions.core import outbox, recording, transitions
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
+from handrail.actions.front_door import onward_referrals
 from handrail.records.models import Account, Agency, Referral, Submission, Visitor
 from handrail.records.queries.core import scope, settings
 from handrail.records.queries.front_door import public_referrals as queries
@@ -176,5 +177,6 @@ def add_sender_answers(
     form = settings.latest_form("sender_answer")
     require_answers(settings.form_of(form), answers)
     transitions.take_step(referral, "add", by=by, now=now)
+    onward_referrals.notify_of_addition(referral, by=by, now=now)
     recording.use_token(token, result=str(referral.public_id))
     return keep_submission(form, answers, by=by, now=now, part="addendum", referral=referral)

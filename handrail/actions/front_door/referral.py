@@ -9,11 +9,17 @@ from handrail.actions.core import clocks, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.actions.front_door import duty_to_report, public_referrals, urgent_alerts
+from handrail.actions.front_door import (
+    duty_to_report,
+    onward_referrals,
+    public_referrals,
+    urgent_alerts,
+)
 from handrail.records.models import Draft, ProtectedAnswer, Referral, Submission
 from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door.prompts import prompts_for
 from handrail.rules import permissions, workflow
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answers import missing_answers
 from handrail.rules.forms.journey import Journey
 from handrail.rules.front_door.prompts import unanswered_prompts
@@ -40,7 +46,7 @@ def submit(
     if draft.is_closed or concern is None:
         raise NotPossible("This has been sent already. You can add more detail to it.")
     journey, content = settings_queries.journey_of(draft), draft.content
-    _require_complete(journey, content, reasons, today=by.at.date())
+    _require_complete(journey, content, reasons, today=london_day(by.at))
     step = workflow.find_step("send", "referral", workflow.START)
     referral = _new_referral(draft, content, by=by, now=now, state=step.to)
     if by.is_visitor:
@@ -144,6 +150,7 @@ def add_detail(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Refe
     if gaps:
         raise Incomplete({gap.question: f"Answer “{gap.message}”" for gap in gaps})
     transitions.take_step(referral, "add", by=by, now=now)
+    onward_referrals.notify_of_addition(referral, by=by, now=now)
     keep_submission(draft.main_form, answers, by=by, now=now, part="addendum", referral=referral)
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(draft, verb=EventType.DRAFT_SENT, values=emptied)
@@ -159,6 +166,7 @@ def add_comment(
     form = settings_queries.latest_form("referral_comment")
     require_answers(settings_queries.form_of(form), answers)
     transitions.take_step(referral, "comment", by=by, now=now)
+    onward_referrals.notify_of_addition(referral, by=by, now=now)
     kept = keep_submission(form, answers, by=by, now=now, part="comment", referral=referral)
     recording.use_token(token, result=str(referral.public_id))
     return kept

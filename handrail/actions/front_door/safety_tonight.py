@@ -9,23 +9,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from handrail.actions.casework import open_cases
-from handrail.actions.core import notices, recording, stage_engine, transitions
+from handrail.actions.core import recording, stage_engine, transitions
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.actions.front_door import urgent_alerts
 from handrail.records.models import Alarm, Case, Referral
 from handrail.records.queries.access import system_reads
-from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import settings
 from handrail.records.queries.front_door import tonight
 from handrail.rules import workflow
-from handrail.rules.clocks import Calendar, closed_since
+from handrail.rules.clocks import Calendar, closed_since, opening_at
 from handrail.rules.forms.answers import only_asked
 from handrail.rules.front_door import safety_tonight
 from handrail.rules.front_door.safety_tonight import SAFE
 from handrail.rules.operations.clock_doubt import AHEAD, IN_DOUBT
-from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.event_types import EventType
 
 Answers = Mapping[str, Any]
@@ -223,11 +222,15 @@ def pass_to_duty_team(
 ) -> Referral:
     """Passes a red referral to the duty team until the front door opens, and notifies it."""
     recording.change(referral, verb=EventType.REFERRAL_PASSED, values={"passed_at": now})
-    agencies = frozenset({referral.front_door_id})
-    for account in actors.list_role_holders((Role.EMERGENCY_DUTY,), agencies=agencies, at=now):
-        text = f"{referral.reference} is red and the front door is closed. It has passed to you."
-        text += IN_DOUBT if doubt else ""
-        notices.notify_account(
-            account, now=now, kind="passed_to_duty", text=text, referral=referral
-        )
+    door = opening_at(Calendar.from_settings(settings.settings_in_force()), now)
+    text = f"{referral.reference} is red and the front door is closed. It has passed to you."
+    urgent_alerts.notify_or_readers(
+        urgent_alerts.list_on_duty(referral, door, now=now),
+        by=by,
+        now=now,
+        kind=NoticeKind.PASSED_TO_DUTY,
+        text=text + (IN_DOUBT if doubt else ""),
+        referral=referral,
+        person=referral.person,
+    )
     return referral

@@ -26,6 +26,7 @@ from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import triage
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar, decision_due, due_moment
+from handrail.rules.core.local_time import london_day
 from handrail.rules.front_door import decisions
 from handrail.rules.front_door.repeat_contacts import URGENT
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
@@ -355,7 +356,7 @@ def _keep_decision(
         outcome=answers["outcome"],
         nfa_reason=answers.get("nfa_reason") or "",
         is_referral=accepted,
-        accepted_on=by.at.date() if accepted and kind == "decided" else None,
+        accepted_on=london_day(by.at) if accepted and kind == "decided" else None,
         primary_need=str(answers.get("primary_need") or "").upper(),
         referral_source=str(answers.get("referral_source") or "").removeprefix("s").upper(),
         worker_phone=answers.get("worker_phone") or "",

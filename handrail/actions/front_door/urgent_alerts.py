@@ -4,13 +4,14 @@ Only an answer ends an alarm: `actions.safety`.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handrail.actions.core import notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.records.models import Account, Alarm, Case, Referral, Submission
+from handrail.records.models import Account, Alarm, Case, Person, Referral, Submission
+from handrail.records.queries.access.restrictions import list_readers
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings
 from handrail.rules import permissions, workflow
@@ -18,7 +19,7 @@ from handrail.rules.clocks import Calendar, Opening, opening_at
 from handrail.rules.front_door.safety_tonight import alarm_reason
 from handrail.rules.operations.clock_doubt import IN_DOUBT
 from handrail.rules.permissions import FRONT_DOOR
-from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary import NoticeKind, Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import permission_of
 from handrail.rules.workflow import Step
@@ -63,22 +64,51 @@ def things_of_alarm(alarm: Alarm) -> list[recording.Thing]:
 def alert_duty_staff(alarm: Alarm, *, by: Actor, now: dt.datetime, doubt: str = "") -> None:
     """Notifies those on duty, and those responsible for the case, of an unacknowledged alarm.
 
-    While this machine's clock is in doubt the notice states it.
+    Where none of them may know of the child, those who may open the restricted record are. While
+    this machine's clock is in doubt the notice states it.
     """
     referral, case = alarm.referral, alarm.case
     door = opening_at(Calendar.from_settings(settings.settings_in_force()), now)
-    whom = _on_duty(referral, door, now=now)
+    whom = list_on_duty(referral, door, now=now)
     if case and case.worker and case.worker_id != by.account and case.worker not in whom:
         whom = [*whom, case.worker]
     why = "is not" if alarm.why == "not_safe" else "may not be"
-    for account in whom:
-        text = TOLD.format(why=why, reference=referral.reference) + (IN_DOUBT if doubt else "")
-        notices.notify_account(
-            account, now=now, kind="not_safe_tonight", text=text, referral=referral
-        )
+    text = TOLD.format(why=why, reference=referral.reference) + (IN_DOUBT if doubt else "")
+    notify_or_readers(
+        whom,
+        by=by,
+        now=now,
+        kind=NoticeKind.NOT_SAFE_TONIGHT,
+        text=text,
+        referral=referral,
+        person=(case and case.person) or referral.person,
+    )
 
 
-def _on_duty(referral: Referral, door: Opening, *, now: dt.datetime) -> list[Account]:
+def notify_or_readers(
+    whom: Iterable[Account],
+    *,
+    by: Actor,
+    now: dt.datetime,
+    kind: NoticeKind,
+    text: str,
+    referral: Referral,
+    person: Person | None,
+) -> None:
+    """Notifies these people; where none of them may know of the child, those who may open the
+    record.
+    """
+    readers = list_readers(person) if person else []
+    for some in (whom, [one for one in readers if one.pk != by.account]):
+        told = [
+            notices.notify_account(account, now=now, kind=kind, text=text, referral=referral)
+            for account in some
+        ]
+        if any(told):
+            return
+
+
+def list_on_duty(referral: Referral, door: Opening, *, now: dt.datetime) -> list[Account]:
     """The duty team when nobody is at the front door; the front door when it is open."""
     roles: tuple[str, ...] = ()
     if not door.reads_now:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import apps
 
+from handrail.actions.casework.allocation import end_work
 from handrail.actions.core import recording
 from handrail.actions.imports.begin import GONE
 from handrail.actions.imports.build_rows import (
@@ -19,6 +20,7 @@ from handrail.actions.imports.import_context import Known, Setting, Values
 from handrail.actions.people import register
 from handrail.records.models import (
     Account,
+    Case,
     Clock,
     Enquiry,
     ImportedRow,
@@ -32,6 +34,7 @@ from handrail.records.models import (
     Referral,
     Row,
 )
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -55,6 +58,8 @@ def amend_row(setting: Setting, grouped: Grouped, name: Name) -> None:
         values = _different(sheet, found, before, grouped.values(name), setting)
         if values:
             recording.change(found, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)
+        if isinstance(found, Case) and values.get("state") == "closed":
+            end_work(found, by=recording.current_act().by, now=setting.now)
         _beside(sheet, found, before, now, setting)
         update_parent_row(setting, grouped, name, found)
     _note(imported, now)
@@ -91,13 +96,7 @@ def _parts(row: Person, before: Values, now: Values, setting: Setting) -> None:
             recording.hash_with_event(old)
         added.append(PersonName(person=row, is_main=True, **name_of(now)))
     if address_of(before) != address_of(now):
-        today = setting.now.date()
-        for old in PersonAddress.objects.filter(person=row, ended_on=None):
-            old.ended_on = today
-            PersonAddress.objects.filter(pk=old.pk).update(ended_on=today)
-            recording.hash_with_event(old)
-        if now.get("address") or now.get("postcode"):
-            added.append(PersonAddress(person=row, started_on=today, **address_of(now)))
+        added += _moved(row, before, now, setting)
     added += [
         PersonIdentifier(person=row, scheme=scheme, value=value)
         for scheme, value in numbers_of(now)
@@ -111,6 +110,26 @@ def _parts(row: Person, before: Values, now: Values, setting: Setting) -> None:
             verb=EventType.IMPORT_CHANGED, things=[recording.thing(row)], reason=WHY
         )
         register.write_keys(row)
+
+
+def _moved(row: Person, before: Values, now: Values, setting: Setting) -> list[PersonAddress]:
+    """Ends the address that the file had, and returns the one that it has now, if any.
+
+    A protected address that was written here stays. The other system may know the same place
+    and not that it is protected, so the new address is then protected too.
+    """
+    told, today = address_of(before)["lines"], london_day(setting.now)
+    current = list(PersonAddress.objects.filter(person=row, ended_on=None))
+    own = [one for one in current if one.is_protected and str(one.lines) != told]
+    for old in current:
+        if old not in own:
+            old.ended_on = today
+            PersonAddress.objects.filter(pk=old.pk).update(ended_on=today)
+            recording.hash_with_event(old)
+    if not (now.get("address") or now.get("postcode")):
+        return []
+    values = address_of({**now, "address_is_protected": True} if own else now)
+    return [PersonAddress(person=row, started_on=today, **values)]
 
 
 def _worker(known: Known, now: Values) -> None:
@@ -149,14 +168,14 @@ def update_parent_row(setting: Setting, grouped: Grouped, name: Name, row: Row) 
     sheet, cells = name[0], grouped.cells(name)
     if sheet == "reviews":
         plan = Plan.objects.get(pk=setting.key("plans", cells["plan"]))
-        on = setting.moment(cells["reviewed_on"]).date()
+        on = london_day(setting.moment(cells["reviewed_on"]))
         if plan.reviewed_on is None or plan.reviewed_on < on:
             recording.change(
                 plan, verb=EventType.IMPORT_CHANGED, values={"reviewed_on": on}, reason=WHY
             )
     elif sheet == "conferences" and "enquiry" in cells:
         enquiry = Enquiry.objects.get(pk=setting.key("enquiries", cells["enquiry"]))
-        on = setting.moment(cells["held_on"]).date()
+        on = london_day(setting.moment(cells["held_on"]))
         if enquiry.conference_on != on:
             values = {"conference": "needed", "conference_on": on}
             recording.change(enquiry, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)

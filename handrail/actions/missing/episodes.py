@@ -16,7 +16,17 @@ from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.disruption import match_proposals
 from handrail.actions.missing import backfill, episode_links, joined_reports
-from handrail.records.models import Case, Clock, Missing, MissingShare, Person, Submission
+from handrail.records.models import (
+    Case,
+    Clock,
+    Missing,
+    MissingShare,
+    Notice,
+    Person,
+    Submission,
+    Task,
+)
+from handrail.records.queries.access.restrictions import list_readers
 from handrail.records.queries.accounts.actors import list_role_holders
 from handrail.records.queries.core.counted_episodes import COUNTED
 from handrail.records.queries.core.settings import settings_in_force
@@ -31,7 +41,7 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
-from handrail.rules.workflow.missing import AWAY
+from handrail.rules.workflow.missing import AWAY, INTERVIEW_TASKS
 
 YEAR = dt.timedelta(days=365)
 LOOK_ACROSS = TaskRow(
@@ -81,12 +91,27 @@ def report_missing(
     )
     assert isinstance(made, Missing)  # nosec B101 - by its table
     if not made.is_historic:
+        _notify_readers(made, by=by, now=now)
         _alert(made, by=by, now=now)
     episode_links.propose_links(made, given.answers, by=by, now=now)
     match_proposals.propose_for_episode(made, by=by, now=now)
     if case and not made.is_historic:
         rescreening_prompt.prompt_rescreening(case, "the child was missing", by=by, now=now)
     return made
+
+
+def _notify_readers(episode: Missing, *, by: Actor, now: dt.datetime) -> None:
+    """Notifies those who may open a restricted record where nobody else may know of the child."""
+    about = step_effects.subject_fields(episode)
+    told = Notice.objects.filter(stage_id=episode.public_id, kind=NoticeKind.CHILD_MISSING)
+    if episode.person is None or told.exists():
+        return
+    text = f"A child is missing: {episode.reference}."
+    for account in list_readers(episode.person):
+        if account.pk != by.account:
+            notices.notify_account(
+                account, now=now, kind=NoticeKind.CHILD_MISSING, text=text, **about
+            )
 
 
 def list_recent_starts(by: Actor, episode: Missing) -> list[dt.datetime]:
@@ -203,14 +228,23 @@ def correct_times(*, by: Actor, row: Missing, given: Given, now: dt.datetime) ->
         raise Incomplete({"returned_on": "This is before the child went missing. Check both times"})
     done = _took("times", row, given, by=by, now=now)
     if returned:
-        for clock in Clock.objects.filter(stage_id=row.public_id, stopped_at=None):
-            due_at = step_effects.clock_due_at(clock.kind, returned)
-            anew = {"started_at": returned, "occurred_at": returned, "due_at": due_at}
-            recording.change(clock, verb=EventType.CLOCK_STARTED, values=anew)
+        _begin_again(done, returned)
         if done.is_historic and not is_historic(returned, now):
             recording.change(done, verb=EventType.MISSING_LIVE, values={"is_historic": False})
             backfill.start_what_is_due(done, by=by, now=now)
     return done
+
+
+def _begin_again(episode: Missing, returned: dt.datetime) -> None:
+    """Counts the running clocks from the corrected return, with the tasks that are due by them."""
+    for clock in Clock.objects.filter(stage_id=episode.public_id, stopped_at=None):
+        due_at = step_effects.clock_due_at(clock.kind, returned)
+        anew = {"started_at": returned, "occurred_at": returned, "due_at": due_at}
+        recording.change(clock, verb=EventType.CLOCK_STARTED, values=anew)
+        if clock.kind == ClockCode.RETURN_INTERVIEW:
+            own = Task.objects.filter(stage_id=episode.public_id, state="open")
+            for task in own.filter(kind__in=INTERVIEW_TASKS):
+                recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})
 
 
 @recording.action

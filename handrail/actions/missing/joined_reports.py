@@ -123,11 +123,15 @@ def settle_episode(row: Missing, *, by: Actor, now: dt.datetime) -> None:
 
 
 def _settle(reports: list[Missing], *, by: Actor, now: dt.datetime) -> None:
-    """Chooses the report that leads, and lets reports of one return share its interview."""
+    """Chooses the report that leads, and lets reports of one return share its interview.
+
+    A report whose interview was another's, and is no more, has its own again.
+    """
     rows = {row.pk: row for row in reports}
     ordered = order_reports(facts_of_report(row) for row in reports)
     for report in ordered:
         row, ahead = rows[report.key], report_ahead(report, ordered)
+        repeated = row.repeats_return
         values: dict[str, Any] = {
             "joined_to_id": None if report == ordered[0] else ordered[0].key,
             "repeats_return": ahead is not None,
@@ -137,6 +141,8 @@ def _settle(reports: list[Missing], *, by: Actor, now: dt.datetime) -> None:
             _stop_second_interview(row, by=by, now=now)
         if any(getattr(row, key) != value for key, value in values.items()):
             recording.change(row, verb=EventType.MISSING_SETTLED, values=values)
+        if repeated and ahead is None:
+            _open_interview(row, by=by, now=now)
 
 
 def _shared_interview(row: Missing, ahead: Missing) -> dict[str, Any]:

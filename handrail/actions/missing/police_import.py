@@ -17,11 +17,13 @@ from handrail.actions.people import register
 from handrail.linkage.candidate_search import Band
 from handrail.records.models import Agency, Missing, MissingImport, MissingRow, Person
 from handrail.records.queries.core import scope
+from handrail.records.queries.missing import episodes as queries
 from handrail.records.queries.people import identity
 from handrail.rules import permissions
 from handrail.rules.core.local_time import london_time, time_typed
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.missing.backfill import is_historic
+from handrail.rules.missing.grades import Grade, Since, compare_grades
 from handrail.rules.missing.police_file import TIMES_ASKED, PoliceRow, Read, read_row
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import IdentifyingFacts
@@ -214,17 +216,40 @@ def _locate(by: Actor, row: Missing, read: Read, now: dt.datetime) -> None:
 def _update(
     by: Actor, row: Missing, read: Read, line: PoliceRow, batch: MissingImport, now: dt.datetime
 ) -> tuple[str, str]:
-    """Adds what a later file has on the same reference: a grade, a return; never twice."""
+    """Adds what a later file has on the same reference: a grade, a return; never twice.
+
+    A grade replaces only an earlier one. Where it is lower and the file does not say since when,
+    the row waits for a person while the child is missing.
+    """
     if _says_otherwise(row, read):
-        if not _waits_already(by, read, line):
-            save_waiting_row(line, read, "changed", batch, uuid.uuid4())
-            return WAITING, "changed"
-        return KNOWN, ""
-    if row.state in AWAY and read.grade and read.grade != row.grade:
+        return _wait(by, read, line, "changed", batch)
+    since = _grade_since(row, read) if row.state in AWAY else Since.EARLIER
+    if since is Since.LATER:
         _grade(by, row, read, now)
     if row.state in AWAY and read.returned_at:
         _locate(by, row, read, now)
+    elif since is Since.NOT_KNOWN:
+        return _wait(by, read, line, "lower_grade", batch)
     return KNOWN, ""
+
+
+def _wait(
+    by: Actor, read: Read, line: PoliceRow, why: str, batch: MissingImport
+) -> tuple[str, str]:
+    if _waits_already(by, read, line):
+        return KNOWN, ""
+    save_waiting_row(line, read, why, batch, uuid.uuid4())
+    return WAITING, why
+
+
+def _grade_since(row: Missing, read: Read) -> Since:
+    """Whether a row's grade is later than the one recorded; a higher one counts as later."""
+    if not read.grade or read.grade == row.grade:
+        return Since.EARLIER
+    last = queries.last_grade(row)
+    return compare_grades(
+        Grade(read.grade, read.graded_at), last and Grade(row.grade, last.happened_at)
+    )
 
 
 def _says_otherwise(row: Missing, read: Read) -> bool:

@@ -325,11 +325,17 @@ def notify_of_overdue(clock: Clock, *, by: Actor, now: dt.datetime, doubt: str =
     return _tell(clock, about.reference, _told(clock, now), named, doubt, now=now)
 
 
+# who sees to what is in no case, by its table; of anything else its lead
+OUTSIDE = {"missing": ("interviewer", "missing_leads"), "panel": ("coordinators",)}
+
+
 def _leads(outside: Any, clock: Clock, now: dt.datetime) -> list[Account]:
-    """The leads of what a late clock is about; for the end of a measure those who may know it."""
+    """Those who see to what a late clock is about; of a measure's end those who may know it."""
     if isinstance(outside, Measure) and clock.kind in ENDS.values():
         return desk_people.list_end_recipients(outside, now=now)
-    return step_effects.people_for("lead", outside, now=now)
+    words = OUTSIDE.get(clock.stage, ("lead",))
+    found = (step_effects.people_for(to, outside, now=now) for to in words)
+    return list(dict.fromkeys(account for accounts in found for account in accounts))
 
 
 def _tell(

@@ -11,6 +11,7 @@ from handrail.records.models import Agency, Membership, Task, Team
 from handrail.records.queries.accounts.actors import in_force_from
 from handrail.records.queries.core import scope
 from handrail.rules import identifiers, permissions
+from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation.administration import TEAM_KINDS
 from handrail.rules.permissions import Facts
 from handrail.rules.vocabulary import AgencyKind
@@ -170,7 +171,7 @@ def close_team(*, by: Actor, team: Team, reason: str, now: dt.datetime) -> Team:
     """Closes a team. Raises NotPossible while people or open tasks are in it, Incomplete."""
     permissions.require(by, Permission.AGENCY_STAFF, scope.facts_of_row(by, team.agency))
     _require_reason(reason)
-    held = Membership.objects.filter(in_force_from(by.at.date()), team=team).count()
+    held = Membership.objects.filter(in_force_from(london_day(by.at)), team=team).count()
     if held:
         raise NotPossible(
             f"Roles in this team: {held}. End them, or give them to people in another team."

@@ -9,6 +9,7 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.organisation import settings as settings_actions
 from handrail.records.models import Partnership
 from handrail.records.queries.core import settings as queries
+from handrail.rules.core.local_time import london_day
 from handrail.rules.law.register import load_register
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -37,7 +38,7 @@ def set_days(
     is_reviewed = law.reviewed.get(edition) != review_due
     if not is_commenced and not is_reviewed:
         raise Incomplete({"in_force_from": UNCHANGED})
-    if is_reviewed and review_due and review_due <= now.date():
+    if is_reviewed and review_due and review_due <= london_day(now):
         raise Incomplete({"review_due": "Enter a future date for the next review"})
     things = [("partnership", queries.PARTNERSHIP)]
     if is_commenced:

@@ -1,9 +1,10 @@
 """Leavers of an agency: the account is closed, and a colleague gets the open tasks."""
 
 import datetime as dt
+from typing import Any
 
 from handrail.actions.accounts import account_takeover
-from handrail.actions.core import notices, recording
+from handrail.actions.core import notices, recording, step_effects, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.organisation import change_history
 from handrail.actions.organisation.staff import end_membership
@@ -17,14 +18,15 @@ from handrail.rules.core.local_time import london_time
 from handrail.rules.vocabulary import NoticeKind, Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 
 @recording.action
 def record_leaver(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> Account:
     """Records that a person leaves today: their roles, account and sessions end.
 
-    Front door managers are notified of the referrals still assigned to them. Raises Incomplete,
-    NotPossible.
+    Front door managers are notified of the referrals still assigned to them, and the managers of
+    their cases are to reallocate these. Raises Incomplete, NotPossible.
     """
     permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     if account.pk == by.account:
@@ -46,6 +48,7 @@ def record_leaver(*, by: Actor, account: Account, reason: str, now: dt.datetime)
         recording.change(invitation, verb=EventType.ACCOUNT_ENDED, values={"expires_at": now})
     session_list.end_other_sessions(account.pk)
     _tell_of_held(account, now)
+    _ask_to_reallocate(account, by=by, now=now)
     return account
 
 
@@ -64,6 +67,23 @@ def _tell_of_held(account: Account, now: dt.datetime) -> None:
             )
 
 
+def _ask_to_reallocate(account: Account, *, by: Actor, now: dt.datetime) -> None:
+    """Notifies the managers of each open case of a person who left; it is a task until done."""
+    for case in staff.list_held_cases(account):
+        about = step_effects.subject_fields(case)
+        text = f"{account.name} has left. Reallocate {case.reference}"[:300]
+        managers = step_effects.people_for("managers", case, now=now)
+        for manager in managers:
+            kind = NoticeKind.TASK_GIVEN
+            notices.notify_account(manager, now=now, kind=kind, text=f"{text}.", **about)
+        if case.team or managers:
+            whose: dict[str, Any] = {"team": case.team} if case.team else {"assignee": managers[0]}
+            tasks.open_task(
+                by=by, now=now, kind=TaskKind.REALLOCATE, title=text, step="allocate",
+                owner_id=case.owner_id, **whose, **about,
+            )  # fmt: skip
+
+
 @recording.action
 def hand_over_tasks(*, by: Actor, account: Account, to: Account | None, now: dt.datetime) -> int:
     """Hands all open tasks of an account to a colleague, who is notified. Returns how many.
@@ -73,10 +93,10 @@ def hand_over_tasks(*, by: Actor, account: Account, to: Account | None, now: dt.
     permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     if to is None or to not in staff.list_colleagues_of(by, account):
         raise Incomplete({"to": "Choose the colleague who will take over the tasks"})
-    tasks = list(staff.open_tasks(account))
-    for task in tasks:
+    held = list(staff.open_tasks(account))
+    for task in held:
         recording.change(task, verb=EventType.TASK_HANDED_OVER, values={"assignee": to})
-    if tasks:
-        text = f"Open tasks of {account.name} were given to you: {len(tasks)}."
+    if held:
+        text = f"Open tasks of {account.name} were given to you: {len(held)}."
         notices.notify_account(to, now=now, kind=NoticeKind.TASK_GIVEN, text=text)
-    return len(tasks)
+    return len(held)

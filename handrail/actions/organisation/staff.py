@@ -15,7 +15,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.organisation import staff
 from handrail.rules import identifiers, permissions
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.organisation import administration, assurance
 from handrail.rules.organisation.administration import ADMINISTRATORS, MULTI_AGENCY
 from handrail.rules.vocabulary import Role
@@ -304,7 +304,7 @@ def _is_own_last_admin_role(by: Actor, membership: Membership) -> bool:
     if membership.account_id != by.account or membership.role not in ADMINISTRATORS:
         return False
     rows = Membership.objects.filter(account_id=by.account, role__in=ADMINISTRATORS)
-    others = rows.filter(actors.in_force_from(by.at.date())).exclude(pk=membership.pk)
+    others = rows.filter(actors.in_force_from(london_day(by.at))).exclude(pk=membership.pk)
     return not others.filter(ended_on__isnull=True).exists()
 
 

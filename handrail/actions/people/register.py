@@ -25,7 +25,7 @@ from handrail.records.queries.core import scope, settings
 from handrail.records.queries.core.relations import READER
 from handrail.records.queries.people import identity, matching_facts, register
 from handrail.rules import identifiers, permissions
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.forms import answer_dates
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
@@ -299,7 +299,7 @@ def add_address(
         lines=f"{lines}\n{kept}" if is_protected else lines,
         postcode="" if is_protected else kept[:12],
         is_protected=is_protected,
-        started_on=started_on or by.at.date(),
+        started_on=started_on or london_day(by.at),
     )
     _changed(person, address, "addresses", by=by)
     before = list(person.addresses.filter(ended_on__isnull=True))

@@ -17,7 +17,7 @@ from handrail.records.models import Case, JointPlan, PlanAction, SafetyPlan
 from handrail.records.queries.casework.cases import born_of
 from handrail.records.queries.plans.joint_plans import Owner, list_views
 from handrail.rules.casework.integrity import TRANSITION_FROM
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.vocabulary import LeadKind, PlanSetting
@@ -85,13 +85,28 @@ def write_joint(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Join
 
 @recording.action
 def rewrite_joint(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
-    """Writes the plan's next version; agencies that agreed to the last one are asked again."""
+    """Writes the plan's next version; agencies that agreed to the last one are asked again.
+
+    An earlier date of review brings its deadline forward; only a review moves it back.
+    """
     stage_engine.run_further_step(by=by, row=row, name="rewrite", given=given, now=now)
     asked = {part.agency_id: part.agency for part in list_views(row)}
     asked |= {agency.pk: agency for agency in given.picked.get("agencies", ())}
     agency_views.request_views(row, asked.values(), by=by, now=now)
+    _bring_forward(row)
     _follow(row, by=by, now=now)
     return row
+
+
+def _bring_forward(row: JointPlan) -> None:
+    due_at, kind = step_effects.end_of_work(row.next_review_on), ClockCode.RISK_REVIEW
+    later = {"stage_id": row.public_id, "due_at__gt": due_at}
+    if due_at is None:
+        return
+    for clock in row.case.clocks.filter(kind=kind, stopped_at=None, **later):
+        recording.change(clock, verb=EventType.CLOCK_MOVED, values={"due_at": due_at})
+    for task in row.case.tasks.filter(kind=REVIEW.kind, state="open", **later):
+        recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})
 
 
 @recording.action
@@ -133,7 +148,7 @@ def _follow(row: JointPlan, *, by: Actor, now: dt.datetime) -> None:
     if row.lead_kind == LeadKind.NONE:
         step_effects.open_task(row, LEAD, by=by, now=now)
     step_effects.open_task(row, REVIEW, by=by, now=now)
-    age = age_in_years(born_of(row.case), now.date())
+    age = age_in_years(born_of(row.case), london_day(now))
     is_written = row.case.submissions.filter(stage="jointplan", part="transition").exists()
     if age is not None and age >= TRANSITION_FROM and not is_written:
         step_effects.open_task(row, TRANSITION, by=by, now=now)

@@ -11,6 +11,7 @@ from handrail.records.models import Case, JointPlan, PlanReview, StepDown
 from handrail.records.queries.plans import step_down_gate
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Gap
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import StepDownRoute
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -84,7 +85,7 @@ def agree_step_down(*, by: Actor, row: StepDown, given: Given, now: dt.datetime)
     Raises Incomplete with what is open, by the answer that could settle it.
     """
     stage_engine.require_other(NAMED["stepdown", "agree"], row, by=by)
-    facts = step_down_gate.gate_of_proposal(by, row, today=now.date())
+    facts = step_down_gate.gate_of_proposal(by, row, today=london_day(now))
     problems = _problems(integrity.step_down_gaps(facts), given)
     if facts.fell and given.said("marked_fall") != "yes":
         before, after = facts.fell

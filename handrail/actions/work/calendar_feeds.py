@@ -8,6 +8,7 @@ from handrail.actions.core.own_account import own_account, require_own_account
 from handrail.actions.core.recording import Actor
 from handrail.records.models import CalendarFeed
 from handrail.records.queries.work import calendar
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary.event_types import EventType
 
 
@@ -42,7 +43,7 @@ def record_fetch(*, by: Actor, feed: CalendarFeed, now: dt.datetime) -> None:
     require_own_account(by)
     if (
         CalendarFeed.objects.filter(pk=feed.pk)
-        .exclude(read_on=now.date())
-        .update(read_on=now.date())
+        .exclude(read_on=london_day(now))
+        .update(read_on=london_day(now))
     ):
         recording.add_to_event(verb=EventType.ACCOUNT_FEED_FETCHED, things=[own_account(by)])

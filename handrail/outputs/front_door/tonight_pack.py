@@ -11,6 +11,7 @@ from typing import Any
 from handrail.outputs.core import pdf_templates
 from handrail.outputs.core.pdf_templates import Printed
 from handrail.rules.clocks import CLOCKS, moment_in_words
+from handrail.rules.core.local_time import london_day
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.vocabulary import MissingGrade
 
@@ -153,7 +154,7 @@ def _due_of(row: Any) -> str:
 
 def _child(referral: Any, now: dt.datetime) -> str:
     name = f"{referral.child_given or NO_NAME} {referral.child_family}".strip()
-    age = age_in_years(referral.child_born, now.date())
+    age = age_in_years(referral.child_born, london_day(now))
     return name if age is None else f"{name}, {age}"
 
 

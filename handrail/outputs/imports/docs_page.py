@@ -51,7 +51,8 @@ or 24/11/2026 (with slashes, the day always comes first). Times are local.
   says which system; without it, `main`. Importing the same file again changes nothing. If a row
   is different from last time, only the changed cells are amended, each amendment with its event,
   so that what people wrote here since is not overwritten. A row that is missing from a later file
-  is left as it is.
+  is left as it is. A protected address that somebody recorded here stays, and a new address from
+  the file is then protected too, because it may be the same place.
 - **Nobody sees half an import.** New children appear all at once, when everything in the file is
   ready. Until then they are on no page, list, search, count or return. Rows about children who
   were already here appear at the same moment, or, if there are more than 200, directly

@@ -56,7 +56,9 @@ def list_children(children: Iterable[ChildFacts], today: dt.date, council_code: 
         elif not child.nhs:
             found.without_number += 1
         else:
-            found.rows += [_row(child, *entry, council_code) for entry in entries]
+            found.rows += [
+                _row(child, *entry, today=today, council_code=council_code) for entry in entries
+            ]
     return found
 
 
@@ -74,11 +76,16 @@ def _entries(
 
 
 def _row(
-    child: ChildFacts, kind: str, started: dt.date | None, ended: dt.date | None, council_code: str
+    child: ChildFacts,
+    kind: str,
+    started: dt.date | None,
+    ended: dt.date | None,
+    *,
+    today: dt.date,
+    council_code: str,
 ) -> Row:
-    now = [one for one in child.addresses if one.ended_on is None and not one.is_protected]
     days = (one.isoformat() if one else "" for one in (started, ended))
     born = child.born_on.isoformat() if child.born_on else ""
-    postcode = now[-1].postcode if now else ""
+    postcode = child.postcode_on(today)
     reference = f"{council_code}-{child.reference}"
     return (child.nhs, child.family, child.given, born, child.sex, postcode, kind, *days, reference)

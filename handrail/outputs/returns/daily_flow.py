@@ -55,18 +55,11 @@ def _details(child: ChildFacts, today: dt.date) -> Payload:
         "sex": child.sex,
         "ethnicity": child.ethnicity,
         "disabilities": list(child.disabilities),
-        "postcode": _postcode(child, today),
+        "postcode": child.postcode_on(today) or None,
         "uasc_flag": child.is_unaccompanied,
         "uasc_end_date": None,
         "purge": False,
     }
-
-
-def _postcode(child: ChildFacts, today: dt.date) -> str | None:
-    """The postcode where the child lives now, unless it is protected."""
-    now = [row for row in child.addresses if row.ended_on is None or row.ended_on > today]
-    newest = max(now, key=lambda row: row.started_on or dt.date.min, default=None)
-    return (newest.postcode if newest else "") or None
 
 
 def _day(day: dt.date | None) -> str | None:

@@ -18,6 +18,7 @@ from django.utils.crypto import constant_time_compare
 from handrail.pages.core.request import Request
 from handrail.pages.core.request_marks import session_mark
 from handrail.records import encrypted_fields
+from handrail.rules.core.local_time import london_day
 
 PURPOSE = "known browser"
 MOST_ACCOUNTS = 20  # that one browser remembers: the newest, on a computer that many share
@@ -57,7 +58,7 @@ def remember_account(request: Request, response: HttpResponse, account: Any) -> 
 
 
 def _today(request: Request) -> int:
-    return int(request.now.date().toordinal()) % 100_000
+    return int(london_day(request.now).toordinal()) % 100_000
 
 
 def _read_cookie(request: Request) -> tuple[str, list[str]]:

@@ -12,6 +12,7 @@ from handrail.actions.integrations.partner_api import Sent
 from handrail.pages.api import schemas
 from handrail.pages.core.request import Request
 from handrail.records.queries.integrations import partner_systems
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answers import has_problem, read_page
 from handrail.rules.forms.journey import Journey
 from handrail.rules.forms.questions import Form
@@ -175,7 +176,7 @@ def report_columns(body: schemas.NewMissing, now: dt.datetime) -> dict[str, str]
         born = dt.date.fromisoformat(body.born)
     except ValueError:
         born = None
-    if born is None or born > now.date():
+    if born is None or born > london_day(now):
         problems["born"] = "Send a date in the past, for example 2012-03-14"
     if problems:
         raise Incomplete(problems)

@@ -19,6 +19,7 @@ from handrail.pages.core.shortcuts import or_404
 from handrail.pages.forms.form_runner import new_journey
 from handrail.records.queries.front_door import referral
 from handrail.records.queries.integrations import partner_systems
+from handrail.rules.core.local_time import london_day
 from handrail.rules.integrations.form_schema import schema_of
 from handrail.rules.permissions import Incomplete, NotPossible, Refused, Stale
 from handrail.rules.vocabulary import ApiScope, Outcome
@@ -141,7 +142,7 @@ def refer(request: Request, key: Key, body: schemas.NewReferral) -> Any:
 
     def send(sent: Sent) -> None:
         journey = new_journey()
-        content = submissions.read_referral(journey, body, request.now.date())
+        content = submissions.read_referral(journey, body, london_day(request.now))
         with submissions.named_by_part(journey):
             partner_api.submit_referral(
                 by=request.actor,

@@ -9,7 +9,7 @@ from handrail.pages.core.request import Request
 from handrail.records.queries.casework import chronology as queries
 from handrail.records.queries.casework.chronology import Item
 from handrail.rules.casework.chronology import SIGNIFICANT
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.workflow import Step
 
@@ -38,7 +38,7 @@ def prefilled_answers(request: Request, step: Step, case: Any) -> dict[str, Any]
     ) or entry_in_words(item)
     return {
         "what": " ".join(said.split())[:LONGEST],
-        "happened_on": day_given(at.date()),
+        "happened_on": day_given(london_day(at)),
         "happened_time": f"{at:%H:%M}",
         "lane": str(item.lane),
     }

@@ -28,6 +28,7 @@ from handrail.records.queries.disruption import (
     network_nodes,
     place_plans,
 )
+from handrail.rules.core.local_time import london_day
 from handrail.rules.disruption import options
 from handrail.rules.disruption.measure_effect import CAUTION
 from handrail.rules.permissions import Incomplete, holds, refusal
@@ -88,7 +89,7 @@ def download_csv(request: Request) -> HttpResponse:
 
 def _line(row: Any) -> list[str]:
     named = "not named here" if row.target.kind == EntityKind.CHILD else row.named
-    days = (row.served_at.date() if row.served_at else None, row.shown_end, row.review_on)
+    days = (london_day(row.served_at) if row.served_at else None, row.shown_end, row.review_on)
     return [
         row.reference, row.title, "/".join(row.about.types), named,
         EntityKind(row.target.kind).label, STATES[row.state],

@@ -17,6 +17,7 @@ from handrail.records.queries.front_door import advice_requests, duty_to_report
 from handrail.records.queries.front_door.prompts import prompts_for
 from handrail.records.queries.front_door.referral import Draft
 from handrail.rules.clocks import Calendar, due_for, moment_in_words, opening_at
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_texts import in_words, indicator_source, voice_source
 from handrail.rules.forms.answers import (
     Gap,
@@ -220,7 +221,7 @@ def check_context(
     gaps = journey.missing(content)
     own = journey.check_stops()
     lines = _missing_lines(gaps, draft, words, {stop.key for stop in own})
-    prompts = prompts_for(journey, content, today=request.now.date())
+    prompts = prompts_for(journey, content, today=london_day(request.now))
     decided_by = due_for(ClockCode.REFERRAL_DECISION, request.now, settings)
     inner = journey.screening
     pages = {
@@ -237,7 +238,7 @@ def check_context(
         "missing": lines,
         "own": [
             fields.visible_sections(stop.page, stop.form, answers, problems, words)
-            for stop, answers in _own_answers(own, content, given, request.now.date())
+            for stop, answers in _own_answers(own, content, given, london_day(request.now))
         ],
         "marks": [page_mark(stop, content) for stop in own],
         "own_title": own[0].page.title if own else "",

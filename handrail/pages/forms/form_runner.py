@@ -23,6 +23,7 @@ from handrail.records.queries.core import settings as settings_queries
 from handrail.records.queries.core.settings import journey_of
 from handrail.records.queries.front_door import referral as queries
 from handrail.records.queries.front_door.referral import Draft
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answers import Reading, fill_unknown, has_problem, read_page
 from handrail.rules.forms.journey import Journey, Stop, page_mark
 from handrail.rules.permissions import Incomplete, NotPossible
@@ -92,7 +93,7 @@ def _read(request: Request, stop: Stop, posted: Any) -> Reading:
     lists = posted_lists(posted)
     if "_rest_unknown" in posted:
         lists = fill_unknown(stop.page, lists)
-    return read_page(stop.page, stop.form, lists, request.now.date())
+    return read_page(stop.page, stop.form, lists, london_day(request.now))
 
 
 def _draft(request: Request, public_id: uuid.UUID) -> Draft:
@@ -160,7 +161,7 @@ def _was_sent(request: Request, became: Any, stops: Iterable[Stop]) -> bool:
         not value or value == answers.get(stop.part, {}).get(key)
         for stop in stops
         for key, value in read_page(
-            stop.page, stop.form, posted_lists(request.POST), request.now.date()
+            stop.page, stop.form, posted_lists(request.POST), london_day(request.now)
         ).value.items()
     )
 

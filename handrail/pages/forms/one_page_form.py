@@ -11,6 +11,7 @@ from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.request import Request
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.records.queries.core.settings import form_of, latest_form
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answers import read_page
 from handrail.rules.forms.questions import Form, fill_placeholders
 from handrail.rules.permissions import Incomplete
@@ -69,7 +70,7 @@ def bound_form(request: Request, key: str, words: Mapping[str, str]) -> WorkForm
     """A work form with what was posted; `problems` has the validation errors."""
     shown = blank_form(request, key, words)
     read = read_page(
-        shown.form.pages[0], shown.form, posted_lists(request.POST), request.now.date()
+        shown.form.pages[0], shown.form, posted_lists(request.POST), london_day(request.now)
     )
     shown.answers, shown.problems = read.value, dict(read.problems)
     shown.posted = request.POST
@@ -107,7 +108,7 @@ def restore_all_unsent_words(
 
 
 def _put_back(request: Request, shown: WorkForm, posted: QueryDict) -> WorkForm:
-    read = read_page(shown.form.pages[0], shown.form, posted_lists(posted), request.now.date())
+    read = read_page(shown.form.pages[0], shown.form, posted_lists(posted), london_day(request.now))
     shown.answers = {**shown.answers, **read.value}
     shown.posted = posted
     return shown

@@ -26,7 +26,7 @@ from handrail.pages.forms.form_runner import posted_lists
 from handrail.records.queries.casework import cases, prefill
 from handrail.records.queries.core.settings import form_of, latest_form
 from handrail.records.queries.forms import step_drafts as step_drafts_queries
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.forms import protective_marking
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.forms.answers import asked_questions, has_problem, missing_answers, read_page
@@ -332,7 +332,7 @@ def _begin(request: Request, found: PageForm, row: Any) -> None:
 
 def _read(request: Request, found: PageForm, page: Page, posted: Any) -> None:
     """Reads what was posted of this page, with its errors."""
-    read = read_page(page, found.form, posted_lists(posted), request.now.date())
+    read = read_page(page, found.form, posted_lists(posted), london_day(request.now))
     found.here = read.value
     found.answers = {**found.answers, **read.value}
     found.problems = dict(read.problems)

@@ -26,6 +26,7 @@ from handrail.records.queries.front_door import (
     triage,
 )
 from handrail.records.queries.people import register
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answers import read_page
 from handrail.rules.permissions import Incomplete, NotPossible, Refused
 from handrail.rules.vocabulary.permission_codes import permission_of
@@ -209,7 +210,7 @@ def correct_page(request: Request, public_id: uuid.UUID, stop: str) -> HttpRespo
     kept, here = or_404(queries.page_to_correct(request.actor, referral, stop))
     if request.method != "POST":
         return _show_correct(request, referral, here, kept.answers, {})
-    read = read_page(here.page, here.form, posted_lists(request.POST), request.now.date())
+    read = read_page(here.page, here.form, posted_lists(request.POST), london_day(request.now))
     problems = dict(read.problems) or _corrected(request, referral, here, read.value, nonce)
     if problems:
         shown = {**kept.answers, **read.value}

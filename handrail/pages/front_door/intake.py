@@ -24,6 +24,7 @@ from handrail.pages.forms.one_page_form import WorkForm
 from handrail.pages.sharing.documents import list_files
 from handrail.records.queries.core import settings
 from handrail.records.queries.front_door import intake as queries
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answers import read_page
 from handrail.rules.forms.questions import Form
 from handrail.rules.identifiers import clean_text
@@ -129,7 +130,7 @@ def _begin(request: Request, page: Page) -> Written:
 def _read(request: Request, page: Page, posted: Any) -> Written:
     words = settings.settings_in_force().form_words()
     form = one_page_form.blank_form(request, page.form, words)
-    read = read_page(form.form.pages[0], form.form, posted_lists(posted), request.now.date())
+    read = read_page(form.form.pages[0], form.form, posted_lists(posted), london_day(request.now))
     form.answers, form.problems = read.value, dict(read.problems)
     form.nonce = nonce_for(posted.get("_token", ""), request.actor.account)
     rows = min(MOST_CHILDREN, version_seen(posted.get("_rows")) or page.rows)
@@ -160,7 +161,7 @@ def _read_children(request: Request, written: Written, posted: Any) -> None:
     problems: dict[str, str] = {}
     for number in range(written.rows):
         form = _numbered(_child_form(), number)
-        read = read_page(form.pages[0], form, lists, request.now.date())
+        read = read_page(form.pages[0], form, lists, london_day(request.now))
         answers = {key.partition("_")[2]: value for key, value in read.value.items() if value}
         if answers or read.problems:
             place = f"c{len(written.children)}_"

@@ -23,6 +23,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import corrections, tonight, triage as queries
 from handrail.rules import clocks
 from handrail.rules.clocks import Calendar
+from handrail.rules.core.local_time import london_day
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import FRONT_DOOR, holds
 from handrail.rules.vocabulary import Channel, Urgency
@@ -91,7 +92,7 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
     """One line of the queue; its template is rendered once for each variant."""
     words = clocks.in_words(row.due_at, now)
     urgency = Urgency(row.urgency).label if row.urgency else "Not set"
-    age = age_in_years(row.child_born, now.date())
+    age = age_in_years(row.child_born, london_day(now))
     texts = {
         "url": f"{above}{row.public_id}/",
         "name": f"{row.child_given} {row.child_family}".strip() or "Name not known",

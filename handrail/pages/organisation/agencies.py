@@ -18,6 +18,7 @@ from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms.free_text import read_search_text
 from handrail.records.queries.organisation import staff as queries
+from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation.administration import TEAM_KINDS
 from handrail.rules.permissions import holds
 from handrail.rules.vocabulary import AgencyKind
@@ -56,7 +57,7 @@ def show_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "shown": shown,
         "choices": SHOWN,
         "may_manage": holds(request.actor, Permission.AGENCY_MANAGE),
-        "today": request.now.date(),
+        "today": london_day(request.now),
     }
     return render(request, "organisation/staff/agency.html", context)
 

@@ -25,7 +25,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import form_of, latest_form
 from handrail.records.queries.forms import step_drafts as step_drafts_queries
 from handrail.records.queries.panel import sittings as queries
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.forms.answers import has_problem, read_page
 from handrail.rules.forms.questions import fill_placeholders
@@ -129,7 +129,7 @@ def _saved(request: Request, listing: Any) -> Any:
     if (draft.version if draft else 0) != (version_seen(request.POST.get("_draft_seen")) or 0):
         return None
     form = form_of(draft.main_form if draft else latest_form(FORM))
-    read = read_page(form.pages[0], form, posted_lists(request.POST), request.now.date())
+    read = read_page(form.pages[0], form, posted_lists(request.POST), london_day(request.now))
     good = {k: v for k, v in read.value.items() if not has_problem(k, dict(read.problems))}
     return step_drafts_actions.save_draft(
         by=request.actor,

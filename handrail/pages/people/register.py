@@ -22,7 +22,7 @@ from handrail.records.queries.data_protection import statements
 from handrail.records.queries.missing.children_away import list_missing_now_of
 from handrail.records.queries.people import register as queries
 from handrail.rules import identifiers
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.people.described_person import OTHER_NAMES
 from handrail.rules.permissions import Incomplete, holds
@@ -175,7 +175,7 @@ def _born(request: Request, found: Any) -> object:
         parts[0],
         parts[1],
         parts[2],
-        request.now.date(),
+        london_day(request.now),
         is_about="about" in request.POST,
     )
     not_known = "not_known" in request.POST

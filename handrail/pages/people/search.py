@@ -17,6 +17,7 @@ from handrail.pages.core.template_fragments import render_fragment
 from handrail.pages.people import field_comparison
 from handrail.pages.people.unlinked_referrals import referrals_like
 from handrail.rules import identifiers
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_texts import NOT_KNOWN, date_in_words
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name, Place
@@ -56,7 +57,7 @@ def _problems(typed: dict[str, str], born: identifiers.CleanedDate | None) -> di
 
 def _facts(typed: dict[str, str], request: Request) -> IdentifyingFacts:
     """The details to search by. Raises Incomplete with what to correct."""
-    born = _born(typed, request.now.date())
+    born = _born(typed, london_day(request.now))
     problems = _problems(typed, born)
     if problems:
         raise Incomplete(problems)

@@ -18,7 +18,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import intake, referral
 from handrail.records.queries.work.saved_views import list_views
 from handrail.rules import clocks, vocabulary
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.core.saved_views import saved_query
 from handrail.rules.core.stages import words_of_stages
 from handrail.rules.forms import answer_texts, questions
@@ -70,7 +70,8 @@ def moment_short(value: dt.datetime | None, now: dt.datetime) -> str:
 def saved_at(value: dt.datetime, now: dt.datetime) -> str:
     """The time saved: 09:07 today; 09:07 on 21 November 2026 after that."""
     at = london_time(value)
-    return f"{at:%H:%M}" if at.date() == london_time(now).date() else f"{at:%H:%M} on {day(value)}"
+    is_today = london_day(value) == london_day(now)
+    return f"{at:%H:%M}" if is_today else f"{at:%H:%M} on {day(value)}"
 
 
 @register.filter
@@ -196,7 +197,7 @@ def get(mapping: Mapping[Any, Any], key: Any) -> Any:
 @register.filter
 def age(referral: Any, now: dt.datetime) -> int | None:
     """The age of the child described in a referral; None when it is not known well enough."""
-    return age_in_years(referral.child_born, now.date())
+    return age_in_years(referral.child_born, london_day(now))
 
 
 @register.filter

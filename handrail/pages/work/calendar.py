@@ -19,7 +19,7 @@ from handrail.records.queries.core import settings as settings_queries
 from handrail.records.queries.core.paging import PER_PAGE
 from handrail.records.queries.work import calendar as queries, tasks
 from handrail.records.queries.work.calendar import MINE, TEAM, Item, Wanted
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.forms.answer_dates import month_of, next_month, start_of
 
 AHEAD, BACK = dt.timedelta(days=180), dt.timedelta(days=30)  # of the feed
@@ -86,8 +86,7 @@ def weeks_of(first: dt.date, today: dt.date, shown: list[Item]) -> list[list[Day
     """The weeks of a month from Monday to Sunday, each day with its items."""
     by_day: dict[dt.date, list[Item]] = {}
     for item in shown:
-        day = item.at.date() if item.is_day else london_time(item.at).date()
-        by_day.setdefault(day, []).append(item)
+        by_day.setdefault(london_day(item.at), []).append(item)
     begin, after = first - dt.timedelta(days=first.weekday()), next_month(first)
     days: list[Day] = []
     while begin < after or len(days) % WEEK:

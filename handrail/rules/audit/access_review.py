@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from handrail.rules.clocks import day_in_words
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary.event_types import EventType
 
 WINDOW = dt.timedelta(days=30)
@@ -179,7 +180,7 @@ def _repeated(reads: list[tuple[Read, bool]]) -> Reason | None:
     days: dict[int, set[dt.date]] = defaultdict(set)
     least: dict[int, int] = {}
     for read, is_of_role in reads:
-        days[read.child].add(read.at.date())
+        days[read.child].add(london_day(read.at))
         least[read.child] = REPEATED_OF_ROLE if is_of_role else REPEATED_OUTSIDE
     again = {child for child, on in days.items() if len(on) >= least[child]}
     rows = [read for read, _ in reads if read.child in again]
@@ -215,9 +216,9 @@ def _reason(kind: str, words: str, reads: list[Read], points: int) -> Reason:
     children = tuple(sorted({read.child for read in reads}))
     number = len(children)
     records = f"Read {number} record{'s' if number > 1 else ''}"
-    days = len({moment.date() for moment in moments})
+    days = len({london_day(moment) for moment in moments})
     when = f", {len(reads)} time{'s' if len(reads) > 1 else ''} on {days} day"
-    when += f"{'s' if days > 1 else ''}, the last on {day_in_words(moments[-1].date())}"
+    when += f"{'s' if days > 1 else ''}, the last on {day_in_words(london_day(moments[-1]))}"
     said = words.format(records=records) + when
     if kind == "glass":
         said = said.replace("Read ", "", 1)

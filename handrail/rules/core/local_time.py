@@ -23,6 +23,15 @@ def london_time(moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(LONDON)
 
 
+def london_day(moment: dt.datetime) -> dt.date:
+    """The day in London at a moment; `moment.date()` is the day before for an hour each summer
+    night.
+
+    Raises ValueError when the moment carries no time zone.
+    """
+    return london_time(moment).date()
+
+
 def is_skipped(at: dt.datetime) -> bool:
     """Whether a local time without a zone did not exist, because the clocks went forward
     over it.

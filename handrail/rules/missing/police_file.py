@@ -46,6 +46,7 @@ WAITS: Mapping[str, str] = {
     "no_reference": "The police reference is missing",
     "overlaps": "The child has another episode in these hours",
     SENT: "A partner’s system reported it: choose which child it is about",
+    "lower_grade": "The grade is lower than the one recorded, and the file does not say since when",
     "changed": "An episode with this reference has been updated since, and its times differ",
 }
 

@@ -328,6 +328,13 @@ class ChildFacts(RowFacts):
     episodes: tuple[EpisodeFacts, ...] = ()
     missing: tuple[MissingFacts, ...] = ()
 
+    def postcode_on(self, day: dt.date) -> str:
+        """The postcode where the child lives on a day; "" if it is protected or not known."""
+        now = [row for row in self.addresses if row.ended_on is None or row.ended_on > day]
+        since = ((row.started_on or dt.date.min, row.is_protected, row) for row in now)
+        newest = max(since, key=lambda one: one[:2], default=None)
+        return newest[2].postcode if newest and not newest[1] else ""
+
     @property
     def is_disabled(self) -> bool | None:
         """Whether the child has a disability; None where it is not recorded."""

@@ -119,3 +119,7 @@ class TaskKind(StrEnum):
     WATCH_NRM = "watch_nrm"
     WEIGH = "weigh"
     WRITTEN_FORM = "written_form"
+
+
+# what several things in a case each ask for: a task of one thing is never that of another
+OF_ONE_THING = frozenset({TaskKind.HOLD_INTERVIEW, TaskKind.REWRITE, TaskKind.SECOND_LOOK})

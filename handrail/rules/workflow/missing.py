@@ -20,6 +20,14 @@ SHARE = TaskRow(
     "share",
 )
 
+HOLD = TaskRow(
+    TaskKind.HOLD_INTERVIEW,
+    "Hold the return home interview: {reference}",
+    "interviewer",
+    ClockCode.RETURN_INTERVIEW,
+    "hold",
+)
+
 # a report in any state may turn out to be another's, or a mistake
 ANY = (*AWAY, *BACK, "closed")
 
@@ -134,10 +142,8 @@ STEPS: tuple[Step, ...] = (
         "",
         Permission.MISSING_WORK,
         "Return home interview assigned to an independent person",
-        tasks=(
-            TaskRow(TaskKind.HOLD_INTERVIEW, "Hold the return home interview: {reference}",
-                "interviewer", ClockCode.RETURN_INTERVIEW, "hold"),
-        ),
+        tasks=(HOLD,),
+        finishes=(TaskKind.HOLD_INTERVIEW,),
         notices=(
             NoticeRow("task_given", "interviewer",
                 "A return home interview was assigned to you: {reference}."),
@@ -153,6 +159,7 @@ STEPS: tuple[Step, ...] = (
         Permission.MISSING_INTERVIEW,
         "Return home interview offered",
         finishes=(TaskKind.OFFER_INTERVIEW,),
+        tasks=(HOLD,),
         form="interview_offer",
         fills={"offered_at": "offered"},
         button="Record that the interview was offered",

@@ -2,11 +2,12 @@
 
 import pytest
 
-from handrail.actions.core.recording import Refused
+from handrail.actions.core.recording import Incomplete, Refused
 from handrail.records.models import Case, Referral, Task
 from tests import people
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW
+from tests.people.missing import back, reported
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +45,29 @@ def test_a_child_who_is_found_out_later_is_the_workers_from_then_on() -> None:
     assert case.person == Referral.objects.get(pk=referral.pk).person
     held = case.person.involvements.filter(ended_at=None)
     assert [part.account.login for part in held] == ["cat"]
+
+
+def test_a_return_interview_that_is_due_outlives_the_case() -> None:
+    case = allocated()
+    row = back(reported(case=case), "2026-11-24 06:15")
+    with pytest.raises(Incomplete, match="return home interview"):
+        taken(case, "close", by="marcus", closure="rc5")
+    taken(case, "close", by="marcus", closure="rc5", without="The other council goes on")
+    task = Task.objects.get(stage_id=row.public_id, kind="offer_interview")
+    assert (case.state, task.state) == ("closed", "open")
+    assert not Task.objects.filter(case=case, state="open").exclude(pk=task.pk).exists()
+
+
+def test_a_case_of_a_child_who_is_missing_is_not_closed_without_saying_who_searches() -> None:
+    case = allocated()
+    reported(case=case)
+    with pytest.raises(Incomplete, match="is missing"):
+        taken(case, "close", by="marcus", closure="rc5", without="")
+
+
+def test_a_strategy_discussion_that_was_decided_and_not_held_is_named_when_closing() -> None:
+    case = allocated()
+    with pytest.raises(Incomplete, match="strategy discussion was decided"):
+        taken(case, "close", by="marcus", closure="rc5")
+    taken(case, "close", by="marcus", closure="rc5", without="The other council holds it")
+    assert not case.clocks.filter(stopped_at=None).exists()

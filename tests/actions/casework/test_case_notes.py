@@ -29,6 +29,26 @@ def test_the_next_visit_is_due_on_the_day_that_was_agreed() -> None:
     assert Task.objects.filter(case=case, kind="visit", state="open").count() == 1
 
 
+def test_a_visit_at_which_the_child_was_not_seen_moves_no_deadline() -> None:
+    case = allocated()
+    taken(case, "visit:casenote", happened_on=day(EARLIER), next_on=None)
+    before = Clock.objects.get(kind=ClockCode.VISIT, stopped_at=None)
+    task = Task.objects.get(kind=TaskKind.VISIT, state="open")
+    again = day(TODAY + dt.timedelta(days=20))
+    taken(case, "visit:casenote", seen="not_seen", happened_on=day(TODAY), next_on=again)
+    assert Clock.objects.get(kind=ClockCode.VISIT, stopped_at=None) == before
+    assert Clock.objects.get(pk=before.pk).due_at == before.due_at
+    assert Task.objects.get(kind=TaskKind.VISIT, state="open") == task
+
+
+def test_a_visit_that_is_recorded_late_moves_no_deadline_of_a_later_one() -> None:
+    case = allocated()
+    taken(case, "visit:casenote", happened_on=day(TODAY), happened_time="", next_on=None)
+    before = Clock.objects.get(kind=ClockCode.VISIT, stopped_at=None)
+    taken(case, "visit:casenote", happened_on=day(EARLIER), happened_time="", next_on=None)
+    assert Clock.objects.get(kind=ClockCode.VISIT, stopped_at=None).due_at == before.due_at
+
+
 class TestACorrectedVisit:
     def visited(self, on: dt.date = TODAY, **more: Any) -> CaseNote:
         note: CaseNote = taken(
@@ -72,6 +92,24 @@ class TestACorrectedVisit:
         before = Clock.objects.get(kind=ClockCode.VISIT, stopped_at=None)
         self.corrected(note, happened_on=day(EARLIER - dt.timedelta(days=3)))
         assert Clock.objects.get(pk=before.pk).due_at == before.due_at
+
+    def test_at_which_the_child_was_not_seen_leaves_the_deadline_with_the_visit_before(
+        self,
+    ) -> None:
+        case = self.visited(EARLIER).case
+        due_at = Clock.objects.get(kind=ClockCode.VISIT, stopped_at=None).due_at
+        second = taken(
+            case, "visit:casenote", happened_on=day(TODAY), happened_time="", next_on=None
+        )
+        self.corrected(second, seen="not_seen")
+        assert Clock.objects.get(kind=ClockCode.VISIT, stopped_at=None).due_at == due_at
+
+    def test_that_was_the_only_one_leaves_the_deadline_with_the_referral(self) -> None:
+        note = self.visited(EARLIER)
+        self.corrected(note, seen="not_seen")
+        clock = Clock.objects.get(kind=ClockCode.VISIT, stopped_at=None)
+        note.case.refresh_from_db()
+        assert clock.started_at == note.case.referred_at
 
     def test_tells_the_worker_and_the_managers_again(self) -> None:
         self.corrected(self.visited(), by="marcus", happened_on=day(EARLIER))

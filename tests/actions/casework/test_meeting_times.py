@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.records.models import Clock, Enquiry, Meeting, Notice, Submission
+from handrail.records.models import Clock, Enquiry, Meeting, Notice, Submission, Task
 from handrail.rules.forms.answer_dates import day_given as day
 from tests import people
 from tests.people import NOW
@@ -79,11 +79,33 @@ def test_a_corrected_day_moves_the_enquiry_and_its_clock_and_tells_them_again() 
     assert meeting.held_at.date() == Enquiry.objects.get().started_on == EARLIER
     after = Clock.objects.get(pk=before.pk)
     assert after.due_at < before.due_at
+    assert Task.objects.get(kind="enquire", state="open").due_at == after.due_at
     assert Notice.objects.filter(kind="correction", recipient__login="cat").exists()
     said = Submission.objects.filter(stage_id=meeting.public_id, part="hold").get()
     assert said.answers["happened_on"]["text"] == TODAY.isoformat(), (
         "the earlier times stay on record"
     )
+
+
+def finished() -> Meeting:
+    """A discussion whose enquiry is over."""
+    meeting = held(called())
+    taken(meeting, "decide", by="marcus", decided_on=day(TODAY), outcome="s47_joint_csc_police")
+    taken(Enquiry.objects.get(), "finish", outcome="not_substantiated", conference="not_needed",
+          why_not_needed="Nothing was found")  # fmt: skip
+    return meeting
+
+
+def test_a_corrected_day_is_that_of_an_enquiry_that_is_over_too() -> None:
+    corrected(finished(), called_on=day(EARLIER), happened_on=day(EARLIER))
+    assert Enquiry.objects.get().started_on == EARLIER
+
+
+def test_a_discussion_is_not_held_after_the_enquiry_that_it_began_was_over() -> None:
+    meeting, later = finished(), NOW + dt.timedelta(days=2)
+    with pytest.raises(Incomplete, match="ended on 24 November 2026"):
+        taken(meeting, "correct", by="marcus", now=later, happened_on=day(later.date()),
+              happened_time="09:00", called_on=None, decided_on=day(later.date()))  # fmt: skip
 
 
 def test_nothing_corrected_is_asked_about() -> None:

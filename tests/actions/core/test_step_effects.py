@@ -2,9 +2,12 @@
 
 import pytest
 
-from handrail.records.models import Case, Clock, Task
+from handrail.actions.access import conflicts_of_interest
+from handrail.records.models import Account, Case, Clock, Notice, Task
 from tests import people
-from tests.people.casework import allocated, opened
+from tests.people.casework import allocated, day, opened, taken
+from tests.people.cast import NOW
+from tests.people.missing import back, reported
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +32,69 @@ def test_the_social_worker_owes_the_assessment_and_the_87a_from_the_first_day() 
     owed = {"assess", "refer_police", "safety_plan", "strategy", "supervise", "visit"}
     assert tasks_of(case) == owed
     assert clocks_of(case) == {"C3", "C6", "C13", "C24", "C26"}
+
+
+def with_task(kind: str) -> set[str]:
+    """What the open tasks of a kind are about."""
+    return set(Task.objects.filter(kind=kind, state="open").values_list("stage", flat=True))
+
+
+def test_a_return_home_interview_leaves_the_task_of_the_police_interview_open() -> None:
+    case = allocated()
+    investigation = taken(case, "begin:investigation", police="police", asked_child="not_yet")
+    taken(investigation, "plan_interview", planned_on=day(NOW.date()))
+    row = back(reported(case=case), "2026-11-24 06:15")
+    taken(row, "give", by="cora", interviewer=people.account("ines"))
+    assert with_task("hold_interview") == {"investigation", "missing"}
+    taken(row, "not_hold", by="cora", why="refused")
+    assert with_task("hold_interview") == {"investigation"}
+
+
+def test_an_assessment_and_an_87a_that_are_returned_are_each_a_task() -> None:
+    case = allocated()
+    assessment = taken(taken(case, "begin:assessment"), "write")
+    taken(assessment, "give_back", by="marcus")
+    form = taken(case, "write:policereferral")
+    taken(form, "give_back", by="marcus")
+    assert with_task("rewrite") == {"assessment", "policereferral"}
+    taken(assessment, "write")
+    assert with_task("rewrite") == {"policereferral"}
+
+
+def test_a_marked_reduction_and_a_step_down_each_ask_for_a_second_manager() -> None:
+    case = allocated()
+    taken(case, "status", status="confirmed_exploited")
+    taken(case, "status", status="at_risk")
+    taken(case, "write:planreview", risk="same")
+    row = taken(case, "propose:stepdown", agencies=["health"])
+    given = {"answer_dissent": "Phoned", "without": "Asked tomorrow"}
+    taken(row, "agree", by="marcus", marked_fall="yes", **given)
+    review = taken(case, "write:planreview", risk="reduced", how_far="markedly")
+    assert with_task("second_look") == {"planreview", "stepdown"}
+    taken(row, "refuse", by="mona")
+    assert with_task("second_look") == {"planreview"}
+    taken(review, "confirm", by="marcus")
+    assert with_task("second_look") == set()
+
+
+def graded() -> set[str]:
+    """Who is told that the police graded an episode of cat's child."""
+    told = Notice.objects.filter(text__startswith="The police graded")
+    return set(told.values_list("recipient__login", flat=True))
+
+
+def test_where_the_social_worker_has_left_the_managers_are_told() -> None:
+    row = reported(case=allocated())
+    Account.objects.filter(login="cat").update(is_active=False)
+    taken(row, "grade", by="cora", grade="high")
+    assert graded() == {"marcus", "mona"}
+
+
+def test_where_the_social_worker_may_not_know_the_child_any_more_the_managers_are_told() -> None:
+    case = allocated()
+    row = reported(case=case)
+    conflicts_of_interest.declare_known_child(
+        by=people.act_as("cat"), row=case, kind="other_family", now=NOW
+    )
+    taken(row, "grade", by="cora", grade="high")
+    assert graded() == {"marcus", "mona"}

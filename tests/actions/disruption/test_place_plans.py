@@ -91,3 +91,10 @@ def test_a_place_with_conditions_is_not_given_on_with_its_plan() -> None:
     with pytest.raises(Incomplete) as nobody:
         taken(PlacePlan.objects.get(), "ask", by="ezra", place_agencies=[agency("partnership")])
     assert "Nobody at" in nobody.value.problems["place_agencies"]
+
+
+def test_a_new_lead_has_the_open_tasks_of_the_plan() -> None:
+    row = measures.assessed(measures.entity())
+    assert Task.objects.get(stage_id=row.public_id, state="open").assignee == account("ezra")
+    taken(row, "lead", by="ezra", place_leader=measures.leader("lex"))
+    assert Task.objects.get(stage_id=row.public_id, state="open").assignee == account("lex")

@@ -20,6 +20,7 @@ from handrail.records.models import (
 from handrail.records.queries.core.settings import journey_of
 from tests import people
 from tests.people import NOW
+from tests.people.casework import allocated
 
 pytestmark = pytest.mark.django_db
 WHY = "The police ask where she sleeps"
@@ -172,6 +173,29 @@ def test_detail_can_be_added_after_the_decision_and_the_worker_is_told() -> None
     people.decided(sent)
     added(sent, history="Missing again")
     assert Notice.objects.filter(kind="referral_amended", recipient__login="bob").exists()
+
+
+def told_of_more() -> set[str]:
+    rows = Notice.objects.filter(kind="referral_amended")
+    return set(rows.values_list("recipient__login", flat=True))
+
+
+def test_what_is_added_after_the_decision_reaches_the_social_worker_of_the_case() -> None:
+    case = allocated()
+    assert case.referral
+    added(case.referral, history="She told me more today")
+    assert "cat" in told_of_more()
+    notice = Notice.objects.get(kind="referral_amended", recipient__login="cat")
+    assert notice.case == case
+
+
+def test_what_is_added_to_a_referral_that_nobody_has_reaches_the_front_doors_managers() -> None:
+    sent = people.sent()
+    people.registered(sent)
+    people.decided(sent, outcome="nfa_information_advice", accepted="no", nfa_reason="advice_given")
+    Referral.objects.filter(pk=sent.pk).update(taken_by=None)
+    added(Referral.objects.get(pk=sent.pk), history="Missing again")
+    assert told_of_more() == {"helen"}
 
 
 def test_a_second_addendum_goes_on_with_the_open_one() -> None:

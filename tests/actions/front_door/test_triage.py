@@ -269,6 +269,20 @@ def test_a_manager_confirms_what_a_worker_recommended() -> None:
     assert Task.objects.get(kind="confirm").state == "done"
 
 
+def test_a_referral_is_accepted_on_the_day_it_is_in_england() -> None:
+    just_after_midnight = dt.datetime(2027, 3, 31, 23, 30, tzinfo=dt.UTC)
+    sent = people.sent()
+    people.registered(sent)
+    triage.decide_referral(
+        by=people.act_as("helen", just_after_midnight),
+        referral=sent,
+        answers=people.DECISION,
+        seen=sent.version,
+        now=just_after_midnight,
+    )
+    assert Decision.objects.get(kind="decided").accepted_on == dt.date(2027, 4, 1)
+
+
 @pytest.mark.parametrize("part", ["outcome", "rationale", "change_mind", "explain_child"])
 def test_a_decision_without_its_reasons_is_incomplete(part: str) -> None:
     sent = people.sent()

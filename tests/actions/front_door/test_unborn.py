@@ -24,4 +24,7 @@ def test_the_expected_date_of_the_referral_is_on_the_record() -> None:
 
 
 def test_a_form_about_the_child_says_not_born_yet_with_the_date() -> None:
-    assert KnownChild([unborn()]).born == "Not born yet, expected on 3 March 2027"
+    assert (
+        KnownChild(people.act_as("cat"), [unborn()]).born
+        == "Not born yet, expected on 3 March 2027"
+    )

@@ -5,14 +5,18 @@ import datetime as dt
 import pytest
 from django.core import mail
 
+from handrail.actions.access import restrictions
+from handrail.actions.access.restrictions import Closing
 from handrail.actions.core import outbox
 from handrail.actions.core.recording import Incomplete, NotPossible, Stale
-from handrail.actions.front_door import urgent_alerts
-from handrail.records.models import Account, Alarm, Event, Notice, ProtectedAnswer, Task
+from handrail.actions.front_door import safety_tonight, urgent_alerts
+from handrail.actions.operations.worker import WORKER
+from handrail.records.models import Account, Alarm, Event, Notice, ProtectedAnswer, Referral, Task
 from handrail.records.queries.front_door import tonight
 from handrail.records.queries.work.counters import count_waiting_by_kind
 from tests import people
 from tests.people import NOW
+from tests.people.casework import allocated, taken
 
 pytestmark = pytest.mark.django_db
 FRIDAY_EVENING = dt.datetime(2026, 11, 27, 17, 20, tzinfo=dt.UTC)
@@ -161,3 +165,25 @@ def test_what_those_on_duty_are_told_is_as_certain_as_the_answer(safe: str, says
     texts = Notice.objects.filter(kind="not_safe_tonight").values_list("text", flat=True)
     assert {text.split(":")[0] for text in texts} == {says}
     assert all(found.referral.reference in text for text in texts)
+
+
+def test_where_nobody_on_duty_may_know_of_the_child_the_named_readers_are_told() -> None:
+    case = allocated()
+    assert case.person
+    closing = Closing("staff", "The daughter of a colleague", people.account("ruth"),
+                      [people.account("mona")])  # fmt: skip
+    by = people.act_as("marcus")
+    restrictions.restrict_record(by=by, person=case.person, closing=closing, now=NOW)
+    taken(case, "safe", by="mona", safe="not_safe")
+    assert told() == {"ruth"}  # mona said it herself
+    safety_tonight.repeat_due_alarms(by=WORKER, now=NOW + dt.timedelta(hours=25))
+    assert told() == {"ruth", "mona"}
+
+
+def test_a_red_referral_at_night_is_told_to_the_front_door_where_nobody_is_on_duty() -> None:
+    people.account("edda").memberships.update(ended_on=FRIDAY_EVENING.date())
+    sent = people.sent(now=LAST_HOUR, safe_tonight="safe")
+    Referral.objects.filter(pk=sent.pk).update(urgency="red")
+    safety_tonight.pass_due_referrals(by=WORKER, now=FRIDAY_EVENING)
+    rows = Notice.objects.filter(kind="passed_to_duty")
+    assert set(rows.values_list("recipient__login", flat=True)) == {"bob", "helen"}

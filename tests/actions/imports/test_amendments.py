@@ -9,10 +9,13 @@ from handrail.records.models import (
     Decision,
     Event,
     ImportedRow,
+    Involvement,
     Person,
 )
 from handrail.records.queries.audit.reconcile import reconcile_rows
+from tests import people
 from tests.actions.imports.test_load import COUNT, STORY, bring, changed, child
+from tests.people.casework import taken
 from tests.people.cast import NOW
 
 pytestmark = pytest.mark.django_db
@@ -55,4 +58,37 @@ def test_a_changed_name_address_and_need_are_added_and_the_old_ones_stay() -> No
     referral = Case.objects.get(person=kitty).referral
     newest = Decision.objects.filter(referral=referral).order_by("-pk")[0]
     assert newest.primary_need == "N8"
+    assert reconcile_rows().faults == []
+
+
+def test_a_changed_address_ends_no_protected_one_that_was_written_here_and_tells_no_new_one() -> (
+    None
+):
+    bring(STORY)
+    kitty = child()
+    case = Case.objects.get(person=kitty)
+    taken(case, "allocate", by="marcus", worker=people.account("cat"))
+    safe = people.add_protected_address(kitty, by="cat")
+    bring(changed("children", 0, address="3 Lantern Yard"), now=NOW + dt.timedelta(days=1))
+    safe.refresh_from_db()
+    assert safe.ended_on is None
+    shown = kitty.addresses.filter(ended_on=None, is_protected=False)
+    assert not shown.exists()
+    kept = [str(row.lines) for row in kitty.addresses.filter(ended_on=None)]
+    assert len(kept) == 2
+    assert any("3 Lantern Yard" in lines for lines in kept)
+
+
+def test_a_case_that_the_other_system_closed_leaves_no_work_open_here() -> None:
+    bring(STORY)
+    case = Case.objects.get(person=child())
+    taken(case, "allocate", by="marcus", worker=people.account("cat"))
+    assert case.tasks.filter(state="open").exists()
+    closed = changed("episodes", 0, closed_on="2026-11-20", closure="RC7")
+    bring(closed, now=NOW + dt.timedelta(days=1))
+    case.refresh_from_db()
+    assert case.state == "closed"
+    assert not case.tasks.filter(state="open").exists()
+    assert not case.clocks.filter(kind__in=("C6", "C24", "C26"), stopped_at=None).exists()
+    assert not Involvement.objects.filter(person=case.person, ended_at=None).exists()
     assert reconcile_rows().faults == []

@@ -4,14 +4,17 @@ import datetime as dt
 
 import pytest
 
+from handrail.actions.access import restrictions
+from handrail.actions.access.restrictions import Closing
 from handrail.actions.core.recording import Incomplete
+from handrail.actions.operations import worker
 from handrail.actions.organisation import settings
-from handrail.records.models import Clock, Missing, Notice, Task
+from handrail.records.models import Case, Clock, Missing, Notice, Task
 from handrail.records.queries.missing import episodes as queries
 from tests import people
 from tests.people.casework import allocated, taken
 from tests.people.cast import NOW
-from tests.people.missing import back, reported, when
+from tests.people.missing import another_child, back, reported, when
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +94,58 @@ def test_the_partnership_says_how_often_is_often() -> None:
     back(reported(case=case, at="2026-11-01 20:00"), "2026-11-02 07:00")
     reported(case=case, at="2026-11-23 21:00")
     assert not Task.objects.filter(kind="look_across").exists()
+
+
+def test_an_offered_interview_is_somebodys_task_until_it_is_held() -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    taken(row, "offer", by="cat", **when("offered", "2026-11-24 09:00"))
+    task = Task.objects.get(stage_id=row.public_id, state="open", kind="hold_interview")
+    clock = Clock.objects.get(kind="C11", stage_id=row.public_id)
+    assert task.due_at == clock.due_at
+    taken(row, "hold", by="cat", **when("held", "2026-11-24 12:15"))
+    assert not Task.objects.filter(kind="hold_interview", state="open").exists()
+
+
+def test_a_new_interviewer_has_the_task_of_the_one_before() -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    for login in ("ines", "sam"):
+        taken(row, "give", by="cora", interviewer=people.account(login))
+    task = Task.objects.get(stage_id=row.public_id, kind="hold_interview", state="open")
+    assert task.assignee == people.account("sam")
+
+
+def test_corrected_times_move_the_task_with_the_72_hours() -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    right = when("missing_from", "2026-11-23 20:00") | when("returned", "2026-11-24 04:00")
+    taken(row, "times", by="cat", **right)
+    task = Task.objects.get(stage_id=row.public_id, kind="offer_interview")
+    assert task.due_at == dt.datetime(2026, 11, 27, 4, 0, tzinfo=dt.UTC)
+
+
+def told_late() -> set[str]:
+    rows = Notice.objects.filter(kind="clock_late")
+    return set(rows.values_list("recipient__login", flat=True))
+
+
+def test_a_late_interview_is_told_to_the_coordinator_where_the_child_has_no_case() -> None:
+    row = back(reported(another_child()), "2026-11-24 06:15")
+    clock = Clock.objects.get(kind="C11", stage_id=row.public_id)
+    assert clock.due_at
+    late = clock.due_at + dt.timedelta(hours=1)
+    assert worker.notify_of_overdue(clock, by=worker.WORKER, now=late) == 1
+    assert told_late() == {"cora"}
+    assert worker.notify_of_overdue(clock, by=worker.WORKER, now=late) == 0
+
+
+def test_of_a_restricted_child_who_is_missing_only_those_who_may_know_are_told() -> None:
+    case = allocated()
+    child = case.person
+    closing = Closing("staff", "The daughter of a colleague", people.account("ruth"),
+                      [people.account("mona")])  # fmt: skip
+    restrictions.restrict_record(by=people.act_as("marcus"), person=child, closing=closing, now=NOW)
+    Case.objects.filter(pk=case.pk).update(state="closed")
+    row = reported(child, by="mona")
+    told = Notice.objects.filter(kind="child_missing").values_list("recipient__login", flat=True)
+    assert set(told) == {"ruth"}  # mona reported it herself
+    task = Task.objects.get(stage_id=row.public_id, kind="grade_missing")
+    assert task.assignee == people.account("mona")

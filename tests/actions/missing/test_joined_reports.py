@@ -161,3 +161,37 @@ def test_a_withdrawn_report_leaves_its_episode_to_the_others() -> None:
     force.refresh_from_db()
     assert force.joined_to is None
     assert in_case(home) == [force]
+
+
+def interviews_due() -> set[Any]:
+    """The reports with a running interview deadline; the same have the task to offer it."""
+    running = Clock.objects.filter(kind="C11", stopped_at=None).values_list("stage_id", flat=True)
+    tasks = Task.objects.filter(kind="offer_interview", state="open")
+    assert set(tasks.values_list("stage_id", flat=True)) == set(running)
+    return set(running)
+
+
+def test_where_the_report_with_the_interview_is_withdrawn_another_has_it() -> None:
+    home, force = two_reports()
+    back(home, "2026-11-24 06:15")
+    back(force, "2026-11-24 06:30")
+    joined(force, home)
+    assert interviews_due() == {home.public_id}
+    taken(home, "withdraw", by="cora", why="wrong_child", reason="Another child")
+    force.refresh_from_db()
+    assert (force.joined_to, force.repeats_return) == (None, False)
+    assert interviews_due() == {force.public_id}
+    clock = Clock.objects.get(kind="C11", stage_id=force.public_id, stopped_at=None)
+    assert clock.started_at == force.returned_at
+
+
+def test_where_corrected_times_are_of_another_return_its_interview_is_due() -> None:
+    home, force = two_reports()
+    back(home, "2026-11-24 06:15")
+    back(force, "2026-11-24 06:30")
+    joined(force, home)
+    right = when("missing_from", "2026-11-23 22:30") | when("returned", "2026-11-24 11:30")
+    taken(force, "times", by="cora", **right)
+    force.refresh_from_db()
+    assert not force.repeats_return
+    assert interviews_due() == {home.public_id, force.public_id}

@@ -231,3 +231,27 @@ def test_only_those_who_import_may(login: str) -> None:
     with pytest.raises(Refused):
         police_files.import_rows(by=people.act_as(login), rows=rows, name="", agency=None, now=NOW)
     assert not MissingImport.objects.exists()
+
+
+def test_an_older_file_does_not_lower_the_grade_of_a_child_who_is_missing() -> None:
+    on_register("Leo", "Marsh", born="2012-01-11")
+    about = {"given": "Leo", "family": "Marsh", "born": "2012-01-11", "returned_at": ""}
+    about |= {"missing_from": "2026-11-23 21:30"}
+    first = cells(1, grade="medium", grade_at="2026-11-23 22:00", **about)
+    imported(file_of([first]))
+    imported(file_of([cells(1, grade="high", grade_at="2026-11-24 02:00", **about)]))
+    assert Missing.objects.get().grade == "high"
+    imported(file_of([first]))
+    assert Missing.objects.get().grade == "high"
+
+
+def test_a_lower_grade_without_a_time_waits_for_a_person() -> None:
+    on_register("Leo", "Marsh", born="2012-01-11")
+    about = {"given": "Leo", "family": "Marsh", "born": "2012-01-11", "returned_at": ""}
+    about |= {"missing_from": "2026-11-23 21:30"}
+    imported(file_of([cells(1, grade="high", **about)]))
+    lower = file_of([cells(1, grade="low", **about)])
+    result = imported(lower)
+    assert (Missing.objects.get().grade, result.waiting) == ("high", 1)
+    assert MissingRow.objects.get().why == "lower_grade"
+    assert imported(lower).known == 1

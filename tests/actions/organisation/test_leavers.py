@@ -4,13 +4,14 @@ import pytest
 
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.organisation import leavers, staff
-from handrail.records.models import Notice
+from handrail.records.models import Notice, Task
 from handrail.records.queries.accounts import invitations
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.organisation import staff as queries
 from tests import people
 from tests.actions.organisation.test_staff import add
 from tests.people import NOW
+from tests.people.casework import allocated, taken
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,20 @@ def test_managers_are_told_what_somebody_who_left_still_held() -> None:
     told = Notice.objects.get(recipient__login="helen", kind="task_given")
     assert held.reference in told.text
     assert told.referral == held
+
+
+def test_managers_are_to_reallocate_the_cases_of_a_social_worker_who_left() -> None:
+    case = allocated()
+    leavers.record_leaver(
+        by=people.act_as("petra"), account=people.account("cat"), reason="Left", now=NOW
+    )
+    told = Notice.objects.filter(kind="task_given", case=case)
+    assert set(told.values_list("recipient__login", flat=True)) == {"marcus", "mona"}
+    task = Task.objects.get(kind="reallocate", case=case)
+    assert task.state == "open"
+    taken(case, "allocate", by="marcus", worker=people.account("sam"))
+    task.refresh_from_db()
+    assert task.state == "done"
 
 
 def test_open_tasks_are_handed_to_a_colleague_who_is_told() -> None:

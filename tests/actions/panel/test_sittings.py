@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.operations import worker
 from handrail.actions.panel import sittings as actions
 from handrail.records.models import Case, Clock, Notice, Panel, PanelItem, Submission, Task
 from tests import people
@@ -110,6 +111,19 @@ def test_a_decision_moves_the_item_and_closing_asks_for_what_is_left(held: dict[
     assert clock.stopped_at
     assert panel.sent_at
     assert Notice.objects.filter(recipient=account("hana"), text__contains="sent out").exists()
+
+
+def test_actions_that_are_sent_out_late_are_told_to_the_panels_coordinator(
+    held: dict[str, Any],
+) -> None:
+    taken(held["child"], "decide_child", by="pam", outcome="go_on", safer="He has a lift home")
+    taken(held["panel"], "close", by="pam", not_reached="Time ran out")
+    clock = Clock.objects.get(kind="C19", stopped_at=None)
+    assert clock.due_at
+    late = clock.due_at + dt.timedelta(hours=1)
+    worker.notify_of_overdue(clock, by=worker.WORKER, now=late)
+    told = Notice.objects.filter(kind="clock_late").values_list("recipient__login", flat=True)
+    assert set(told) == {"pam", "carys"}
 
 
 @pytest.mark.once

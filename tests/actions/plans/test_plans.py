@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.records.models import Case, PlanAction, Submission, Task
+from handrail.records.models import Case, Clock, PlanAction, Submission, Task
 from handrail.records.queries.plans.joint_plans import Owner, list_views
 from tests import people
 from tests.people.casework import allocated, day, taken
@@ -157,3 +157,17 @@ def test_where_the_lead_is_no_social_worker_it_is_asked_who_oversees(case: Case)
     with pytest.raises(Incomplete) as refused:
         taken(plan, "lead", lead_kind="family_help", overseen_by="")
     assert list(refused.value.problems) == ["overseen_by"]
+
+
+def test_a_next_version_with_an_earlier_review_brings_the_deadline_forward() -> None:
+    case = allocated()
+    plan = taken(case, "write:jointplan", by="marcus", next_on=day(NOW.date() + 5 * WEEK))
+    soon = NOW.date() + 2 * WEEK
+    taken(plan, "rewrite", by="marcus", next_on=day(soon))
+    clock = Clock.objects.get(stage_id=plan.public_id, kind="C25", stopped_at=None)
+    task = Task.objects.get(stage_id=plan.public_id, kind="review_joint", state="open")
+    assert clock.due_at
+    assert clock.due_at.date() == soon
+    assert task.due_at == clock.due_at
+    taken(plan, "rewrite", by="marcus", next_on=day(soon + WEEK))
+    assert Clock.objects.get(pk=clock.pk).due_at == clock.due_at

@@ -61,3 +61,9 @@ def test_a_protected_address_has_no_postcode_on_it() -> None:
     home = AddressFacts("b", postcode="ZZ9 9ZZ")
     assert [row[5] for row in made(child((TODAY, None), addresses=(away,))).rows] == [""]
     assert [row[5] for row in made(child((TODAY, None), addresses=(home,))).rows] == ["ZZ9 9ZZ"]
+
+
+def test_an_older_address_of_another_record_does_not_stand_in_for_a_protected_one() -> None:
+    home = AddressFacts("b", postcode="ZZ9 9ZZ", started_on=dt.date(2020, 1, 1))
+    away = AddressFacts("a", is_protected=True, started_on=dt.date(2026, 1, 1))
+    assert [row[5] for row in made(child((TODAY, None), addresses=(away, home))).rows] == [""]

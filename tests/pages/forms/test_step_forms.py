@@ -1,10 +1,12 @@
 """The form of a step: each answer that was filled in says where from, until it is changed."""
 
+import datetime as dt
 import html
 import re
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -80,3 +82,16 @@ def test_a_correction_starts_without_todays_date(case: Case) -> None:
     where = reverse("case_step", args=["meeting", meeting.public_id, "correct"])
     form = html_forms.everything(people.signed_in("marcus").get(where))
     assert form["happened_on__day"] == form["decided_on__year"] == ""
+
+
+def test_today_is_not_in_the_future_in_the_first_hour_of_a_summers_day(case: Case) -> None:
+    address = reverse("case_begin", args=[case.public_id, "casenote", "write"])
+    with time_machine.travel(dt.datetime(2027, 7, 1, 23, 30, tzinfo=dt.UTC), tick=False):
+        client = people.signed_in("cat")
+        form = html_forms.everything(client.get(address))
+        today = {"happened_on__day": "2", "happened_on__month": "7", "happened_on__year": "2027"}
+        answer = html.unescape(client.post(address, {**form, **today}).content.decode())
+        assert "this date is in the future" not in answer.casefold()
+        tomorrow = {**today, "happened_on__day": "3"}
+        answer = html.unescape(client.post(address, {**form, **tomorrow}).content.decode())
+        assert "this date is in the future" in answer.casefold()

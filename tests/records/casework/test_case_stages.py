@@ -7,15 +7,22 @@ from typing import Any
 
 import pytest
 
+from handrail.actions.core import recording
+from handrail.actions.people import register
+from handrail.records.queries.casework import cases
 from handrail.records.queries.casework.case_stages import (
     Around,
     StageRow,
     clocks_in,
+    list_stage_rows,
     order_row,
     people_around_in,
     stages_in,
 )
+from tests import people
 from tests.people import NOW
+from tests.people.casework import allocated
+from tests.people.joining import joined, on_register
 
 pytestmark = pytest.mark.once
 
@@ -59,3 +66,19 @@ def test_an_order_stands_with_the_case_it_is_of() -> None:
         case=SimpleNamespace(reference="NM-C-1"),
     )
     assert order_row(order) == row("protection", 3, state="live", reference="NM-C-1", kind="epo")
+
+
+@pytest.mark.django_db
+def test_those_around_a_child_are_from_every_record_of_the_child() -> None:
+    case = allocated()
+    assert case.person is not None
+    other = on_register("Safiya", "Ilyas")
+    bob, aunt = people.act_as("bob"), {"other_name": "Aunt Zahra", "kind": "aunt_uncle"}
+    with recording.audited_transaction(by=bob, now=NOW):
+        register.insert_relationship(by=bob, person=other, answers=aunt, now=NOW)
+    joined(case.person, other)
+    cat = people.act_as("cat")
+    found = cases.find_case(cat, case.public_id)
+    assert found is not None
+    near = people_around_in(list_stage_rows(cat, found))
+    assert [one.other_name for one in near] == ["Orla Devlin", "Aunt Zahra"]

@@ -2,9 +2,11 @@
 
 import pytest
 
-from handrail.records.models import Case, PersonAddress
+from handrail.records.models import Case, Person, PersonAddress, Relationship
+from handrail.records.queries.casework import prefill_facts
 from tests import people
-from tests.people import casework
+from tests.people import NOW, casework
+from tests.people.joining import on_register
 from tests.records.casework.test_prefill import known
 
 pytestmark = pytest.mark.django_db
@@ -25,3 +27,23 @@ def test_the_address_of_a_child_with_a_protected_one_is_copied_from_nowhere(case
     assert case.person is not None
     PersonAddress.objects.create(person=case.person, lines="3 Lantern Yard", is_protected=True)
     assert "child_address" not in known(case, "policereferral", "write")
+
+
+def test_a_sibling_whose_record_is_restricted_is_named_to_those_alone_who_may_know(
+    case: Case,
+) -> None:
+    assert case.person is not None
+    sibling = on_register("Quillon", "Varnwick", born="2014-05-16")
+    Relationship.objects.create(
+        child=case.person, other=sibling, kind="sibling", owner=case.owner, occurred_at=NOW,
+        recorded_at=NOW,
+    )  # fmt: skip
+    Person.objects.filter(pk=sibling.pk).update(sensitivity="S3", guardian=people.account("ruth"))
+
+    def around(login: str) -> list[str]:
+        child = prefill_facts.Known(people.act_as(login), case).child
+        return [told["name"] for told in child.around]
+
+    assert around("cat") == around("marcus") == ["Orla Devlin"]
+    Person.objects.filter(pk=sibling.pk).update(guardian=people.account("cat"))
+    assert around("cat") == ["Orla Devlin", "Quillon Varnwick"]

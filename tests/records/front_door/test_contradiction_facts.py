@@ -11,6 +11,7 @@ from handrail.records.queries.front_door.contradiction_facts import facts_of_ref
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated
+from tests.people.joining import joined, on_register
 
 BORN = {"day": "2", "month": "2", "year": "2015", "text": "2015-02-02"}
 pytestmark = pytest.mark.django_db
@@ -53,4 +54,21 @@ def test_a_brother_on_a_plan_is_known_whichever_of_the_two_names_the_other() -> 
         recording.change(row, verb="relationship.identified", values={"other": child})
         plan = Plan(case=case, kind="cp", state="live", started_on=NOW.date(), owner=case.owner)
         recording.create(plan, verb="plan.begin")
+    assert facts(of)["known.sibling_plan"] == "yes"
+
+
+def test_the_plan_of_a_brothers_second_record_is_known_too() -> None:
+    case = allocated()
+    of = people.sent(child_given="Cian", child_born=BORN)
+    child, brother = people.registered(of), on_register("Sersh", "Devlin")
+    told = {"other_name": "Sersh", "kind": "sibling", "responsibility": "no"}
+    with recording.audited_transaction(by=people.act_as("bob"), now=NOW):
+        row = register.insert_relationship(
+            by=people.act_as("bob"), person=child, answers=told, now=NOW
+        )
+        recording.change(row, verb="relationship.identified", values={"other": brother})
+        plan = Plan(case=case, kind="cp", state="live", started_on=NOW.date(), owner=case.owner)
+        recording.create(plan, verb="plan.begin")
+    assert facts(of)["known.sibling_plan"] == ""
+    joined(case.person, brother)
     assert facts(of)["known.sibling_plan"] == "yes"

@@ -8,6 +8,7 @@ import pytest
 from handrail.records.models import CalendarFeed, Membership
 from handrail.records.queries.work import calendar
 from handrail.records.queries.work.calendar import MINE, TEAM, Item, Wanted
+from handrail.rules.forms.answer_dates import start_of
 from tests import people
 from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
@@ -75,3 +76,18 @@ def test_a_feed_opens_with_its_secret_while_its_account_has_a_role() -> None:
 def test_what_is_about_no_case_names_no_child() -> None:
     item = Item(NOW, "panel", "Panel", "NM-1", "panel", people.account("cat").public_id)
     assert item.child == ""
+
+
+def test_what_ends_on_the_last_day_of_a_summer_month_is_in_that_month() -> None:
+    row = taken(allocated(), "begin:investigation", police="police", asked_child="not_yet")
+    suspect = taken(row, "suspect", label="Adult M", may_be_child="no")
+    last = dt.date(2027, 7, 31)
+    taken(suspect, "bail", started_on=day(NOW.date()), ends_on=day(last))
+
+    def bail(first: dt.date, after: dt.date) -> list[Item]:
+        wanted = Wanted(start_of(first), start_of(after))
+        found = calendar.list_items(people.act_as("cat"), wanted)
+        return [item for item in found if item.kind == "bail"]
+
+    assert len(bail(dt.date(2027, 7, 1), dt.date(2027, 8, 1))) == 1
+    assert bail(dt.date(2027, 8, 1), dt.date(2027, 9, 1)) == []

@@ -24,6 +24,7 @@ from handrail.records.queries.core.account_standing import standing_of_account
 from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.records.queries.people import identity
 from handrail.records.queries.people.display_names import names_of
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.restrictions import LINE, NEVER_NAMED
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -75,9 +76,17 @@ def restriction_in_force(person: Person) -> Restriction | None:
     return Restriction.objects.filter(person=person, ended_at=None).first()
 
 
+def list_readers(person: Person) -> list[Account]:
+    """The guardian and the named readers of a restricted record; empty for any other."""
+    held = Restriction.objects.filter(person=person, ended_at=None)
+    readers = NamedReader.objects.filter(restriction__in=held, ended_at=None)
+    mine = Q(pk__in=held.values("guardian")) | Q(pk__in=readers.values("account"))
+    return list(Account.objects.filter(mine, is_active=True).order_by("pk"))
+
+
 def list_nameable_staff(at: dt.datetime) -> list[Any]:
     """All staff who work with children's records that day, by name, with their agency."""
-    today = at.date()
+    today = london_day(at)
     rows = Membership.objects.filter(
         in_force_from(today), started_on__lte=today, account__is_active=True, agency__is_active=True
     ).exclude(role__in=NEVER_NAMED)
@@ -103,7 +112,7 @@ def accounts_working_with(actor: Actor, person: Person) -> frozenset[int]:
 
 def is_in_management_line(account: Account, person: Person, at: dt.datetime) -> bool:
     """Whether an account works with a child, or manages somebody who does, as recorded."""
-    cases, today = Case.objects.filter(person=person), at.date()
+    cases, today = Case.objects.filter(person=person), london_day(at)
     agencies = {person.owner_id, *cases.values_list("owner", flat=True)}
     leads = account.memberships.filter(in_force_from(today), role__in=LINE, agency_id__in=agencies)
     return leads.exists() or cases.filter(worker=account).exists()

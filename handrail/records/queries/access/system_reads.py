@@ -39,13 +39,12 @@ from handrail.records.models import (
 )
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core.account_standing import standing_of_account
-from handrail.records.queries.core.scope import CASE_ROWS, OPEN_LEVELS
+from handrail.records.queries.core.scope import CASE_ROWS, OPEN_LEVELS, WORKED
 from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept
-from handrail.records.queries.disruption import scope
 from handrail.records.queries.people.matching_facts import facts_by_id
 from handrail.records.queries.people.register import VOTES, keys_of_likely_people
-from handrail.rules.core.local_time import LONDON, london_time
+from handrail.rules.core.local_time import LONDON, london_day, london_time
 from handrail.rules.disruption.options import ALERT_DAYS
 from handrail.rules.front_door.safety_tonight import NOT_SAFE, SAFE
 from handrail.rules.operations.clock_doubt import AHEAD
@@ -112,8 +111,8 @@ def row_of_clock(clock: Clock) -> Any:
 
 
 def row_outside(clock: Clock) -> Any:
-    """The subject of a deadline that is outside any case, such as a person of concern."""
-    table = scope.TABLES.get(clock.stage)
+    """The subject of a deadline outside any case, such as a missing episode or a panel."""
+    table = WORKED.get(clock.stage)
     return table.objects.filter(public_id=clock.stage_id).first() if table else None
 
 
@@ -191,7 +190,7 @@ def list_accounts_for_digest(now: dt.datetime, most: int = 200) -> list[Account]
 def list_declarations_due(now: dt.datetime, most: int = 200) -> list[Account]:
     """Accounts whose last yearly declaration is a year old, not yet asked again."""
     rows = Account.objects.filter(is_active=True, declarations__isnull=False)
-    newer = Declaration.objects.filter(account=OuterRef("pk"), next_on__gt=now.date())
+    newer = Declaration.objects.filter(account=OuterRef("pk"), next_on__gt=london_day(now))
     asked = Task.objects.filter(assignee=OuterRef("pk"), kind=TaskKind.DECLARE, state="open")
     due = rows.exclude(Exists(newer)).exclude(Exists(asked))
     return list(due.distinct().order_by("pk")[:most])

@@ -9,6 +9,7 @@ from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries.core.account_standing import standing_of_account
 from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.settings import NotSetUp, settings_in_force
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
 
@@ -75,12 +76,12 @@ def list_role_holders(
 ) -> list[Account]:
     """Active accounts with one of the roles at one of the agencies on that day, by name."""
     at_these = pad_keys(agencies)
-    return _holding(None, roles, today=at.date(), agencies=at_these) if at_these else []
+    return _holding(None, roles, today=london_day(at), agencies=at_these) if at_these else []
 
 
 def list_holders_anywhere(roles: tuple[str, ...], *, at: dt.datetime) -> list[Account]:
     """Active accounts with one of the roles at any agency on that day, by name."""
-    return _holding(None, roles, today=at.date())
+    return _holding(None, roles, today=london_day(at))
 
 
 @Rows
@@ -97,14 +98,14 @@ def _holding(
 
 def is_at_work(account: Account, at: dt.datetime) -> bool:
     """Whether an account is open and has a role on that day."""
-    today = at.date()
+    today = london_day(at)
     rows = account.memberships.filter(in_force_from(today), started_on__lte=today)
     return account.is_active and rows.filter(agency__is_active=True).exists()
 
 
 def list_team_members(team: Team, at: dt.datetime) -> list[Account]:
     """Active accounts that are in a team on that day, by name."""
-    today = at.date()
+    today = london_day(at)
     current = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
     rows = Membership.objects.filter(current, started_on__lte=today, team=team)
     return list(

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from handrail.records.models import Account
 from handrail.records.queries.accounts.actors import in_force_from
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary import Role
 
 SALT = "handrail.open_again"
@@ -39,7 +40,7 @@ def only_refers(account: Account, now: dt.datetime) -> bool:
 
 
 def _roles(account: Account, now: dt.datetime) -> set[str]:
-    today = now.date()
+    today = london_day(now)
     rows = account.memberships.filter(in_force_from(today), started_on__lte=today)
     return set(rows.filter(agency__is_active=True).values_list("role", flat=True))
 

@@ -16,7 +16,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.people import identity
 from handrail.rules.audit.access_review import COVERT, TAKEN
-from handrail.rules.core.local_time import LONDON
+from handrail.rules.core.local_time import LONDON, london_day
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
@@ -79,7 +79,7 @@ def _covert(actor: Actor) -> Any:
     """The readers who are hidden from the actor."""
     if Role.DATA_PROTECTION in actor.roles or COVERT in actor.clearances:
         return Account.objects.none().values("pk")
-    held = Clearance.objects.filter(in_force_from(actor.at.date()), name=COVERT)
+    held = Clearance.objects.filter(in_force_from(london_day(actor.at)), name=COVERT)
     return held.values("account")
 
 

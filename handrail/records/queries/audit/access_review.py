@@ -38,7 +38,7 @@ from handrail.records.queries.audit.rows_about_child import people_of
 from handrail.records.queries.core.relations import READER
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
 from handrail.rules.audit.access_review import TAKEN, Read, Standing
-from handrail.rules.core.local_time import LONDON
+from handrail.rules.core.local_time import LONDON, london_day
 from handrail.rules.people.matching import fold_name
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
@@ -128,7 +128,7 @@ def _read_and_written(since: dt.datetime, until: dt.datetime) -> tuple[list[Read
 
 def _hats(accounts: set[int], at: dt.datetime) -> dict[int, frozenset[tuple[str, int]]]:
     """(role, agency) of each account on the last day."""
-    rows = Membership.objects.filter(in_force_from(at.date()), account__in=accounts)
+    rows = Membership.objects.filter(in_force_from(london_day(at)), account__in=accounts)
     found: dict[int, set[tuple[str, int]]] = {account: set() for account in accounts}
     for account, role, agency in rows.values_list("account_id", "role", "agency_id"):
         found[account].add((role, agency))

@@ -9,6 +9,7 @@ from handrail.records.models import Case, Decision, Relationship
 from handrail.records.queries.core import restricted_reach
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.submissions import Kept
+from handrail.records.queries.people import identity
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Outcome
 
@@ -55,9 +56,10 @@ def _decided(actor: None, referral: int) -> Any:
 
 def restricted_family(actor: Actor, case: Case) -> list[Relationship]:
     """Family around the child whose record is restricted and whose list includes the actor."""
-    if not (actor.may_know and case.person_id):
+    same = identity.keys_of_child(actor, case) if actor.may_know else []
+    if not same:
         return []
-    near = Relationship.objects.filter(restricted_reach.others_open(actor), child=case.person_id)
+    near = Relationship.objects.filter(restricted_reach.others_open(actor), child__in=same)
     return list(
         near.filter(other__in=actor.may_know).filter(other__in=restricted_reach.restricted_people())
     )

@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce
 
 from handrail.records.models import Case, Clock, Protection, Relationship
 from handrail.records.queries.core import restricted_reach, scope
-from handrail.records.queries.core.compiled_queries import Rows
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
+from handrail.records.queries.people import identity
 from handrail.rules.core.stages import declared_stages
 from handrail.rules.permissions import Actor
 
@@ -85,16 +86,17 @@ COLUMNS = ("s_thing", "public_id", "s_state", "s_reference", "s_kind", "s_outcom
 def list_stage_rows(actor: Actor, case: Case) -> list[StageRow]:
     """Every row of every stage of a case that the actor has read, newest first; one query.
 
-    Includes its running deadlines, and the people named around the child.
+    Includes its running deadlines, and the people named around the child in any record of theirs.
     """
     held = restricted_reach.restriction_of_case(actor, case)
-    found = _stages(actor, held, bool(case.person_id), case=case.pk, child=case.person_id or 0)
+    same = pad_keys(identity.keys_of_child(actor, case))
+    found = _stages(actor, held, bool(same), case=case.pk, same=same)
     return [StageRow(*row) for row in found]
 
 
 @Rows
 def _stages(
-    actor: Actor, held: restricted_reach.Held, has_child: bool, case: int, child: int
+    actor: Actor, held: restricted_reach.Held, has_child: bool, case: int, same: tuple[int, ...]
 ) -> Any:
     parts = []
     for thing, shows in SHOWS.items():
@@ -103,7 +105,7 @@ def _stages(
     running = Clock.objects.filter(case=case, stopped_at=None, due_at__isnull=False)
     parts.append(_part(running, CLOCK, F("basis"), F("kind"), NOTHING, state=NOTHING, at="due_at"))
     if has_child:
-        near = Relationship.objects.filter(restricted_reach.others_open(actor), child=child)
+        near = Relationship.objects.filter(restricted_reach.others_open(actor), child__in=same)
         told = (F("other_name"), F("kind"), F("responsibility"))
         parts.append(_part(near, AROUND, *told, state=NOTHING))
     return parts[0].union(*parts[1:], all=True).order_by("-s_at")

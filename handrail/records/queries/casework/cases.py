@@ -54,7 +54,7 @@ from handrail.records.queries.people.display_names import (
     name_row as name_row,
     names_of as names_of,
 )
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
@@ -220,7 +220,7 @@ def case_page_for(actor: Actor, case: Case) -> CasePage:
     rows = case_stages.list_stage_rows(actor, case)
     return CasePage(
         case=case,
-        age=age_in_years(case.child_born, actor.at.date()),
+        age=age_in_years(case.child_born, london_day(actor.at)),
         stages=[*case_stages.stages_in(rows), *_orders_before(actor, case)],
         tasks=case_tasks.tasks_of(case),
         clocks=case_stages.clocks_in(rows),

@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
 from handrail.records.models import (
     Assessment,
     Case,
+    Clock,
     Enquiry,
     Investigation,
     Meeting,
+    Missing,
     Plan,
     PoliceReferral,
     Protection,
@@ -17,7 +21,9 @@ from handrail.records.models import (
     StepDown,
 )
 from handrail.records.queries.casework import orders
+from handrail.records.queries.core.counted_episodes import COUNTED
 from handrail.records.queries.core.relations import CONFERENCES
+from handrail.records.queries.people import identity
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Closing, Made
 from handrail.rules.clocks import moment_in_words
@@ -25,6 +31,8 @@ from handrail.rules.core.local_time import london_time
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import AssessmentState, PlanKind, PoliceState, ProtectionKind
+from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.workflow.missing import AWAY, INTERVIEW_DUE
 from handrail.rules.workflow.third_party_material import WAITING
 
 WITH_POLICE = {"more_asked": PoliceState.ACKNOWLEDGED, "given_back": PoliceState.WRITTEN}
@@ -98,6 +106,9 @@ def facts_of_closing(actor: Actor, case: Case, reason: str, closure: str) -> Clo
         state__in=("decided", "recorded", "closed")
     )
     accepted = Responsibility.objects.filter(case=case, state="accepted", written="yes")
+    of_child = Q(case=case) | Q(person__in=identity.keys_of_same_person(actor, case.person_id))
+    away = Missing.objects.filter(COUNTED, of_child, is_historic=False)
+    states = list(away.values_list("state", flat=True))
     return Closing(
         reason=reason,
         made=progress_of_case(case),
@@ -109,6 +120,11 @@ def facts_of_closing(actor: Actor, case: Case, reason: str, closure: str) -> Clo
         is_stepped_down=StepDown.objects.filter(case=case, state="agreed").exists(),
         is_accepted=accepted.exists(),
         is_not_safe=case.safe == NOT_SAFE,
+        is_missing=any(state in AWAY for state in states),
+        interviews_due=sum(state in INTERVIEW_DUE for state in states),
+        is_discussion_due=Clock.objects.filter(
+            case=case, kind=ClockCode.STRATEGY_DISCUSSION, stopped_at=None
+        ).exists(),
     )
 
 

@@ -12,6 +12,7 @@ from handrail.records.queries.casework.cases import CasePage
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.submissions import kept_rows, with_forms
 from handrail.rules.clocks import CLOCKS
+from handrail.rules.core.local_time import london_day
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -46,7 +47,7 @@ def masthead(actor: Actor, case: Case) -> Masthead:
     """The masthead of a case that the actor has read, for its other pages."""
     rows = case_stages.list_stage_rows(actor, case)
     return Masthead(
-        age=age_in_years(case.child_born, actor.at.date()),
+        age=age_in_years(case.child_born, london_day(actor.at)),
         safe=_sealed_place(case),
         may_reveal=holds(actor, Permission.CASE_REVEAL),
         next_due=next_due(case_stages.clocks_in(rows), tasks_of(case)),

@@ -8,7 +8,7 @@ from handrail.records.queries.casework.prefill_facts import Known
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.police import form_87a
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.forms.questions import fill_placeholders
 from handrail.rules.police.desks import reader_at
 from handrail.rules.vocabulary import Role
@@ -112,7 +112,7 @@ def _ask(known: Known) -> dict[str, Any]:
 
 
 def _as_day(moment: Any) -> dict[str, Any]:
-    day = moment.date()
+    day = london_day(moment)
     parts = {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
     return {**parts, "about": False, "text": day.isoformat()}
 

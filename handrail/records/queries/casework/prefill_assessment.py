@@ -11,7 +11,7 @@ from handrail.records.queries.casework.prefill_87a import (
 )
 from handrail.records.queries.casework.prefill_facts import Known
 from handrail.records.queries.core.submissions import as_kept
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.identifiers import age_in_years
 
@@ -154,5 +154,5 @@ def _account(known: Known) -> dict[str, Any]:
 
 
 def _under_18(known: Known) -> str:
-    age = age_in_years(known.child.one("born"), known.actor.at.date())
+    age = age_in_years(known.child.one("born"), london_day(known.actor.at))
     return "" if age is None else "yes" if age < 18 else "no"

@@ -19,7 +19,7 @@ from handrail.records.models import (
     Relationship,
     Submission,
 )
-from handrail.records.queries.core import scope
+from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.people import register
@@ -41,6 +41,7 @@ THERE = frozenset({"yes", "partly"})  # strengths that are there, in some measur
 class KnownChild:
     """A child on the register, as far as the actor may read: all of the child's records."""
 
+    actor: Actor
     records: list[Person] = field(default_factory=list)
 
     @property
@@ -87,8 +88,11 @@ class KnownChild:
 
     @property
     def around(self) -> list[dict[str, str]]:
-        """The people around the child in the form's format."""
-        rows = Relationship.objects.filter(child__in=self.records, ended_on=None)
+        """The people around the child in the form's format, without those whose own record the
+        actor may not know of.
+        """
+        open_to = restricted_reach.others_open(self.actor)
+        rows = Relationship.objects.filter(open_to, child__in=self.records, ended_on=None)
         found = [
             {
                 "name": row.other_name or (register.main_name(row.other) if row.other else ""),
@@ -137,7 +141,7 @@ class Known:
         """The child on the register; empty when the actor may not read that record."""
         person = self.case.person
         found = register.find_person(self.actor, person.public_id) if person else None
-        return KnownChild(list_same_records(self.actor, found) if found else [])
+        return KnownChild(self.actor, list_same_records(self.actor, found) if found else [])
 
     @cached_property
     def referral(self) -> Referral | None:

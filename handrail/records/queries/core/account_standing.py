@@ -12,6 +12,7 @@ from handrail.records import models
 from handrail.records.queries.core import read_counts, same_entities
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.rules.access.bulk_read_limit import SPAN
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import Hat
 
 STANDS = "stands"
@@ -102,7 +103,7 @@ def record_exists_for(account: int, person: int) -> bool:
 def _asked(account: int, at: dt.datetime | None) -> list[tuple[Any, ...]]:
     if at is None:
         return LASTING(None, account=account)
-    return NOW(None, account=account, today=at.date(), at=at, since=at - SPAN)
+    return NOW(None, account=account, today=london_day(at), at=at, since=at - SPAN)
 
 
 def _parts(account: int) -> list[Any]:

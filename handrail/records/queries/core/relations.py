@@ -13,6 +13,7 @@ from handrail.records.queries.core import same_person
 from handrail.records.queries.core.compiled_queries import Rows, ask_reader, pad_keys
 from handrail.records.queries.core.domain_scope import Relation
 from handrail.records.queries.core.settings import once_a_request
+from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation.administration import OF_THE_PARTNERSHIP
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.restrictions import ASKED
@@ -167,7 +168,7 @@ def staff(actor: Actor, agencies: frozenset[int]) -> Q:
 
 def own_staff(actor: Actor, agencies: frozenset[int]) -> Q:
     """Staff of the agencies with no role elsewhere, and none for the whole partnership."""
-    live = Q(ended_on__isnull=True) | Q(ended_on__gt=actor.at.date())
+    live = Q(ended_on__isnull=True) | Q(ended_on__gt=london_day(actor.at))
     beyond = ~Q(agency_id__in=agencies) | Q(role__in=OF_THE_PARTNERSHIP)
     others = Membership.objects.filter(live, beyond, account=OuterRef("pk"))
     return STAFF & Q(holds_or_held_role(agencies)) & ~Q(Exists(others))
@@ -180,7 +181,7 @@ def answers_for(actor: Actor, agencies: frozenset[int]) -> Q:
     child; and, where the agency of that somebody has nobody who answers, those about a
     child in their queue or in a case of theirs. Nobody else learns who knows whom.
     """
-    live = Q(ended_on__isnull=True) | Q(ended_on__gt=actor.at.date())
+    live = Q(ended_on__isnull=True) | Q(ended_on__gt=london_day(actor.at))
     roles = Membership.objects.filter(live)
     own = roles.filter(account=OuterRef("account"), agency_id__in=agencies)
     theirs = roles.filter(account=OuterRef(OuterRef("account"))).values("agency")
@@ -231,7 +232,9 @@ def recipient_of(through: str) -> Relation:
 
 def reads_still(actor: Actor) -> Exists:
     """For rows with a case and an agency: the agency's access to the case is not over."""
-    rows = models.CaseAccess.objects.filter(ended_on__isnull=True, ends_on__gte=actor.at.date())
+    rows = models.CaseAccess.objects.filter(
+        ended_on__isnull=True, ends_on__gte=london_day(actor.at)
+    )
     return Exists(rows.filter(case=OuterRef("case"), agency=OuterRef("agency")))
 
 

@@ -17,6 +17,7 @@ from typing import Any, NoReturn, TypeAlias
 from django.conf import settings
 from django.db import connection
 
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import Actor, Hat
 
 Given: TypeAlias = "int | str | uuid.UUID | dt.date | dt.datetime | tuple[Any, ...]"
@@ -50,7 +51,7 @@ class Mark:
             str: lambda: f"mark {key}",
             uuid.UUID: lambda: uuid.UUID(int=key << 64),
             dt.datetime: lambda: at + dt.timedelta(days=number * self.apart),
-            dt.date: lambda: at.date() + dt.timedelta(days=number * self.apart),
+            dt.date: lambda: london_day(at) + dt.timedelta(days=number * self.apart),
         }
         if kind not in kinds:
             raise NotPrepared
@@ -58,7 +59,7 @@ class Mark:
 
 
 # two, so that what was reckoned from a mark is told from the mark; nothing else looks like these,
-# and in London it was still the day before
+# and their day in London is the day before their day by UTC
 MARKS = (
     Mark(7 << 40, 1025, dt.datetime(1215, 6, 15, 0, 0, 30, 4, tzinfo=dt.UTC)),
     Mark(9 << 40, 3073, dt.datetime(1649, 1, 30, 0, 0, 30, 8, tzinfo=dt.UTC)),
@@ -251,7 +252,7 @@ def given_marks(kinds: tuple[tuple[str, Any], ...], mark: Mark) -> dict[str, Giv
 
 def slot_values(actor: Actor | None, keys: Iterable[int], given: Mapping[str, Given]) -> list[Any]:
     """The values for the slots, as passed to the database."""
-    when = [] if actor is None else [actor.at, actor.at.date()]
+    when = [] if actor is None else [actor.at, london_day(actor.at)]
     listed = (one if isinstance(one, tuple) else (one,) for one in given.values())
     return [_told(value) for value in (*when, *keys, *(value for one in listed for value in one))]
 

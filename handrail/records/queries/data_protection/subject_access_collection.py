@@ -30,6 +30,7 @@ from handrail.records.queries.core import restricted_reach
 from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.people import identity
+from handrail.rules.core.local_time import london_day
 from handrail.rules.data_protection.subject_access_sources import TABLES, WHO_TOLD, Gathered
 from handrail.rules.permissions import Actor
 
@@ -73,7 +74,7 @@ def _rows(actor: Actor, name: str, entry: Gathered, people: list[int]) -> list[A
 
 def _day(row: Model, column: str) -> dt.date | None:
     value = getattr(row, column, None) if column else None
-    return value.date() if isinstance(value, dt.datetime) else value
+    return london_day(value) if isinstance(value, dt.datetime) else value
 
 
 def collect_submissions(people: list[int], ids: set[uuid.UUID]) -> Iterator[Kept]:

@@ -26,6 +26,7 @@ from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.disruption import network_nodes
 from handrail.records.queries.people import identity
+from handrail.rules.core.local_time import london_day
 from handrail.rules.disruption.entity_identifiers import may_be_same
 from handrail.rules.disruption.network_sentences import words_between
 from handrail.rules.disruption.shared_facts import NAMED
@@ -57,7 +58,7 @@ def list_entities(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Any]:
 
     Entities that are the same share one row: the one that was recorded first.
     """
-    today = actor.at.date()
+    today = london_day(actor.at)
     rows = _of_concern(actor).filter(state=wanted.state)
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
@@ -90,7 +91,7 @@ def count_entities_by_state(actor: Actor) -> dict[str, int]:
     """How many entities of each state the actor may read, and how many are overdue."""
     rows = _of_concern(actor)
     found = {state: rows.filter(state=state).count() for state in STATES}
-    late = rows.filter(state="live", review_on__lt=actor.at.date())
+    late = rows.filter(state="live", review_on__lt=london_day(actor.at))
     return {**found, "late": late.count()}
 
 

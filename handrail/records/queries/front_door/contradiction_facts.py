@@ -1,6 +1,7 @@
 """What is known about a referral's child, for the contradiction rules."""
 
 from handrail.records.models import Case, Person, Plan, Referral, Relationship
+from handrail.records.queries.core import same_person
 from handrail.records.queries.core.scope import knowable_people
 from handrail.records.queries.front_door import advice_requests, agreements
 from handrail.records.queries.front_door.referral import list_submissions
@@ -68,9 +69,14 @@ def _facts_of_child(actor: Actor, referral: Referral) -> dict[str, str]:
 
 
 def has_sibling_on_plan(actor: Actor, same: list[int]) -> bool:
-    """Whether a brother or sister of whom the actor may know is on a plan, named by either."""
+    """Whether a brother or sister of whom the actor may know is on a plan, named by either.
+
+    All records of a brother or sister count.
+    """
     rows = Relationship.objects.filter(kind=RelationshipKind.SIBLING, ended_on__isnull=True)
     named = rows.filter(child__in=same).values_list("other", flat=True)
     naming = rows.filter(other__in=same).values_list("child", flat=True)
-    others = Person.objects.filter(knowable_people(actor), pk__in={*named, *naming} - {None})
+    near: set[int] = {*named, *naming} - {None}
+    near |= same_person.people_in_pairs(same_person.list_joined_pairs(actor, near))
+    others = Person.objects.filter(knowable_people(actor), pk__in=near)
     return Plan.objects.filter(case__person__in=others, ended_on__isnull=True).exists()

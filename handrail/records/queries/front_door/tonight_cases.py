@@ -12,7 +12,7 @@ from handrail.records.queries.casework.cases import name_case, visible_cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import PER_PAGE, Paged, first_page
 from handrail.records.queries.police.investigations import suspects_unreported_tonight
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.forms.answer_dates import end_of
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor
@@ -112,5 +112,5 @@ def _named(actor: Actor, found: Paged[Red]) -> Paged[Red]:
         scope.record_disclosure(actor, case)
     for row in found:
         row.case = cases[row.case_id]
-        row.age = age_in_years(row.case.child_born, actor.at.date())
+        row.age = age_in_years(row.case.child_born, london_day(actor.at))
     return found

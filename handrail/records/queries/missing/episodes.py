@@ -227,6 +227,12 @@ def list_submissions(actor: Actor, row: Missing, *, whole: bool) -> list[Kept]:
     return list(reversed(as_kept(rows)))
 
 
+def last_grade(row: Missing) -> Submission | None:
+    """The latest grade of the police that was recorded on an episode."""
+    rows = Submission.objects.filter(stage="missing", stage_id=row.public_id, part="grade")
+    return rows.order_by("-submitted_at", "-pk").first()
+
+
 def list_other_episodes(actor: Actor, row: Missing) -> list[Missing]:
     """The child's other episodes that the actor may read, newest first."""
     same = identity.keys_of_same_person(actor, row.person_id or (row.case and row.case.person_id))

@@ -11,6 +11,7 @@ from handrail.records.queries.accounts import actors
 from handrail.records.queries.accounts.actors import in_force_from
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
+from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation.administration import ADMINISTRATORS
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
@@ -49,7 +50,7 @@ def list_waiting_proposals() -> list[RoleProposal]:
 def _teams(account: int | None, at: dt.datetime) -> set[tuple[int, int | None]]:
     """(agency, team) of each administrator's role that an account has."""
     rows = Membership.objects.filter(
-        in_force_from(at.date()), account_id=account, role__in=ADMINISTRATORS
+        in_force_from(london_day(at)), account_id=account, role__in=ADMINISTRATORS
     )
     return set(rows.values_list("agency_id", "team_id"))
 

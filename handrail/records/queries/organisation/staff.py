@@ -12,6 +12,7 @@ from handrail.records.models import (
     Account,
     AdminChange,
     Agency,
+    Case,
     Event,
     Invitation,
     Membership,
@@ -23,6 +24,7 @@ from handrail.records.queries.accounts.actors import in_force_from
 from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.core.scope import OPEN_LEVELS
+from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation import administration
 from handrail.rules.organisation.administration import MULTI_AGENCY
 from handrail.rules.permissions import Actor, refusal
@@ -33,7 +35,7 @@ from handrail.rules.workflow import OPEN
 
 def list_agencies(actor: Actor) -> list[Agency]:
     """The agencies whose people the actor manages, by name, with their number of staff."""
-    live = in_force_from(actor.at.date(), "memberships__")
+    live = in_force_from(london_day(actor.at), "memberships__")
     rows = Agency.objects.filter(scope.visible_rows(actor, Permission.AGENCY_STAFF, "agency"))
     counted = Q(
         memberships__account__is_active=True,
@@ -59,7 +61,7 @@ def find_agency(actor: Actor, public_id: uuid.UUID) -> Agency | None:
 
 def list_teams(of: Agency, *, at: dt.datetime) -> list[Team]:
     """The teams of an agency, open ones first, with their number of staff."""
-    live = in_force_from(at.date(), "memberships__")
+    live = in_force_from(london_day(at), "memberships__")
     working = Count("memberships__account", filter=live, distinct=True)
     return list(of.teams.annotate(people=working).order_by("-is_active", "name"))
 
@@ -84,7 +86,7 @@ def list_staff(
     actor: Actor, of: Agency, *, wanted: str = "", left: bool = False, page: int = 1
 ) -> Paged[Account]:
     """Current (or former) staff of an agency by name, searched by name, login, email or job."""
-    at_work = Membership.objects.filter(in_force_from(actor.at.date()), agency=of)
+    at_work = Membership.objects.filter(in_force_from(london_day(actor.at)), agency=of)
     ever = Membership.objects.filter(agency=of)
     rows = Account.objects.filter(scope.visible_rows(actor, Permission.ACCOUNT_READ, "account"))
     working = Q(pk__in=at_work.values("account"), is_active=True)
@@ -130,7 +132,7 @@ def find_membership(actor: Actor, of: Account, pk: int) -> Membership | None:
 
 def list_live_memberships(of: Account, *, at: dt.datetime) -> list[Membership]:
     """The current and future roles of an account."""
-    rows = of.memberships.filter(in_force_from(at.date())).select_related("agency", "account")
+    rows = of.memberships.filter(in_force_from(london_day(at))).select_related("agency", "account")
     return list(rows.order_by("pk"))
 
 
@@ -159,6 +161,12 @@ def list_held_referrals(of: Account) -> list[Referral]:
     return list(rows.order_by("pk"))
 
 
+def list_held_cases(of: Account) -> list[Case]:
+    """Open cases that are allocated to the account, which must be reallocated."""
+    rows = Case.objects.filter(worker=of).exclude(state="closed")
+    return list(rows.select_related("team", "worker").order_by("pk"))
+
+
 def open_tasks(of: Account) -> QuerySet[Task]:
     """The open tasks of an account, except those that exist for it alone."""
     known = ~restricted_reach.rows_about("task", restricted_reach.restricted_people())
@@ -171,8 +179,8 @@ def list_colleagues_of(actor: Actor, of: Account) -> list[Account]:
     home = home_of(of)
     if home is None:
         return []
-    rows = Membership.objects.filter(in_force_from(actor.at.date()), agency=home)
-    rows = rows.filter(started_on__lte=actor.at.date())
+    rows = Membership.objects.filter(in_force_from(london_day(actor.at)), agency=home)
+    rows = rows.filter(started_on__lte=london_day(actor.at))
     found = Account.objects.filter(
         pk__in=rows.values("account"), is_active=True, software__isnull=True
     )

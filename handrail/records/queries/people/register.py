@@ -33,6 +33,7 @@ from handrail.records.queries.people.identity import (
 )
 from handrail.records.queries.people.match_decisions import Done, list_link_history
 from handrail.records.queries.people.matching_facts import NEWEST, facts_by_id
+from handrail.rules.core.local_time import london_day
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.people.matching import CERTAIN, CERTAIN_VOTES, VOTE, IdentifyingFacts
 from handrail.rules.people.same_person import as_one
@@ -262,7 +263,7 @@ def person_page_for(actor: Actor, person: Person) -> PersonPage:
         referrals=referrals,
         moved_away=away,
         moved_here=here,
-        age=age_of_person(person, actor.at.date()),
+        age=age_of_person(person, london_day(actor.at)),
     )
 
 

@@ -34,6 +34,7 @@ from handrail.records.queries.people.display_names import main_name, name_case_b
 from handrail.records.queries.police import investigations
 from handrail.records.queries.work import tasks
 from handrail.rules.clocks import CLOCKS
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary import MeetingKind, PanelKind, PlanKind
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
@@ -235,7 +236,7 @@ def _cases(actor: None, keys: tuple[int, ...]) -> Any:
 
 def list_items(actor: Actor, wanted: Wanted) -> list[Item]:
     """All calendar items in order; a deadline with its own task is shown once."""
-    days = {"first": wanted.since.date(), "after": wanted.until.date()}
+    days = {"first": london_day(wanted.since), "after": london_day(wanted.until)}
     rows = _dates(actor, wanted.whose, since=wanted.since, until=wanted.until, **days)
     cases = _cases.by_key(None, (row[-1] for row in rows))
     for case in cases.values():

@@ -21,6 +21,7 @@ from handrail.records.queries.core.paging import (
 )
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.front_door import referral
+from handrail.rules.core.local_time import london_day
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds, refusal
 from handrail.rules.vocabulary import ReferralState, Role
@@ -228,11 +229,11 @@ def _name_child(actor: Actor, task: Task) -> None:
     task.child, task.age = "", None
     if task.case:
         case = task.case
-        task.child, task.age = case.child_name, age_in_years(case.child_born, actor.at.date())
+        task.child, task.age = case.child_name, age_in_years(case.child_born, london_day(actor.at))
     elif task.referral:
         row = task.referral
         task.child = f"{row.child_given} {row.child_family}".strip() or "Name not known"
-        task.age = age_in_years(row.child_born, actor.at.date())
+        task.age = age_in_years(row.child_born, london_day(actor.at))
 
 
 def list_children(actor: Actor, found: Iterable[Brief]) -> list[tuple[str, str]]:

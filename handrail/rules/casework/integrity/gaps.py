@@ -51,6 +51,9 @@ class Closing:
     is_stepped_down: bool = True
     is_accepted: bool = False
     is_not_safe: bool = False
+    is_missing: bool = False
+    interviews_due: int = 0
+    is_discussion_due: bool = False
 
 
 _ASSESSMENT: dict[AssessmentState | None, str] = {
@@ -90,7 +93,8 @@ def assessment_and_87a_gaps(made: Made) -> list[Gap]:
 def closing_gaps(episode: Episode, closing: Closing) -> list[Gap]:
     """What is not finished when a case is to be closed, the reason for closing first."""
     found = [
-        *(*_reason(closing), *_urgent(closing), *_stepped(closing)),
+        *(*_reason(closing), *_urgent(closing), *_stepped(closing), *_away(closing)),
+        *_discussion(closing),
         *(*_unfinished(episode), *_beside(closing)),
     ]
     made = assessment_and_87a_gaps(closing.made) if closing.is_exploitation else []
@@ -155,6 +159,27 @@ def _unfinished(episode: Episode) -> Iterator[Gap]:
             yield Gap(
                 "plan", f"The {plan.kind.label.lower()} of {began} is in force. End it first."
             )
+
+
+def _away(closing: Closing) -> Iterator[Gap]:
+    """The gaps of a child who is missing, or who came back and has not had the interview."""
+    if closing.closure == DIED:
+        return
+    if closing.is_missing:
+        words = "The child is missing. Write who goes on searching, and who sees the child first."
+        yield Gap("missing", words)
+    if closing.interviews_due:
+        words = "A return home interview is due. Hold it, or write who will."
+        yield Gap("interview", words)
+
+
+def _discussion(closing: Closing) -> Iterator[Gap]:
+    """The gap of a strategy discussion that was decided and not held."""
+    if closing.is_discussion_due and closing.closure != DIED:
+        yield Gap(
+            "strategy",
+            "A strategy discussion was decided and has not been held. Hold it, or write why not.",
+        )
 
 
 def _beside(closing: Closing) -> Iterator[Gap]:

@@ -97,6 +97,16 @@ def test_closing_looks_at_powers_in_force_and_at_each_87a() -> None:
     assert words[3].startswith("A request for the child’s records")
 
 
+def test_closing_names_a_child_who_is_missing_and_what_is_still_to_be_held() -> None:
+    due = {"is_missing": True, "interviews_due": 1, "is_discussion_due": True}
+    gaps = integrity.closing_gaps(BARE, Closing("rc7", BOTH, **due))
+    assert [(gap.what, gap.can_be_explained) for gap in gaps] == [
+        ("missing", True), ("interview", True), ("strategy", True),
+    ]  # fmt: skip
+    died = Closing("rc2", BOTH, closure="rc2", **due)
+    assert integrity.closing_gaps(BARE, died) == []
+
+
 @pytest.mark.parametrize(
     ("closing", "hindered"),
     [
