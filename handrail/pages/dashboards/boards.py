@@ -237,8 +237,12 @@ def show_figure_list(request: Request, key: str, measure: str) -> HttpResponse:
         "links": links,
         "period": asked.period,
         "is_of_clocks": one.source.permission == Permission.CLOCK_READ,
+        "when": WHEN.get(kind_of(one.source), "Since"),
     }
     return render(request, "dashboards/list.html", context)
+
+
+WHEN = {"clock": "Started", "task": "Due", "panel": "Date", "missing": "Missing from"}
 
 
 def _which(measure: Measure, row: str | None, column: str | None, asked: Asked) -> Iterator[str]:
