@@ -165,4 +165,6 @@ def _named(row: Any) -> list[tuple[str, str]]:
 
 
 def _said(row: Any) -> str:
-    return in_words(row.verb, row.reason if row.verb == EventType.VIEWED else "")
+    if row.verb != EventType.VIEWED:
+        return in_words(row.verb)
+    return f"Page opened: {in_words(row.verb, row.reason)}"

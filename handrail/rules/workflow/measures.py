@@ -96,7 +96,7 @@ STEPS: tuple[Step, ...] = (
         picks="offer",
         button="Record that this measure was not chosen",
     ),
-    _choose("choose", "measure_choose", (COURT, NOTICE, WARNING, ACTION), "It"),
+    _choose("choose", "measure_choose", (COURT, NOTICE, WARNING, ACTION), "The measure"),
     _choose("choose_hotel", "measure_choose_hotel", (HOTEL,), "A hotel notice"),
     Step(
         "apply",
