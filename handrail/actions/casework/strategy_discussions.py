@@ -228,7 +228,7 @@ def record_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -
     missing = _missing(row, came)
     if missing and not given.said("without_quorum"):
         who = integrity.quorum_words(missing)
-        raise Incomplete({"without_quorum": f"Without {who}: enter why it was held anyway"})
+        raise Incomplete({"without_quorum": f"Enter why the meeting was held without {who}"})
     means = Means(values={"is_quorate": not missing})
     stage_engine.run_further_step(by=by, row=row, name="hold", given=given, now=now, means=means)
     _attended(row, came)

@@ -119,7 +119,7 @@ STEPS: tuple[Step, ...] = (
         "Multi-agency plan moved, with everything in it",
         form="plan_setting",
         fills={"setting": "setting"},
-        button="Move the plan to child protection or back",
+        button="Move the plan",
     ),
     Step(
         "act",
