@@ -142,7 +142,7 @@ def _key(pam: Mouse, letter: str) -> None:
 
 def followed_up(case: Case, panel: str) -> None:
     """The action stands in a task list and on the case; the actions are sent out."""
-    case.take("pam", "Close the panel", {}, at=panel)
+    case.take("pam", "Close the panel meeting", {}, at=panel)
     case.take("pam", "Send out the actions", {}, at=panel)
     case.shows("priya", "Somebody at the stop at 15:30", at="/work/")
     case.shows("cat", "Somebody at the stop at 15:30", "the driver is named")

@@ -225,11 +225,11 @@ def _add(play: Play, told: dict[str, str], now: dt.datetime) -> None:
 
 
 def _comment(play: Play, told: list[str], now: dt.datetime) -> None:
-    answers = {"view": "comment" if len(told) > 1 else "agree", "words": "".join(told[1:])}
+    login, view, *words = told
     referral.add_comment(
-        by=play.cast.actor(told[0], now),
+        by=play.cast.actor(login, now),
         referral=play.sent,
-        answers=answers,
+        answers={"view": view, "words": "".join(words)},
         token=secrets.token_hex(16),
         now=now,
     )

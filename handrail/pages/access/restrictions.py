@@ -198,7 +198,7 @@ class ReviewForm(GovukForm):
     """Whether a record stays restricted."""
 
     verdict = Radios("Does the record need to stay restricted?", choices=VERDICTS)
-    why = Area("Why?", help_text="What has changed, and what has not")
+    why = Area("Why did you decide this?", help_text="What has changed, and what has not")
 
 
 def review_restriction(request: Request, public_id: uuid.UUID) -> HttpResponse:

@@ -211,7 +211,7 @@ STEPS: tuple[Step, ...] = (
         "Action not done; alternative recorded",
         finishes=(TaskKind.PLAN_ACTION,),
         form="plan_action_dropped",
-        button="Record that it was not done",
+        button="Record that the action was not done",
         is_ending=True,
     ),
     Step(

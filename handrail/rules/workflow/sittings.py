@@ -65,7 +65,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         ),
         form="panel_close",
         stamp="closed",
-        button="Close the panel",
+        button="Close the panel meeting",
         is_ending=True,
     ),
     Step(
