@@ -161,7 +161,9 @@ def add_reader(
     *, by: Actor, row: Restriction, account: Account | None, reason: str, now: dt.datetime
 ) -> NamedReader:
     """Adds a named reader, by the guardian. Raises Refused, ProofNeeded, Incomplete."""
-    problems = {} if len(reason) >= 10 else {"reason": "Enter why they need it, in at least 10 characters"}
+    problems = (
+        {} if len(reason) >= 10 else {"reason": "Enter why they need it, in at least 10 characters"}
+    )
     if account is None:
         problems["account"] = "Choose who can open the record"
     else:
@@ -193,7 +195,9 @@ def review_restriction(
 
     Raises Refused, ProofNeeded, Incomplete.
     """
-    problems = {} if len(why) >= 10 else {"why": "Enter why you decided this, in at least 10 characters"}
+    problems = (
+        {} if len(why) >= 10 else {"why": "Enter why you decided this, in at least 10 characters"}
+    )
     if verdict not in ("keep", "lift"):
         problems["verdict"] = "Choose whether the record stays restricted"
     _keep(by, row, problems, now)

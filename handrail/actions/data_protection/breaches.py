@@ -64,7 +64,9 @@ def decide_breach_step(
     permissions.require(by, Permission.BREACH_KEEP, scope.facts_of_row(by, breach))
     problems = {} if step in set(BreachStep) else {"step": "Choose a decision"}
     if not break_glass.says_something(why):
-        problems["why"] = "Enter the details in at least 20 characters, so that someone else can check them"
+        problems["why"] = (
+            "Enter the details in at least 20 characters, so that someone else can check them"
+        )
     if problems:
         raise Incomplete(problems)
     if breach.closed_at or step not in rules.steps_left(breach.ico, breach.told):

@@ -65,7 +65,12 @@ def test_a_select_marks_the_one_that_was_chosen() -> None:
 
 
 def test_errors_are_in_the_order_of_the_questions_and_others_stay_where_they_are() -> None:
-    told = {"team": "Choose", "there__0__name": "Who", "born": "When was {child} born", "why": "Why"}
+    told = {
+        "team": "Choose",
+        "there__0__name": "Who",
+        "born": "When was {child} born",
+        "why": "Why",
+    }
     found = fields.word_problems(FORM, told, WORDS)
     assert list(found) == ["team", "born", "there__0__name", "why"]
     assert found["born"] == "When was Orla born"
