@@ -211,7 +211,7 @@ STEPS: dict[str, Step] = {
         fits=lambda row: row.asker != Asker.CHILD and row.standing_on is None,
     ),
     "contact": Step(
-        "Agree a safe way to contact them",
+        "Agree a safe way to contact the requester",
         "Save contact details",
         lambda request, row: {
             "how": Line(

@@ -81,7 +81,7 @@ STEPS: tuple[Step, ...] = (
         form="joint_plan",
         fills=LEAD | {"next_review_on": "next_on", "setting": "setting"},
         stamp="written",
-        picks="agencies",
+        picks="asked_agencies",
         button="Create a multi-agency plan",
     ),
     Step(
@@ -95,7 +95,7 @@ STEPS: tuple[Step, ...] = (
         form="joint_plan",
         fills=LEAD | {"next_review_on": "next_on", "setting": "setting"},
         stamp="written",
-        picks="agencies",
+        picks="asked_agencies",
         button="Write the next version",
     ),
     Step(
@@ -139,7 +139,7 @@ STEPS: tuple[Step, ...] = (
         "",
         Permission.JOINTPLAN_WORK,
         "More agencies asked whether they agree to the plan",
-        picks="agencies",
+        picks="asked_agencies",
         button="Ask more agencies",
     ),
     Step(

@@ -40,3 +40,16 @@ def test_a_case_is_allocated_to_a_social_worker_with_how_much_each_holds() -> No
 
 def test_a_step_that_lets_choose_nothing_has_no_choices() -> None:
     assert pick_for(asked("cat"), NAMED["casenote", "write"], allocated()) is None
+
+
+def test_who_must_come_to_a_meeting_is_only_said_of_a_meeting() -> None:
+    case = allocated()
+    called, planned = (
+        pick_for(asked("cat"), NAMED[step], case)
+        for step in (("meeting", "call"), ("jointplan", "write"))
+    )
+    assert called is not None
+    assert planned is not None
+    assert (called.label, planned.label) == ("Who to invite", "Which agencies to ask")
+    assert {choice.hint for choice in called.choices} == {"", "Must attend"}
+    assert {choice.hint for choice in planned.choices} == {""}
