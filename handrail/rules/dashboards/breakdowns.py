@@ -44,7 +44,7 @@ def _words(vocabulary: type[Word]) -> dict[str, str]:
 
 YES_NO = {"yes": "Yes", "no": "No"}
 URGENCY = Part("urgency", "Urgency", "Grouped by the latest urgency that the front door set.",
-               _words(Urgency), "Not chosen yet")  # fmt: skip
+               _words(Urgency), "Not set yet")  # fmt: skip
 DUE = Part(
     "due",
     "Due",
