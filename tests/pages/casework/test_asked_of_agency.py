@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from handrail.records.models import Case
+from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.people.casework import allocated, taken
 
@@ -43,7 +44,8 @@ def test_asked_of_us_holds_what_waits_for_an_agency_and_nothing_of_others(case: 
 
 
 def test_a_meeting_whose_time_has_passed_is_not_called_upcoming(case: Case) -> None:
-    meeting = taken(case, "call:meeting", agencies=["police"])
+    day = day_given(people.NOW.date() + dt.timedelta(days=1))
+    meeting = taken(case, "call:meeting", agencies=["police"], planned_on=day, planned_time="10:00")
     with time_machine.travel(meeting.planned_at - dt.timedelta(minutes=5), tick=False):
         assert "Upcoming" in asked("pol")
     with time_machine.travel(meeting.planned_at + dt.timedelta(minutes=5), tick=False):
