@@ -80,7 +80,7 @@ def papers(case: Case, panel: str) -> None:
 
 def held(case: Case, panel: str) -> None:
     case.take(
-        "pam", "Open the panel",
+        "pam", "Open the panel meeting",
         {"opened_time": "14:02", "other_day_why": "Brought forward", "statement": "yes"}, at=panel,
         picks=("Carol Adeyinka", "Pam Whitaker", "Farah Aziz", "Dom Achebe", "Priya Nair"),
         says="In session",

@@ -44,7 +44,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         form="panel_open",
         fills={"held_at": "opened"},
         picks="there",
-        button="Open the panel",
+        button="Open the panel meeting",
     ),
     Step(
         "close",
