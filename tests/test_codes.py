@@ -13,7 +13,7 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow import WORK_STEPS
+from handrail.rules.workflow import LOGGED_STEPS, WORK_STEPS
 from tests import source
 
 pytestmark = pytest.mark.once
@@ -34,7 +34,7 @@ def test_every_clock_of_the_table_has_a_name_and_every_name_a_clock() -> None:
 
 
 def test_every_permission_event_and_task_has_a_name_and_every_name_is_used() -> None:
-    of_steps = {f"{row.thing}.{row.name}" for row in WORK_STEPS}
+    of_steps = {f"{row.thing}.{row.name}" for row in LOGGED_STEPS}
     of_stages = {name for stage in declared_stages() for name in stage.grants}
     assert set(Permission) <= set(GRANTS) <= {*Permission, *of_stages}
     assert set(EventType) == set(event_sentences()) - (of_steps - set(EventType))
@@ -43,7 +43,7 @@ def test_every_permission_event_and_task_has_a_name_and_every_name_is_used() -> 
 
 
 def test_permissions_and_events_are_called_by_their_names() -> None:
-    of_steps = {f"{row.thing}.{row.name}" for row in WORK_STEPS}
+    of_steps = {f"{row.thing}.{row.name}" for row in LOGGED_STEPS}
     signs = {EventType.VIEWED, EventType.SIGNED_IN, EventType.SIGN_IN_FAILED}
     codes = {code for code in (*Permission, *EventType) if "." in code} - of_steps | signs
     enums = {"rules/vocabulary/permission_codes.py", "rules/vocabulary/event_types.py"}

@@ -343,7 +343,7 @@ SIGN_IN = {"signed_in", "signed_out", "sign_in_failed", "account.factor_added",
 
 def verbs() -> set[str]:
     """Every verb that the product writes; a step of a referral is its own verb."""
-    found = set(SIGN_IN) | {f"{row.thing}.{row.name}" for row in workflow.WORK_STEPS}
+    found = set(SIGN_IN) | {f"{row.thing}.{row.name}" for row in workflow.LOGGED_STEPS}
     for path in source.files(".py", source.PRODUCT / "actions"):
         for call in source.calls(path):
             named = {keyword.arg: keyword.value for keyword in call.keywords}

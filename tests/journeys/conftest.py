@@ -1,6 +1,7 @@
 """Journeys: the browser, the template database, and a served copy of it for each module."""
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.journeys import serving
 from tests.journeys.browsing import CHROMIUM, FLAGS, Desk
 from tests.journeys.found import Found
+from tests.journeys.pages import PARTS
 from tests.journeys.serving import Place, Postgres, Server, Sqlite, shared_template
 
 HERE = Path(__file__).parent
@@ -33,6 +35,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     yield
     places = {f"{name}.py": place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path.name, len(places)))
+    put_parts_in_order(items)
+
+
+def put_parts_in_order(items: list[pytest.Item]) -> None:
+    """Puts the parts of the crawl in their order: the last pages of a part change the demo."""
+    order, found = list(PARTS), defaultdict[object, list[int]](list)
+    for place, item in enumerate(items):
+        if part_of(item) in PARTS:
+            found[item.function].append(place)  # type: ignore[attr-defined]
+    for places in found.values():
+        parts = sorted((items[at] for at in places), key=lambda item: order.index(part_of(item)))
+        for at, item in zip(places, parts, strict=True):
+            items[at] = item
+
+
+def part_of(item: pytest.Item) -> str:
+    """The part of the crawl that a test looks at, "" for any other test."""
+    return str(item.callspec.params.get("part", "")) if hasattr(item, "callspec") else ""
 
 
 @pytest.fixture(scope="session")

@@ -41,14 +41,14 @@ def _links(found: Found, login: str, at: str) -> dict[str, str]:
 
 def network_of(found: Found) -> str:
     """The picture around one person of concern."""
-    person = _links(found, "ivo", "/disruption/entities/")["Known as Big T"]
+    person = _links(found, "ivo", "/disruption/entities/")["“Big T”"]
     return person.replace("/entities/", "/network/")
 
 
 def of_disruption(found: Found) -> list[Kind]:
     """The pages of the demo's network: told, evaluated, linked, drawn, disrupted, in court."""
     concern = _links(found, "ivo", "/disruption/entities/")
-    person, place = concern["Known as Big T"], concern["Larkfield Lodge"]
+    person, place = concern["“Big T”"], concern["Larkfield Lodge"]
     report = found.of("report", "ivo")
     measures = _links(found, "pol", "/disruption/measures/")
     notice = measures["Hotel guest-information notice"]

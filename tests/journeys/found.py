@@ -153,7 +153,7 @@ class Found:
         """The referral of a child in a call or notice."""
         with self.desk.page("bob") as page:
             page.goto(self.recorded)
-            return page.locator("main ul.hr-card a").first.get_attribute("href") or ""
+            return page.locator("main section.hr-card a").first.get_attribute("href") or ""
 
     @cached_property
     def ill(self) -> str:

@@ -26,7 +26,7 @@ def of_law(found: Found) -> list[Kind]:
         Kind("an edition of the law, with errors", "petra", edition, press(SAVE)),
         Kind("a duty to report, with errors", "ann", report, press(RECEIPT)),
         Kind("a receipt for a duty to report", "ann", f"{report}receipt/"),
-        Kind("a CP-IS notice, with errors", "bob", CP_IS, press("Record the notice")),
+        Kind("a CP-IS notice, with errors", "bob", CP_IS, press("Record the notification")),
         Kind("closed investigations", "cat", "/investigations/closed/"),
     ]
 

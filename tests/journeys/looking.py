@@ -16,7 +16,7 @@ from tests.journeys.kind import Kind
 
 AXE = Axe()
 RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
     # what no rule of these needs, and takes time: style sheets read again, paths to each node

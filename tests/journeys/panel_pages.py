@@ -27,7 +27,7 @@ def opened_now(found: Found, panel: str) -> None:
     """Opens a sitting in this copy, unless it is open."""
     with found.desk.page("pam") as page:
         page.goto(panel)
-        link = page.locator("main aside a", has_text="Open the panel")
+        link = page.locator("main aside a", has_text="Open the panel meeting")
         if not link.count():
             return
         link.click()
@@ -35,7 +35,7 @@ def opened_now(found: Found, panel: str) -> None:
             box.check()
         told = {"opened_time": "10:00", "other_day_why": "Brought forward", "statement": "yes"}
         Mouse(page).fill_in(told)
-        Mouse(page).press("Open the panel")
+        Mouse(page).press("Open the panel meeting")
 
 
 def _step(button: str, then: str = "") -> Step:

@@ -13,7 +13,7 @@ from tests.journeys.kind import Kind
 from tests.journeys.looking import NARROWER, SIZES, violations, violations_by_dark
 
 FOLDER = os.environ.get("HANDRAIL_SCREENS", "")
-COLUMNS = ("page", "address", "width", "height", "first_action", "links", "axe")
+COLUMNS = ("page", "address", "width", "height", "first_action", "links", "axe", "found")
 MEASURES = """() => {
   const seen = (node) => node.offsetParent !== null;
   const actions = [...document.querySelectorAll(
@@ -39,6 +39,8 @@ def screens_of(page: Page, kind: Kind, found: Found, folder: Path) -> list[dict[
 
 def _measured(page: Page, kind: Kind, width: int, height: int, folder: Path) -> dict[str, Any]:
     page.set_viewport_size({"width": width, "height": height})
+    if not kind.step:
+        page.goto(kind.address)  # what folds on a phone is folded as a page loads
     settle(page)
     name = kind.name.replace(" ", "-").replace(",", "").replace("/", "-")
     page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
@@ -47,6 +49,7 @@ def _measured(page: Page, kind: Kind, width: int, height: int, folder: Path) -> 
     else:
         wrong = violations(page, NARROWER)
     row = {"page": kind.name, "address": kind.address, "width": width, "axe": len(wrong)}
+    row["found"] = "; ".join(wrong)[:500]
     return {**row, **page.evaluate(MEASURES)}
 
 

@@ -80,7 +80,7 @@ def papers(case: Case, panel: str) -> None:
 
 def held(case: Case, panel: str) -> None:
     case.take(
-        "pam", "Open the panel",
+        "pam", "Open the panel meeting",
         {"opened_time": "14:02", "other_day_why": "Brought forward", "statement": "yes"}, at=panel,
         picks=("Carol Adeyinka", "Pam Whitaker", "Farah Aziz", "Dom Achebe", "Priya Nair"),
         says="In session",
@@ -142,7 +142,7 @@ def _key(pam: Mouse, letter: str) -> None:
 
 def followed_up(case: Case, panel: str) -> None:
     """The action stands in a task list and on the case; the actions are sent out."""
-    case.take("pam", "Close the panel", {}, at=panel)
+    case.take("pam", "Close the panel meeting", {}, at=panel)
     case.take("pam", "Send out the actions", {}, at=panel)
     case.shows("priya", "Somebody at the stop at 15:30", at="/work/")
     case.shows("cat", "Somebody at the stop at 15:30", "the driver is named")

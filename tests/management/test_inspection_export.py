@@ -45,7 +45,7 @@ def test_the_command_writes_the_same_list(case: Case, tmp_path: Path) -> None:
     assert "Devlin" not in (tmp_path / "list.csv").read_text("utf-8-sig")
     with pytest.raises(CommandError, match="cannot read"):
         exported(tmp_path / "other.csv", "cat")
-    with pytest.raises(CommandError, match="what this copy is for"):
+    with pytest.raises(CommandError, match="what the copy will be used for"):
         exported(tmp_path / "other.csv", "ruth", why="")
     assert not (tmp_path / "other.csv").exists()
 

@@ -47,7 +47,10 @@ class Exact:
         if self.nhs:
             problem = identifiers.clean_nhs_number(self.nhs).problem
             return {"nhs": problem} if problem else {}
-        named = {"given": "Enter the first name", "family": "Enter the family name"}
+        named = {
+            "given": "Enter the first name, or the NHS number",
+            "family": "Enter the family name",
+        }
         missing = {box: text for box, text in named.items() if not getattr(self, box)}
         return missing | ({} if self.born else {"born": "Enter the full date of birth"})
 

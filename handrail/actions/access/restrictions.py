@@ -63,7 +63,7 @@ def _check(closing: Closing, person: Person, now: dt.datetime) -> None:
     if not closing.readers:
         problems["readers"] = "Choose at least one person who may open the record"
     if closing.guardian is None:
-        problems["guardian"] = "Choose who guards the record"
+        problems["guardian"] = "Choose the guardian of the record"
     elif level_of(closing.category) == "S3" and queries.is_in_management_line(
         closing.guardian, person, now
     ):
@@ -161,7 +161,9 @@ def add_reader(
     *, by: Actor, row: Restriction, account: Account | None, reason: str, now: dt.datetime
 ) -> NamedReader:
     """Adds a named reader, by the guardian. Raises Refused, ProofNeeded, Incomplete."""
-    problems = {} if len(reason) >= 10 else {"reason": "Enter why, in at least 10 characters"}
+    problems = (
+        {} if len(reason) >= 10 else {"reason": "Enter why they need it, in at least 10 characters"}
+    )
     if account is None:
         problems["account"] = "Choose who can open the record"
     else:
@@ -193,9 +195,11 @@ def review_restriction(
 
     Raises Refused, ProofNeeded, Incomplete.
     """
-    problems = {} if len(why) >= 10 else {"why": "Enter why, in at least 10 characters"}
+    problems = (
+        {} if len(why) >= 10 else {"why": "Enter why you decided this, in at least 10 characters"}
+    )
     if verdict not in ("keep", "lift"):
-        problems["verdict"] = "Choose whether the record stays closed"
+        problems["verdict"] = "Choose whether the record stays restricted"
     _keep(by, row, problems, now)
     _finish_review(row, by=by, now=now)
     if verdict == "lift":

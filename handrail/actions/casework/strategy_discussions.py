@@ -227,8 +227,9 @@ def record_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -
     came = list(given.picked.get("came", ()))
     missing = _missing(row, came)
     if missing and not given.said("without_quorum"):
-        who = integrity.quorum_words(missing)
-        raise Incomplete({"without_quorum": f"Without {who}: enter why it was held anyway"})
+        why = f"why the meeting was held without {integrity.quorum_words(missing)}"
+        said = f"Select the agencies that attended, or enter {why}"
+        raise Incomplete({"without_quorum": said})
     means = Means(values={"is_quorate": not missing})
     stage_engine.run_further_step(by=by, row=row, name="hold", given=given, now=now, means=means)
     _attended(row, came)

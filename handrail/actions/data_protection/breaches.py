@@ -10,7 +10,6 @@ from handrail.records.queries.core import scope, settings
 from handrail.rules import permissions
 from handrail.rules.access import break_glass
 from handrail.rules.data_protection import breaches as rules
-from handrail.rules.data_protection.retention import SAY_WHY
 from handrail.rules.vocabulary import BreachRisk, BreachStep
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -31,7 +30,7 @@ def log_breach(
     )
     problems = {} if risk in set(BreachRisk) else {"risk": "Choose how likely harm is"}
     if not break_glass.says_something(what):
-        problems["what"] = SAY_WHY
+        problems["what"] = "Enter what happened, in at least 20 characters"
     if aware_at > now:
         problems["aware"] = "Enter a date and time in the past"
     is_number = people.isascii() and people.isdigit() and int(people[:9]) <= MOST
@@ -65,7 +64,9 @@ def decide_breach_step(
     permissions.require(by, Permission.BREACH_KEEP, scope.facts_of_row(by, breach))
     problems = {} if step in set(BreachStep) else {"step": "Choose a decision"}
     if not break_glass.says_something(why):
-        problems["why"] = SAY_WHY
+        problems["why"] = (
+            "Enter the details in at least 20 characters, so that someone else can check them"
+        )
     if problems:
         raise Incomplete(problems)
     if breach.closed_at or step not in rules.steps_left(breach.ico, breach.told):

@@ -69,17 +69,18 @@ def _parent_asks(cast: Cast, person: Person, at: dt.datetime) -> None:
         Asker.PARENT,
         f"Miriam {family}",
         london_time(at).date(),
-        "All that you hold of my child",
+        "Everything you hold about my child",
     )
     row = subject_access_requests.log_request(by=by, asked=asked, now=at)
     subject_access_requests.verify_identity(
         by=by, row=row, how="Passport, seen at the desk by Rory Maddox", now=at
     )
-    seen = "Full birth certificate; no order, as legal services looked up"
+    seen = "Full birth certificate. Legal services checked and there is no court order"
     subject_access_requests.verify_authority(
         by=by, row=row, how=seen, order="no", view=WISHES, now=at
     )
-    contact = {"how": "Letter", "where": "At the desk, by hand", "avoid": "No mail to the house"}
+    avoid = "Do not send post to the house"
+    contact = {"how": "Letter", "where": "At the desk, by hand", "avoid": avoid}
     subject_access_requests.agree_safe_contact(by=by, row=row, contact=contact, now=at)
     subject_access_requests.link_person(by=by, row=row, person=person, now=at)
     subject_access_collection.gather_passages(by=by, row=row, now=at + DAY)

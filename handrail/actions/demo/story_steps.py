@@ -168,7 +168,7 @@ def _ask(play: Play, told: list[str], now: dt.datetime) -> None:
             "purpose": PURPOSE,
             "threshold": THRESHOLD,
             "basis": BASIS,
-            "note": "Only what bears on this worry, of the last twelve months.",
+            "note": "Only what is relevant to this worry, from the last 12 months.",
         },
         now=now,
     )
@@ -226,11 +226,11 @@ def _add(play: Play, told: dict[str, str], now: dt.datetime) -> None:
 
 
 def _comment(play: Play, told: list[str], now: dt.datetime) -> None:
-    answers = {"view": "comment" if len(told) > 1 else "agree", "words": "".join(told[1:])}
+    login, view, *words = told
     referral.add_comment(
-        by=play.cast.actor(told[0], now),
+        by=play.cast.actor(login, now),
         referral=play.sent,
-        answers=answers,
+        answers={"view": view, "words": "".join(words)},
         token=secrets.token_hex(16),
         now=now,
     )

@@ -52,6 +52,7 @@ def record_entity(*, by: Actor, row: None, given: Given, now: dt.datetime, kind:
     item's conditions apply, whatever the form contains. The person who records an entity
     handled with conditions can go on reading it by name.
     """
+    stage_engine.checked_input(NAMED["entity", f"record_{kind}"], given)
     review, item = review_limit(given, now), given.picked.get("of_intel")
     told = _out_of(item) if isinstance(item, Intel) else {}
     told |= _placed(given.said("on_map"), "on_map")
@@ -194,6 +195,7 @@ def review_entity(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> 
 
     Raises Incomplete for a date too far ahead.
     """
+    given = stage_engine.permitted_input(NAMED["entity", "review"], row, given, by=by)
     stands = given.said("outcome") == "stands"
     limit = review_limit(given, now) if stands else None
     done = run_entity_step("review", row, given, by=by, now=now, ended_at=None if stands else now)

@@ -21,6 +21,7 @@ from handrail.rules.vocabulary import Handling, NetworkRole
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.workflow import NAMED
 
 EPISODE = "episode"
 
@@ -104,6 +105,7 @@ def confirm_link(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Lin
 @recording.action
 def review_link(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
     """Renews the link until another review date."""
+    given = stage_engine.permitted_input(NAMED["link", "review"], row, given, by=by)
     limit = review_limit(given, now)
     done = stage_engine.run_further_step(by=by, row=row, name="review", given=given, now=now)
     assert isinstance(done, Link)  # nosec B101 - by its table

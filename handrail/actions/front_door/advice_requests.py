@@ -140,8 +140,6 @@ def _require(
     problems: dict[str, str] = {}
     if team is None or team.kind not in question.teams:
         problems["team"] = "Choose the team to ask"
-    if expects_referral(draft) and not not_referred.strip():
-        problems[NOT_REFERRED] = "Enter why you are not making a referral now"
     try:
         form = settings_queries.latest_form(question.form)
         require_answers(settings_queries.form_of(form), answers)
@@ -149,6 +147,8 @@ def _require(
         problems |= error.problems
     if question.kind is HelpKind.EARLY_HELP and answers.get("agreed") == "no":
         problems["agreed"] = NOT_AGREED
+    if expects_referral(draft) and not not_referred.strip():
+        problems[NOT_REFERRED] = "Enter why you are not making a referral now"
     if problems:
         raise Incomplete(problems)
 

@@ -19,7 +19,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST_ALONE = 25  # people in one copy; more needs a second person
 LEAST = 5  # characters of a reason
-WORDS = "Enter what this copy is for"
+WORDS = "Enter what the copy will be used for, and who will read it"
 AGREED_FOR = dt.timedelta(hours=24)
 FREE, ASKED, AGREED, READY, MADE = "free", "asked", "agreed", "ready", "made"
 

@@ -25,12 +25,12 @@ from handrail.rules.vocabulary.permission_codes import Permission
 class FindForm(GovukForm):
     """The exact details of the person being searched for."""
 
-    given = Line("First name", group="Name", optional=True)
-    family = Line("Family name", group="Name", optional=True)
+    given = Line("First name")
+    family = Line("Family name")
     born = Day("Date of birth", help_text="For example, 14 3 2012")
     nhs = Line(
-        "Or the NHS number instead",
-        help_text="Ten digits. With the NHS number you do not need a name or date of birth",
+        "NHS number",
+        help_text="Ten digits. If you enter it, you do not need a name or date of birth",
         width="20",
         optional=True,
     )

@@ -79,6 +79,7 @@ def end_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "again."
         ),
         hint="Why they no longer need access",
+        is_ending=True,
     )
 
 
@@ -88,6 +89,7 @@ def _changed(
     act: Callable[..., object],
     *,
     hint: str,
+    is_ending: bool = False,
     **words: str,
 ) -> HttpResponse:
     row = or_404(queries.find_partner_access(request.actor, public_id))
@@ -97,7 +99,7 @@ def _changed(
     shown = {name: text.format(**said) for name, text in words.items()}
     return form_page(
         request,
-        form_of({"reason": Area("Why?", help_text=hint)}),
+        form_of({"reason": Area("What is the reason?", help_text=hint)}),
         lambda form: act(
             by=request.actor, row=row, reason=form.cleaned_data["reason"], now=request.now
         ),
@@ -105,5 +107,5 @@ def _changed(
             "access_changed", "case_access", public_id=row.case.public_id
         ),
         template="casework/case/access_change.html",
-        context={**shown, "case": row.case},
+        context={**shown, "case": row.case, "is_ending": is_ending},
     )

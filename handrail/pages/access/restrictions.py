@@ -1,6 +1,7 @@
 """Restricted records: restricted to a list by a manager, managed and reviewed by a guardian."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.access import restrictions as queries
 from handrail.records.queries.people import register
 from handrail.rules.core.local_time import london_time
+from handrail.rules.permissions import Incomplete
 from handrail.rules.permissions.restrictions import REVIEW_DAYS, level_of
 from handrail.rules.vocabulary import RestrictionCategory, Sensitivity
 
@@ -85,6 +87,12 @@ def _goes_on(proposed: list[Any]) -> Ticks:
     )
 
 
+def _beside_fields(problems: Mapping[str, str], form: GovukForm) -> dict[str, str]:
+    """The errors by field: nobody proposed to open the record is asked about in `also`."""
+    ask = "readers" if "readers" in form.fields else "also"
+    return {ask if name == "readers" else name: text for name, text in problems.items()}
+
+
 def restrict_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """A manager restricts a child's record to a list of named people."""
     found = or_404(register.find_person(request.actor, public_id))
@@ -102,9 +110,12 @@ def restrict_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
             guardian=_chosen(able, said["guardian"]),
             readers=[*readers, *([also] if also else [])],
         )
-        return actions.restrict_record(
-            by=request.actor, person=found, closing=closing, now=request.now
-        )
+        try:
+            return actions.restrict_record(
+                by=request.actor, person=found, closing=closing, now=request.now
+            )
+        except Incomplete as error:
+            raise Incomplete(_beside_fields(error.problems, form)) from error
 
     return form_page(
         request,
@@ -187,7 +198,7 @@ class ReviewForm(GovukForm):
     """Whether a record stays restricted."""
 
     verdict = Radios("Does the record need to stay restricted?", choices=VERDICTS)
-    why = Area("Why?", help_text="What has changed, and what has not")
+    why = Area("Why did you decide this?", help_text="What has changed, and what has not")
 
 
 def review_restriction(request: Request, public_id: uuid.UUID) -> HttpResponse:

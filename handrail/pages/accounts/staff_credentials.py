@@ -48,6 +48,7 @@ def reset_factors(request: Request, public_id: uuid.UUID) -> HttpResponse:
         context={
             "title": f"{account.name} lost their phone or passkey",
             "button": "Remove their second factors",
+            "is_ending": True,
             "member": account,
         },
     )

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from handrail.actions.access import break_glass
 from handrail.actions.audit import access_review
-from handrail.pages.audit.access_log_texts import in_words
+from handrail.pages.audit.access_log_texts import in_words, kind_in_words
 from handrail.pages.core import search_tokens
 from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_fields import Area, Radios, parse_day
@@ -135,7 +135,7 @@ def list_audit_log(request: Request) -> HttpResponse:
     context = {
         "wanted": wanted,
         "rows": rows,
-        "lines": [(row, _said(row)) for row in rows],
+        "lines": [(row, _said(row), _named(row)) for row in rows],
         "verbs": sorted(event_sentences().items(), key=lambda pair: pair[1]),
     }
     return render(request, "audit/audit.html", context)
@@ -159,5 +159,12 @@ def _asked(wanted: access_log.Wanted) -> str:
     return ", ".join(f"{name}={value}" for name, value in asked.items()) or "everything"
 
 
+def _named(row: Any) -> list[tuple[str, str]]:
+    """What an event is about: the kind of each thing in words, and its number."""
+    return [(kind_in_words(kind), ref) for kind, ref, _ in row.objects_named]
+
+
 def _said(row: Any) -> str:
-    return in_words(row.verb, row.reason if row.verb == EventType.VIEWED else "")
+    if row.verb != EventType.VIEWED:
+        return in_words(row.verb)
+    return f"Page opened: {in_words(row.verb, row.reason)}"

@@ -53,7 +53,9 @@ def _owners(request: Request, row: Any) -> Pick:
     return Pick("owner", "Who will do it?", choices)
 
 
-def _agencies(name: str, label: str, *kinds: str, many: bool = True) -> Callable[[Any, Any], Pick]:
+def _agencies(
+    name: str, label: str, *kinds: str, many: bool = True, is_meeting: bool = False
+) -> Callable[[Any, Any], Pick]:
     def pick(request: Request, row: Any) -> Pick:
         case = case_of(row)
         found = [
@@ -62,7 +64,7 @@ def _agencies(name: str, label: str, *kinds: str, many: bool = True) -> Callable
             if agency.pk != case.owner_id and (not kinds or agency.kind in kinds)
         ]
         found.sort(key=lambda agency: (agency.kind not in QUORUM, agency.name))
-        hints = {kind: "Must attend" for kind in QUORUM if many}
+        hints = {kind: "Must attend" for kind in QUORUM if is_meeting}
         choices = [Choice(a, a.name, hints.get(AgencyKind(a.kind), "")) for a in found]
         return Pick(name, label, choices, many=many)
 
@@ -106,7 +108,8 @@ PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "worker": _workers,
     "doer": _doers,
     "owner": _owners,
-    "agencies": _agencies("agencies", "Who to invite"),
+    "agencies": _agencies("agencies", "Who to invite", is_meeting=True),
+    "asked_agencies": _agencies("agencies", "Which agencies to ask"),
     "agency": _agencies("agency", "Who to ask", many=False),
     "police": _agencies("police", "Which police unit?", AgencyKind.POLICE, many=False),
     "came": _came,

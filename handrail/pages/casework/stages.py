@@ -41,6 +41,7 @@ from handrail.records.queries.forms import step_drafts
 from handrail.records.queries.front_door import escalation
 from handrail.rules.casework.chronology import SIGNIFICANT
 from handrail.rules.forms.answer_texts import in_words
+from handrail.rules.forms.answers import missing_problems
 from handrail.rules.permissions import Incomplete, NotPossible, Stale, require
 from handrail.rules.workflow import NAMED, START, Step, find_step
 from handrail.rules.workflow.information_reports import TOLD
@@ -105,7 +106,7 @@ class Taking:
     def errors(self) -> list[Any]:
         found = list(self.form.errors) if self.form else []
         if self.pick and self.pick.error:
-            found.insert(0, fields.ShownError(self.pick.error, self.pick.id))
+            found.insert(0, fields.ShownError(self.pick.error, f"#{self.pick.id}"))
         return found
 
 
@@ -237,11 +238,12 @@ def _given(request: Request, now: Taking) -> Given:
 
 
 def _refuse(now: Taking, problems: dict[str, str]) -> None:
+    """Shows the errors of an action, with every other answer that the form still misses."""
     rest = dict(problems)
     if now.pick:
         now.pick.error = rest.pop(now.pick.name, "")
     if now.form:
-        now.form.refuse(rest)
+        now.form.refuse(missing_problems(now.form.form, now.form.answers) | rest)
 
 
 def _done(now: Taking, done: Any) -> HttpResponse:

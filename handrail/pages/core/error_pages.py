@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import re
 import sys
 import uuid
 from collections.abc import Sequence
@@ -106,7 +107,13 @@ def typed_texts(request: Request) -> list[tuple[str, str]]:
 
 def readable_fields(posted: QueryDict) -> list[tuple[str, str]]:
     """(field, text) of a posted form, for use where its page cannot supply the labels."""
-    return [(box_label(name), value) for name, value in typed_in(posted)]
+    found: dict[str, list[str]] = {}
+    for name, value in typed_in(posted):
+        found.setdefault(_DATE_PART.sub("", name), []).append(value)
+    return [(box_label(name), " ".join(values)) for name, values in found.items()]
+
+
+_DATE_PART = re.compile(r"__(day|month|year)$")
 
 
 def box_label(name: str) -> str:

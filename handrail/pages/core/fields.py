@@ -261,3 +261,12 @@ class ShownError:
 def error_list(problems: Mapping[str, str]) -> list[ShownError]:
     """The error summary, linked to the fields."""
     return [ShownError(message, f"#id_{name}") for name, message in problems.items()]
+
+
+def word_problems(form: Form, problems: Mapping[str, str], words: Words) -> dict[str, str]:
+    """The problems in the wording of the form, those with its questions in their order."""
+    place = {question.key: number for number, question in enumerate(form.questions())}
+    asked = [name for name in problems if name.partition("__")[0] in place]
+    ordered = iter(sorted(asked, key=lambda name: place[name.partition("__")[0]]))
+    names = [next(ordered) if name in asked else name for name in problems]
+    return {name: fill_placeholders(problems[name], words) for name in names}

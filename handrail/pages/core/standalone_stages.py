@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from handrail.rules.disruption.network_sentences import words_between
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import Step
 
@@ -74,5 +75,11 @@ def meeting_address(listing: Any) -> str:
 def subject_name(row: Any, case: Any) -> str:
     """Who or what a form is about, for its heading."""
     item = getattr(row, "item", row)
-    of_row = getattr(item, "named", "") or getattr(item, "label", "")
+    of_row = getattr(item, "named", "") or getattr(item, "label", "") or _link_words(row)
     return str(getattr(case or row, "child_name", "") or of_row)
+
+
+def _link_words(row: Any) -> str:
+    """A link in words, "the grey car was seen at the arcade"; "" for any other row."""
+    ends = [getattr(getattr(row, end, None), "label", "") for end in ("first", "second")]
+    return f"{ends[0]} {words_between(row.role, row.first.kind)} {ends[1]}" if all(ends) else ""

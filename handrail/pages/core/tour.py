@@ -47,7 +47,7 @@ STOPS = (
         (
             "Press “Worried about a child: refer now”. It takes about 15 minutes, and we "
             "save your answers as you go.",
-            "“Don’t know” is a full answer. There is no score: your professional judgement counts.",
+            "You can answer “Don’t know”. There is no score: your professional judgement counts.",
             (
                 "If you are not sure, ask for advice from the same page. You can still "
                 "refer at any time."

@@ -237,8 +237,13 @@ def show_figure_list(request: Request, key: str, measure: str) -> HttpResponse:
         "links": links,
         "period": asked.period,
         "is_of_clocks": one.source.permission == Permission.CLOCK_READ,
+        "when": WHEN.get(kind_of(one.source), "Recorded"),
     }
     return render(request, "dashboards/list.html", context)
+
+
+WHEN = {"referral": "Received", "case": "Opened", "task": "Due", "missing": "Missing from",
+        "panel": "Date", "clock": "Started", "check": "Asked"}  # fmt: skip
 
 
 def _which(measure: Measure, row: str | None, column: str | None, asked: Asked) -> Iterator[str]:

@@ -91,7 +91,9 @@ class DecisionForm(GovukForm):
         optional=True,
         help_text="Only if you decide to keep it. It will be reviewed again on this date",
     )
-    why = Area("Why?", help_text="Who you asked, and who may still need the record")
+    why = Area(
+        "Why did you decide this?", help_text="Who you asked, and who may still need the record"
+    )
 
 
 class AnswerForm(GovukForm):

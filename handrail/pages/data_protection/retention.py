@@ -93,7 +93,7 @@ def change_schedule(request: Request) -> HttpResponse:
             row.label,
             width="3",
             initial=str(row.years),
-            group="Years to keep each class of record",
+            heading="Years to keep each class of record",
             help_text=f"{_from(row)}. {row.source}",
         )
         for row in queries.schedule_in_force()

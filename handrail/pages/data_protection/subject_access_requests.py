@@ -116,5 +116,11 @@ def carry_out_step(request: Request, public_id: uuid.UUID, name: str) -> HttpRes
             "access_step", "access_request", public_id=public_id
         ),
         template="data_protection/subject_access/step.html",
-        context={"title": page.title, "button": page.button, "says": page.says, "row": row},
+        context={
+            "title": page.title,
+            "button": page.button,
+            "says": page.says,
+            "row": row,
+            "is_ending": name == "close",
+        },
     )

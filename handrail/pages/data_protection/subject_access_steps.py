@@ -211,7 +211,7 @@ STEPS: dict[str, Step] = {
         fits=lambda row: row.asker != Asker.CHILD and row.standing_on is None,
     ),
     "contact": Step(
-        "Agree a safe way to contact them",
+        "Agree a safe way to contact the requester",
         "Save contact details",
         lambda request, row: {
             "how": Line(
@@ -258,7 +258,7 @@ STEPS: dict[str, Step] = {
         EARLY,
         fits=lambda row: row.asker == Asker.CHILD,
         says=(
-            "Ask them what they want to read, and what they want to read first. Their own "
+            "Ask the requester what they want to read, and what they want to read first. Their own "
             "words, and anything written to them, come first unless they say otherwise."
         ),
     ),

@@ -32,7 +32,7 @@ def _named(request: Request, row: Any) -> Pick:
 
 def _sights(request: Request, row: Any) -> Pick:
     choices = [Choice(s, s.account.name, s.agency.name) for s in entities.list_sights(row)]
-    return Pick("sights", "Whose access do you want to remove?", choices)
+    return Pick("sights", "Whose access do you want to withdraw?", choices)
 
 
 def _ends(request: Request, row: Any) -> Pick:

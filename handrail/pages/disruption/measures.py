@@ -220,7 +220,7 @@ def _children(request: Request, row: Any, problems: dict[str, str]) -> HttpRespo
         "choices": queries.list_protectable_children(request.actor, row),
         "typed": request.POST,
         "problems": problems,
-        "errors": [fields.ShownError(text, f"id_{name}") for name, text in problems.items()],
+        "errors": [fields.ShownError(text, f"#id_{name}") for name, text in problems.items()],
         "page_errors": bool(problems),
     }
     return render(

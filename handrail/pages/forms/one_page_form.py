@@ -13,7 +13,7 @@ from handrail.pages.forms.form_runner import posted_lists
 from handrail.records.queries.core.settings import form_of, latest_form
 from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answers import read_page
-from handrail.rules.forms.questions import Form, fill_placeholders
+from handrail.rules.forms.questions import Form
 from handrail.rules.permissions import Incomplete
 
 
@@ -44,9 +44,7 @@ class WorkForm:
 
     def refuse(self, problems: Mapping[str, str]) -> None:
         """Stores the errors of an action, in the wording of this form."""
-        self.problems = {
-            name: fill_placeholders(text, self.words) for name, text in problems.items()
-        }
+        self.problems = fields.word_problems(self.form, problems, self.words)
 
     @property
     def errors(self) -> list[fields.ShownError]:

@@ -133,9 +133,7 @@ class PageForm:
 
     def refuse(self, problems: Mapping[str, str]) -> None:
         """Stores the errors of an action, in the wording of this form."""
-        self.problems = {
-            name: fill_placeholders(text, self.words) for name, text in problems.items()
-        }
+        self.problems = fields.word_problems(self.form, problems, self.words)
 
     @property
     def cards(self) -> list[ReadCard]:

@@ -120,8 +120,8 @@ def _ask(request: Request, brought: Brought) -> HttpResponse:
     number = len(brought.faults)
     problems = dict(brought.problems)
     if number:
-        things = "1 thing has" if number == 1 else f"{number} things have"
-        problems["text"] = f"{things} to be put right before this can be published"
+        errors = "the error" if number == 1 else f"the {number} errors"
+        problems["text"] = f"Correct {errors} listed on this page before you publish this"
     context = {
         "brought": brought,
         "problems": problems,

@@ -17,7 +17,7 @@ ADVICE = Outcome(
     form="advice_question",
     title="Ask for advice",
     lead=(
-        "You do not need to be sure or name the child. They will answer on the same "
+        "You do not need to be sure or name the child. The team will answer on the same "
         "working day. Your concern stays open, and you can refer at any time."
     ),
     button="Ask for advice",

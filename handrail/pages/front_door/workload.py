@@ -148,7 +148,9 @@ def _moves(request: Request, holder: Any, held: list[Any]) -> list[Move]:
             )
         wanted = posted.get(f"to_{mark}") or posted.get("to", "")
         if wanted != QUEUE and wanted not in others:
-            raise Incomplete({"to": "Choose who will take these over, or return them to the queue"})
+            raise Incomplete(
+                {"to": "Choose who will take over these referrals, or return them to the queue"}
+            )
         seen = version_seen(posted.get(f"_seen_{mark}"))
         moves.append(Move(here[mark], others.get(wanted), 0 if seen is None else seen))
     return moves

@@ -56,8 +56,8 @@ def list_imports(request: Request) -> HttpResponse:
 
 
 def _in_short(found: Findings) -> str:
-    things = "1 thing has" if found.count == 1 else f"{found.count:,} things have"
-    return f"{things} to be put right. Nothing was imported"
+    errors = "the error" if found.count == 1 else f"the {found.count:,} errors"
+    return f"Correct {errors} listed on this page and upload the file again. Nothing was imported"
 
 
 def _page(

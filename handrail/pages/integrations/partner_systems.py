@@ -220,6 +220,7 @@ def end_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
         context={
             "title": f"Disconnect {found.name}",
             "button": "Disconnect system",
+            "is_ending": True,
             "client": found,
             "says": (
                 "Its secrets and tokens stop working now. Everything it sent stays. You cannot "

@@ -99,7 +99,7 @@ def decide_link(request: Request, public_id: uuid.UUID, link_id: uuid.UUID) -> H
         problem = error.problems["reason"]
         text = request.POST.get("reason", "")
         said = {"link": found.public_id, "text": text, "problem": problem}
-        errors = [fields.ShownError(problem, f"id_reason_{found.public_id}")]
+        errors = [fields.ShownError(problem, f"#id_reason_{found.public_id}")]
         return show_episode(request, public_id, 422, told=said, errors=errors, page_errors=True)
     return redirect_with_confirmation("missing_link", "missing_episode", public_id=row.public_id)
 

@@ -19,6 +19,7 @@ from handrail.records.queries.core import settings
 from handrail.records.queries.missing import episodes as queries
 from handrail.records.queries.people import register as register_queries
 from handrail.rules.missing.police_file import (
+    COLUMN_WORDS,
     COLUMNS,
     NEEDED,
     TEMPLATE,
@@ -181,7 +182,11 @@ def _row(request: Request, found: Any, problems: dict[str, str] | None = None) -
     read = read_row(PoliceRow(found.number, shown.cells), request.now)
     context = {
         "row": shown,
-        "cells": [(name, text) for name, text in shown.cells.items() if text],
+        "cells": [
+            (COLUMN_WORDS.get(name) or name.capitalize(), text)
+            for name, text in shown.cells.items()
+            if text
+        ],
         "candidates": _candidates(request, found, read) if found.state == "waiting" else [],
         "problems": problems or {},
         "errors": fields.error_list(problems or {}),

@@ -139,6 +139,7 @@ def close_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
         context={
             "title": f"Close {found.name}",
             "button": "Close agency",
+            "is_ending": True,
             "agency": found,
             "says": (
                 "Its people can no longer use Handrail for this agency. Everything they wrote "
@@ -230,6 +231,7 @@ def close_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
         context={
             "title": f"Close {found.name}",
             "button": "Close team",
+            "is_ending": True,
             "agency": found.agency,
             "says": "We will no longer send anything to this team. You can reopen it later.",
         },

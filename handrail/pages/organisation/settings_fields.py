@@ -34,7 +34,7 @@ def of_names(now: PartnershipSettings) -> Fields:
                                   "returns for the whole council"),
         "uses_cp_is": Tick("We use CP-IS, the exchange with health services",
                            help_text="Only select this once your use of it is assured. You can "
-                           "then download the list of children as a file and record notices. "
+                           "then download the list of children as a file and record notifications. "
                            "Handrail does not send the list: the council uploads it"),
         "front_door_name": Line("Short name", help_text="For example, MASH", heading=door),
         "front_door_long_name": Line("Long name", heading=door),

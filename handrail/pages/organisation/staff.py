@@ -268,6 +268,7 @@ def end_role(request: Request, public_id: uuid.UUID, number: int) -> HttpRespons
         context={
             "title": "End a role",
             "button": "End role",
+            "is_ending": True,
             "member": account,
             "role": role,
         },
@@ -278,7 +279,8 @@ class ProposeEndForm(GovukForm):
     """Why a role is to end."""
 
     reason = Line(
-        "Why", help_text="The second person and every data protection officer can read this"
+        "Why the role should end",
+        help_text="The second person and every data protection officer can read this",
     )
 
 
@@ -296,7 +298,7 @@ def _propose_end(request: Request, account: Any, role: Any) -> HttpResponse:
         template="organisation/staff/form.html",
         context={
             "title": "Propose ending a role",
-            "button": "Propose",
+            "button": "Propose ending the role",
             "member": account,
             "role": role,
             "says": (
@@ -330,6 +332,7 @@ def record_leaver(request: Request, public_id: uuid.UUID) -> HttpResponse:
         context={
             "title": f"Close the account of {account.name}",
             "button": "Close account today",
+            "is_ending": True,
             "member": account,
             "referrals": queries.list_held_referrals(account),
             "tasks": queries.open_tasks(account).count(),

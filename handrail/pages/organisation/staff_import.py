@@ -76,8 +76,8 @@ def _ask(
 ) -> HttpResponse:
     problems = dict(problems or {})
     if found:
-        things = "1 thing has" if len(found) == 1 else f"{len(found)} things have"
-        problems["text"] = f"{things} to be put right. Nobody was added"
+        errors = "the error" if len(found) == 1 else f"the {len(found)} errors"
+        problems["text"] = f"Correct {errors} listed on this page. Nobody was added"
     context = {
         "agency": agency,
         "text": text,

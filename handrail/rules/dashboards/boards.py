@@ -21,7 +21,9 @@ FRONT_DOOR = Board(
         Measure("waiting-urgency", "Waiting, by urgency", sources.WAITING, breakdowns.URGENCY),
         Measure("waiting-due", "Waiting, by when it is due", sources.WAITING, breakdowns.DUE),
         Measure("waiting-safe", "Waiting, by safety tonight", sources.WAITING, breakdowns.SAFE),
-        Measure("waiting-state", "Waiting, by worker", sources.WAITING, breakdowns.REFERRAL_STATE),
+        Measure(
+            "waiting-state", "Waiting, by progress", sources.WAITING, breakdowns.REFERRAL_STATE
+        ),
         Measure("received-today", "Received today", sources.RECEIVED_TODAY, breakdowns.CHANNEL),
         Measure("decided-today", "Decided today", sources.DECIDED_TODAY, breakdowns.OUTCOME),
     ),

@@ -43,8 +43,8 @@ def _words(vocabulary: type[Word]) -> dict[str, str]:
 
 
 YES_NO = {"yes": "Yes", "no": "No"}
-URGENCY = Part("urgency", "Urgency", "By the latest urgency that the front door set.",
-               _words(Urgency), "Not chosen yet")  # fmt: skip
+URGENCY = Part("urgency", "Urgency", "Grouped by the latest urgency that the front door set.",
+               _words(Urgency), "Not set yet")  # fmt: skip
 DUE = Part(
     "due",
     "Due",
@@ -57,17 +57,19 @@ DUE = Part(
 REFERRAL_STATE = Part("state", "State", "", _words(ReferralState))
 CHANNEL = Part("channel", "How it was received", "", _words(Channel))
 SENDER = Part("sender", "Kind of agency",
-"By the kind of agency that sent or reported it. The council, if the front door recorded "
-    "it without naming an agency.",
+"Grouped by the kind of agency that sent or reported it, or as the council’s if the front "
+    "door recorded it without naming an agency.",
               _words(AgencyKind))  # fmt: skip
-SAFE = Part("safe", "Safe tonight", "By the latest answer about tonight.",
+SAFE = Part("safe", "Safe tonight", "Grouped by the latest answer about tonight.",
             {"not_safe": "Not safe", "not_sure": "Not known", "safe": "Safe"},
             "Not answered")  # fmt: skip
-OUTCOME = Part("outcome", "Decision", "By the decision of the front door.", _words(Outcome),
+OUTCOME = Part("outcome", "Decision", "Grouped by the decision of the front door.", _words(Outcome),
                "Not decided yet")  # fmt: skip
-ASKED_AGENCY = Part("asked", "Kind of agency", "By the kind of agency that was asked.",
+ASKED_AGENCY = Part("asked", "Kind of agency", "Grouped by the kind of agency that was asked.",
                     _words(AgencyKind))  # fmt: skip
-CHECK_STATE = Part("check_state", "Answer", "By what the agency answered.", _words(CheckState))
+CHECK_STATE = Part(
+    "check_state", "Answer", "Grouped by what the agency answered.", _words(CheckState)
+)
 ANSWERED = Part(
     "answered",
     "In time",
@@ -76,36 +78,37 @@ ANSWERED = Part(
     {"in_time": "Answered in time", "late": "Answered late", "waiting": "Not answered yet",
      "waiting_late": "Not answered, and late"},
 )  # fmt: skip
-REFUSAL = Part("refusal", "Why not disclosed", "By the part of the duty to "
+REFUSAL = Part("refusal", "Why not disclosed", "Grouped by the part of the duty to "
     "share that the agency gave.", _words(NotDisclosed), "Before this "
         "question was asked")  # fmt: skip
-WORKER = Part("worker", "Social worker", "By the allocated worker.", {}, "Unallocated")
-STATUS = Part("status", "Exploitation status", "By the status that a worker recorded last, with a "
-              "reason.", _words(ExploitationStatus), "Not recorded yet")  # fmt: skip
-LEVEL = Part("level", "Level of response", "By the latest level that was set.",
+WORKER = Part("worker", "Social worker", "Grouped by the allocated worker.", {}, "Unallocated")
+STATUS = Part("status", "Exploitation status", "Grouped by the status that a worker recorded last, "
+              "with a reason.", _words(ExploitationStatus), "Not recorded yet")  # fmt: skip
+LEVEL = Part("level", "Level of response", "Grouped by the latest level that was set.",
              _words(ResponseLevel), "Not set yet")  # fmt: skip
 FORM = Part("form", "Kind of exploitation", "", _words(ExploitationForm))
 METHOD = Part("method", "Method", "", _words(ExploitationMethod))
 GROUP = Part("group", "By a group or network", "", _words(GroupBased))
 AGAIN = Part("again", "First or later case", "Later means that the child had a case before.",
              {"first": "First case", "again": "Later case"})  # fmt: skip
-CLOSURE = Part("closure", "Reason", "By the reason for closing, as in the census.",
+CLOSURE = Part("closure", "Reason", "Grouped by the reason for closing, as in the census.",
                _words(ClosureReason))  # fmt: skip
-AGE = Part("age", "Age", "By age today. If the date of birth is "
-    "not exact, the "
-        "youngest possible age.", {words: words for _, words in AGES} | {ADULT: ADULT})  # fmt: skip
-GENDER = Part("gender", "Gender", "By gender as recorded.",
+AGE = Part("age", "Age", "Grouped by age today. If the date of "
+           "birth is not exact, we use the youngest possible age.",
+           {words: words for _, words in AGES} | {ADULT: ADULT})  # fmt: skip
+GENDER = Part("gender", "Gender", "Grouped by gender as recorded.",
               {"girl": "Girl", "boy": "Boy",
                "another_way": "Described in another way"})  # fmt: skip
-SEX = Part("sex", "Sex", "By sex as recorded for the census.", {"f": "Female", "m": "Male"})
+SEX = Part("sex", "Sex", "Grouped by sex as recorded for the census.", {"f": "Female", "m": "Male"})
 ETHNICITY = Part(
     "ethnicity",
     "Ethnicity",
-    "By the broad group of the recorded ethnicity. Refused and not yet asked count as not known.",
+    "Grouped by the broad group of the recorded ethnicity. “Refused” and “not yet asked” count as "
+    "not known.",
     {"w": "White", "m": "Mixed", "a": "Asian", "b": "Black", "o": "Another group"},
 )
 DISABILITY = Part("disability", "Disability or learning need",
-                  "Yes includes suspected.", YES_NO)  # fmt: skip
+                  "“Yes” includes a suspected disability or need.", YES_NO)  # fmt: skip
 LEGAL = Part("legal", "Legal status", "", _words(LegalStatus))
 EPISODE = Part("episode", "Status", "", _words(MissingState))
 GRADE = Part("grade", "Police grade", "The police set the grade.", _words(MissingGrade))
@@ -135,18 +138,19 @@ INTERVIEW = Part(
     },
     "Not held so far",
 )
-MONTH = Part("month", "Month", "By the month it started.")
+MONTH = Part("month", "Month", "Grouped by the month it started.")
 ITEM_KIND = Part("item_kind", "About", "", _words(PanelItemKind))
 ITEM_STATE = Part("item_state", "Status", "", _words(PanelItemState))
-ITEM_OUTCOME = Part("item_outcome", "Decision of the panel", "By the panel’s latest decision.",
+ITEM_OUTCOME = Part("item_outcome", "Decision of the panel",
+                    "Grouped by the panel’s latest decision.",
                     _words(PanelOutcome), "Not decided yet")  # fmt: skip
 SITTING = Part("sitting", "Status", "", _words(PanelState))
 MEASURE_STATE = Part("measure_state", "Status", "", _words(MeasureState))
 OPTION = Part("option", "Measure", "", {key: one.title for key, one in load_options().items()})
-EFFECT = Part("effect", "Effect", "By the last recorded impact.", _words(Effect),
+EFFECT = Part("effect", "Effect", "Grouped by the last recorded impact.", _words(Effect),
               "Not known or not reviewed yet")  # fmt: skip
 PLACE_STATE = Part("place_state", "Status", "", _words(PlacePlanState))
-CLOCK = Part("clock", "Deadline", "By deadline, with its statutory or local limit.",
+CLOCK = Part("clock", "Deadline", "Grouped by deadline, with its statutory or local limit.",
              {key: one.title for key, one in CLOCKS.items()})  # fmt: skip
 STANDING = Part(
     "standing",
@@ -169,7 +173,8 @@ IS_KNOWN = Part("is_known", "Answer", "Known means that the answer is on the rec
                 "“not known”.", KNOWN, "Not known")  # fmt: skip
 NHS_NUMBER = Part(
     "nhs_number", "Where the NHS number comes from",
-    "By the source of the child’s NHS number, the verified one first, or by why there is none.",
+    "Grouped by the source of the child’s NHS number, the verified one first, or by why there "
+    "is none.",
     {**_words(NumberSource), "no_source": "Source not recorded",
      **{f"none_{word.value}": f"None: {word.label.lower()}" for word in NhsUnknown}},
     "None, and no reason recorded",
@@ -178,7 +183,7 @@ NHS_VERIFIED = Part(
     "nhs_verified", "Verified", "Verified with the organisation that issued it.",
     {"verified": "Verified", "not_verified": "Not verified"}, "No number",
 )  # fmt: skip
-HOW_RECORDED = "Refused and not yet asked count as not known."
+HOW_RECORDED = "“Refused” and “not yet asked” count as not known."
 OF_SUSPECTS = (
     Part("suspect_sex", "Sex of the person", HOW_RECORDED, SEXES),
     Part("suspect_ethnicity", "Ethnicity of the person", HOW_RECORDED),

@@ -12,7 +12,7 @@ from handrail.rules.vocabulary.data_protection import KeptFrom
 EVERY_RECORD = "every_record"
 MOST = 120  # years; more is a slip of the keyboard
 ADULT = 18
-SAY_WHY = "Enter it in your own words: at least 20 characters, so that someone else can check it"
+SAY_WHY = "Enter your reason in at least 20 characters, so that someone else can check it"
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ NAMES = MappingProxyType(
         "agreed_scope": "Agreed to",
         "left_out": "Attached files that were not saved",
         "la_name": "Council",
-        "called_999_at": "999 called at",
+        "called_999_at": "Who called 999, and when",
         "called_999_reference": "Reference of the 999 call",
     }
 )

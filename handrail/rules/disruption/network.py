@@ -217,7 +217,7 @@ def places_sentence(places: int, met: int, most: str, when: tuple[str, str], bas
     if base and not met:
         return f"{many} had {base} links and reports or fewer {period}."
     if base:
-        above = f"{met} of {many} had more than 0 links and reports, rounded, {period}."
+        above = f"{met} of {many} had links or reports {period}, after rounding."
         return f"{above} {most} had the most."
     if not met:
         return f"Nothing was recorded at {many} {period}."

@@ -110,7 +110,7 @@ def _read_choices(question: Question, form: Form, posted: Posted, today: dt.date
 
 def _read_date(question: Question, form: Form, posted: Posted, today: dt.date) -> Reading:
     read = _date(posted, question.key, today, ahead=question.ahead)
-    named = {key: f"{question.name}: {_inside(text)}" for key, text in read.problems.items()}
+    named = {key: f"“{question.label}”: {_inside(text)}" for key, text in read.problems.items()}
     return Reading(value=read.value, problems=named)
 
 

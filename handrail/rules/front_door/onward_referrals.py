@@ -81,7 +81,7 @@ REFERRAL_ROUTES: Mapping[Outcome, Route] = {
     Outcome.SIGNPOST: _to_team(
         "The front door",
         "A request that names the service, and the task to ask how it went",
-        "The service accepts the family, by whom and when",
+        "Whether the service accepts the family, who said so and when",
         HelpKind.SERVICE,
         "front_door",
     ),

@@ -120,13 +120,13 @@ def _national(raw: str, digits: str) -> Cleaned:
             return Cleaned(
                 raw,
                 problem="A UK phone number has 10 or 11 digits with its first 0 and this has"
-                f" {max(length - 1, 0)}: check it.",
+                f" {max(length - 1, 0)}. Check it.",
             )
     elif not 7 <= length <= 15:
         return Cleaned(
             raw,
             problem="A phone number with its country code has 7 to 15 digits and this has"
-            f" {length}: check it.",
+            f" {length}. Check it.",
         )
     return Cleaned(raw, digits)
 
@@ -148,12 +148,12 @@ def _email_problem(text: str) -> str | None:
             "Enter one email address without spaces, commas or brackets, such as name@example.org."
         )
     if not at or not name or not domain:
-        return "An email address has a name, @ and a domain, such as name@example.org: check it."
+        return "An email address has a name, @ and a domain, such as name@example.org. Check it."
     labels = domain.split(".")
     if len(labels) < 2 or not all(_is_label(label) for label in labels):
-        return "The part after @ is not complete, such as example.org: check it."
+        return "The part after @ is not complete, such as example.org. Check it."
     if len(text) > _LONGEST_EMAIL or len(name) > 64:
-        return "This email address is too long to be right: check it."
+        return "This email address is too long to be right. Check it."
     return None
 
 

@@ -210,7 +210,7 @@ def _month(typed: str) -> int:
             return number
     number = _number(typed, "month")
     if not 1 <= number <= 12:
-        raise _Wrong("The month is a number from 1 to 12, or its name.", "month")
+        raise _Wrong("Enter the month as a number from 1 to 12, or its name.", "month")
     return number
 
 
@@ -218,7 +218,7 @@ def _check_day(day: int, month: int, year: int) -> None:
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
         raise _Wrong(
-            f"{MONTHS[month - 1]} {year} has {last} days: check the day and the month.",
+            f"There are {last} days in {MONTHS[month - 1]} {year}. Check the day and the month.",
             "day",
             "month",
         )
@@ -229,14 +229,13 @@ def _check_range(value: PartialDate, today: dt.date, allow_future: bool) -> None
     if earliest is None or latest is None:
         return
     if latest.year < today.year - OLDEST_YEARS:
-        raise _Wrong("This is more than 130 years ago: check the year.", "year")
+        raise _Wrong("The date is more than 130 years ago. Check the year.", "year")
     if earliest > today and not allow_future:
         raise _Wrong(
-            "This date is in the future: check it."
-            " For a baby not yet born, give the expected date instead.",
+            "The date must be today or in the past.",
             "day",
             "month",
             "year",
         )
     if earliest.year > today.year + OLDEST_YEARS:
-        raise _Wrong("This is more than 130 years ahead: check the year.", "year")
+        raise _Wrong("The date is more than 130 years ahead. Check the year.", "year")

@@ -15,6 +15,13 @@ COLUMNS = (
     "returned_at", "grade", "grade_at", "reported_by", "where_last_seen", "found_where", "officer",
     "notes",
 )  # fmt: skip
+COLUMN_WORDS: Mapping[str, str] = {
+    "police_reference": "Police reference", "given": "First name", "family": "Family name",
+    "born": "Date of birth", "address": "Address", "postcode": "Postcode",
+    "missing_from": "Missing from", "returned_at": "Returned", "grade": "Risk grade",
+    "grade_at": "Graded", "reported_by": "Reported by", "where_last_seen": "Last seen",
+    "found_where": "Found", "officer": "Officer", "notes": "Notes",
+}  # fmt: skip
 NEEDED = ("police_reference", "given", "family", "born", "missing_from")
 MOMENTS = ("missing_from", "returned_at", "grade_at")
 # what somebody can put right when they place a row

@@ -29,7 +29,7 @@ PARTS = (
     FilePart("V", "voice", "What the child said",
              "The child’s exact words, with who heard them and when."),
     FilePart("D", "decisions", "Decisions, with their reasons",
-             "What was decided, by whom, why, and how it was explained to the child."),
+             "What was decided, who by, why, and how it was explained to the child."),
     FilePart("T", "clocks", "Deadlines, met and missed",
              "Each deadline: when it started, was due and was met, and why it was late."),
     FilePart("P", "plans", "Plans, actions and reviews",

@@ -51,7 +51,7 @@ class RestrictionCategory(Word):
 class PrivateRelation(Word):
     """How an account holder is related to a person in private life."""
 
-    SELF = "self", "It is me", "The record is about you"
+    SELF = "self", "I am this person", "The record is about you"
     PARTNER = "partner", "Spouse or partner", "Married, partners or living together"
     PARENT = "parent", "My parent", "By birth, adoption or as a step-parent"
     CHILD = "child", "My child", "By birth, adoption or as a step-child"

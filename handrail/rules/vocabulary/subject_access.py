@@ -109,7 +109,7 @@ class HideReason(Word):
     )
     HANDLING = (
         "handling",
-        "How services may use it",
+        "Limits on how services use the information",
         "These words say how one service allowed another to use its information. They are about "
         "the services, and could show what must be kept from someone. "
         f"{title_of('dpa2018-sch3-p11')}",

@@ -42,6 +42,7 @@ from handrail.rules.workflow.urgent_alerts import OPEN_ALARM
 
 __all__ = [
     "CASE_STEPS",
+    "LOGGED_STEPS",
     "OPEN",
     "OPEN_ALARM",
     "START",
@@ -97,6 +98,8 @@ WORK_STEPS: tuple[Step, ...] = (
     *place_plans.STEPS,
     *(step for step in sharing.CONTACTS if step.name != "add_relative"),
 )
+# the steps whose event has the name of the step: the others have a verb of their own
+LOGGED_STEPS: tuple[Step, ...] = (*information_reports.TOLD, *WORK_STEPS)
 STEPS: tuple[Step, ...] = (
     *concern.STEPS,
     *intake.STEPS,
@@ -106,8 +109,7 @@ STEPS: tuple[Step, ...] = (
     *public_referrals.STEPS,
     *corrections.STEPS,
     *urgent_alerts.STEPS,
-    *information_reports.TOLD,
-    *WORK_STEPS,
+    *LOGGED_STEPS,
 )
 
 

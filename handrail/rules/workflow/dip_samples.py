@@ -32,7 +32,7 @@ STEPS: tuple[Step, ...] = (
         Permission.SAMPLEDCASE_WORK,
         "Agencies asked to grade the work",
         form="dip_pack",
-        picks="agencies",
+        picks="asked_agencies",
         button="Write the pack and ask agencies to grade",
     ),
     Step(

@@ -224,7 +224,7 @@ STEPS: tuple[Step, ...] = (
         KEPT,
         "",
         Permission.ENTITY_HANDLE,
-        "Flagged as a system user, who can no longer see this entry",
+        "Person found to use this system; they can no longer see this entry",
         form="entity_colleague",
         kinds=PERSON,
         button="Flag as a system user",

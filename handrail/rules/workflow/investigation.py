@@ -237,7 +237,7 @@ STEPS: tuple[Step, ...] = (
             POLICE,
         ),
         form="section_45",
-        button="Consider section 45 for the child",
+        button="Record whether section 45 may apply",
     ),
     Step(
         "officer",

@@ -94,9 +94,9 @@ STEPS: tuple[Step, ...] = (
         form="measure_not_chosen",
         stamp="written",
         picks="offer",
-        button="Do not choose this measure",
+        button="Record that this measure was not chosen",
     ),
-    _choose("choose", "measure_choose", (COURT, NOTICE, WARNING, ACTION), "It"),
+    _choose("choose", "measure_choose", (COURT, NOTICE, WARNING, ACTION), "The measure"),
     _choose("choose_hotel", "measure_choose_hotel", (HOTEL,), "A hotel notice"),
     Step(
         "apply",
@@ -226,7 +226,7 @@ STEPS: tuple[Step, ...] = (
         finishes=WORKED_ON,
         notices=_tell("A measure was not chosen", "author"),
         form="measure_not_chosen",
-        button="Do not choose this measure",
+        button="Record that this measure was not chosen",
         is_ending=True,
     ),
     Step(

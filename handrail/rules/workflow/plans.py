@@ -81,7 +81,7 @@ STEPS: tuple[Step, ...] = (
         form="joint_plan",
         fills=LEAD | {"next_review_on": "next_on", "setting": "setting"},
         stamp="written",
-        picks="agencies",
+        picks="asked_agencies",
         button="Create a multi-agency plan",
     ),
     Step(
@@ -95,7 +95,7 @@ STEPS: tuple[Step, ...] = (
         form="joint_plan",
         fills=LEAD | {"next_review_on": "next_on", "setting": "setting"},
         stamp="written",
-        picks="agencies",
+        picks="asked_agencies",
         button="Write the next version",
     ),
     Step(
@@ -119,7 +119,7 @@ STEPS: tuple[Step, ...] = (
         "Multi-agency plan moved, with everything in it",
         form="plan_setting",
         fills={"setting": "setting"},
-        button="Move the plan to child protection or back",
+        button="Move the plan",
     ),
     Step(
         "act",
@@ -139,7 +139,7 @@ STEPS: tuple[Step, ...] = (
         "",
         Permission.JOINTPLAN_WORK,
         "More agencies asked whether they agree to the plan",
-        picks="agencies",
+        picks="asked_agencies",
         button="Ask more agencies",
     ),
     Step(
@@ -211,7 +211,7 @@ STEPS: tuple[Step, ...] = (
         "Action not done; alternative recorded",
         finishes=(TaskKind.PLAN_ACTION,),
         form="plan_action_dropped",
-        button="Record that it was not done",
+        button="Record that the action was not done",
         is_ending=True,
     ),
     Step(

@@ -44,7 +44,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         form="panel_open",
         fills={"held_at": "opened"},
         picks="there",
-        button="Open the panel",
+        button="Open the panel meeting",
     ),
     Step(
         "close",
@@ -65,7 +65,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         ),
         form="panel_close",
         stamp="closed",
-        button="Close the panel",
+        button="Close the panel meeting",
         is_ending=True,
     ),
     Step(
@@ -285,7 +285,7 @@ LISTING_STEPS: tuple[Step, ...] = (
         Permission.PANELPAPER_GIVE,
         "Who can read the panel paper set",
         picks="sight",
-        button="Set who can read it",
+        button="Set who can read the paper",
     ),
 )
 

@@ -22,7 +22,7 @@ STEPS: tuple[Step, ...] = (
         form="plan_risk_review",
         fills={"reviewed_on": "happened_on", "harm": "harm", "risk": "risk", "how_far": "how_far"},
         stamp="written",
-        picks="agencies",
+        picks="asked_agencies",
         button="Review risk and harm",
         ends={"how_far": {"markedly": "waits"}},
     ),
@@ -85,7 +85,7 @@ STEPS: tuple[Step, ...] = (
         form="step_down",
         fills={"route": "route", "lead_name": "lead_name", "next_on": "next_on"},
         stamp="written",
-        picks="agencies",
+        picks="asked_agencies",
         button="Propose to step down or close",
     ),
     Step(

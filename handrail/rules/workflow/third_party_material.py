@@ -74,7 +74,7 @@ STEPS: tuple[Step, ...] = (
         form="records_released",
         stamp="decided",
         other_than="written_by",
-        button="Release records",
+        button="Disclose the records",
     ),
     Step(
         "decline",

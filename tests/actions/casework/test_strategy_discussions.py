@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from handrail.actions.core.recording import Incomplete
 from handrail.records.models import Case, Clock, Task
 from tests import people
 from tests.people import NOW
@@ -67,6 +68,15 @@ def test_calling_it_goes_on_with_the_clock_and_never_makes_it_later(
     assert clock.due_at == NOW + hours * HOUR
     taken(meeting, "hold", by="marcus", came=["police", "health"])
     assert not Clock.objects.filter(case=case, kind="C3", stopped_at=None).exists()
+
+
+def test_without_health_the_page_says_both_ways_to_put_it_right() -> None:
+    meeting = taken(allocated(), "call:meeting", agencies=["police"])
+    with pytest.raises(Incomplete) as refused:
+        taken(meeting, "hold", by="marcus", came=["police"])
+    assert refused.value.problems["without_quorum"] == (
+        "Select the agencies that attended, or enter why the meeting was held without health"
+    )
 
 
 def test_calling_it_off_leaves_what_was_decided_to_do() -> None:

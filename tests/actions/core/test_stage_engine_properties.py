@@ -119,7 +119,8 @@ def go(case: Case, which: int, how: int) -> None:
     elif step.picks == "goods":
         more["goods"] = [sharing.good("Somebody waited at the gate.")]
     elif step.picks:
-        more[step.picks] = PICKED[step.picks]
+        name = step.picks.removeprefix("asked_")
+        more[name] = PICKED[name]
     name = f"{step.name}:{step.thing}" if row == case and step.thing != "case" else step.name
     last = EventObject.objects.latest("pk").pk
     with contextlib.suppress(Incomplete, NotPossible):

@@ -108,7 +108,8 @@ def tried(step: Step, row: Any, login: str) -> None:
     elif step.picks == "cases":
         more["cases"] = []
     elif step.picks:
-        more[step.picks] = PICKED[step.picks]
+        name = step.picks.removeprefix("asked_")
+        more[name] = PICKED[name]
     is_first = step.frm == (START,) and step.thing != "case"
     taken(row, f"{step.name}:{step.thing}" if is_first else step.name, by=login, **more)
 

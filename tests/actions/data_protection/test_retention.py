@@ -35,7 +35,7 @@ def test_the_years_are_changed_with_a_reason_and_older_versions_stay() -> None:
 def test_years_below_the_law_no_reason_and_an_old_page_change_nothing() -> None:
     with pytest.raises(Incomplete, match="at least 75 years"):
         change(looked_after="20")
-    with pytest.raises(Incomplete, match="your own words"):
+    with pytest.raises(Incomplete, match="Enter your reason"):
         change(child_protection="40", reason="asdf")
     change(child_protection="40")
     with pytest.raises(Stale):

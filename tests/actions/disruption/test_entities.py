@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from handrail.actions.accounts import accounts
-from handrail.actions.core import step_effects
+from handrail.actions.core import step_dispatch, step_effects
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.core.step_input import Given
 from handrail.actions.disruption import entity_links, sources
 from handrail.records.models import Notice, SameEntity, Task
 from handrail.records.queries.disruption import (
@@ -16,6 +17,7 @@ from handrail.records.queries.disruption import (
 )
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.vocabulary import Role
+from handrail.rules.workflow import NAMED
 from tests import people
 from tests.people import NOW, concern, intelligence, panel
 from tests.people.casework import taken
@@ -120,3 +122,21 @@ def test_what_a_person_of_concern_was_not_asked_is_a_task_of_the_desk() -> None:
     in_a_week = day_given(NOW.date() + dt.timedelta(days=7))
     taken(row, "describe", by="pol", **answers, ask_on=in_a_week)
     assert Task.objects.get(kind="characteristics").due_at.date() == row.ask_on
+
+
+@pytest.mark.parametrize(
+    ("thing", "name", "others"),
+    [("entity", "record_place", {"label", "place_kind", "concern"}),
+     ("entity", "review", {"outcome"}), ("link", "review", {"reason"})],
+)  # fmt: skip
+def test_what_is_missing_is_said_at_once_and_not_the_review_date_alone(
+    thing: str, name: str, others: set[str]
+) -> None:
+    ends = concern.recorded("place"), concern.recorded("vehicle")
+    rows = {"entity": ends[0], "link": concern.linked(*ends)}
+    row = None if name.startswith("record") else rows[thing]
+    with pytest.raises(Incomplete) as refused:
+        step_dispatch.run_step(
+            by=people.act_as("ivo"), step=NAMED[thing, name], row=row, given=Given(), now=NOW
+        )
+    assert others <= set(refused.value.problems)

@@ -117,6 +117,12 @@ class TestTheLoadedDemo:
         decided = Decision.objects.filter(kind="decided").values_list("outcome", flat=True)
         assert set(decided) == set(Outcome)
 
+    def test_a_comment_has_its_view_and_its_own_words(self, demo):
+        told = [row.answers for row in Submission.objects.filter(form__key="referral_comment")]
+        assert {row["view"] for row in told} == {"agree", "comment"}
+        assert [row for row in told if row["view"] == "agree" and row.get("words")] == []
+        assert [row for row in told if row.get("words", "").startswith("I saw her again")]
+
     def test_has_clocks_that_look_alive(self, demo):
         actor = cast.load_cast().actor("bob", TUESDAY)
         found = triage.queue(actor, triage.QueueFilter(), now=TUESDAY)

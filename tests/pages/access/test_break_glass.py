@@ -137,7 +137,7 @@ def test_the_officer_reads_how_much_goes_through_break_glass(case: Case) -> None
     reads = Event.objects.filter(verb="viewed").count()
     page = people.signed_in("dora").get(reverse("oversight")).content.decode()
     assert f"1 of {reads} reads" in page
-    assert "Half a per cent or more" in page
+    assert "0.5% or more" in page
 
 
 def test_a_notice_leads_a_worker_to_the_case_and_a_manager_to_the_review(case: Case) -> None:

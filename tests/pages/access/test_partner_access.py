@@ -42,7 +42,11 @@ def test_ending_it_needs_a_reason_and_leads_back_to_the_list() -> None:
     taken(case, "call:meeting", agencies=["health"])
     row = CaseAccess.objects.get(agency=people.agency("health"))
     where, browser = f"/case-access/{row.public_id}/end/", people.signed_in("cat")
-    assert "End access for Northmere Hospital now?" in browser.get(where).content.decode()
+    asked = browser.get(where).content.decode()
+    assert "End access for Northmere Hospital now?" in asked
+    assert asked.count("govuk-button--warning") == 1
+    renew = browser.get(where.replace("/end/", "/renew/")).content.decode()
+    assert "govuk-button--warning" not in renew
     assert browser.post(where, {"reason": ""}).status_code == 422
     done = browser.post(where, {"reason": "Her sessions are over"})
     assert done["Location"] == f"/cases/{case.public_id}/access/?done=access_changed"

@@ -2,6 +2,9 @@
 
 import pytest
 
+from handrail.pages.access.restrictions import _beside_fields
+from handrail.pages.core.form_fields import Line
+from handrail.pages.core.govuk_form import form_of
 from handrail.records.models import NamedReader, Restriction
 from tests import people
 from tests.pages import html_forms
@@ -31,6 +34,13 @@ def test_closing_without_a_reason_and_a_guardian_is_refused() -> None:
     answer = marcus.post(where, html_forms.everything(marcus.get(where)))
     assert answer.status_code == 422
     assert not Restriction.objects.exists()
+
+
+def test_an_error_about_who_may_open_it_stands_beside_the_question_that_is_asked() -> None:
+    told = {"guardian": "Choose", "readers": "Choose at least one person"}
+    for asked, beside in ((("readers", "also"), "readers"), (("also",), "also")):
+        form = form_of({name: Line(name) for name in asked})()
+        assert _beside_fields(told, form) == {"guardian": "Choose", beside: told["readers"]}
 
 
 def test_the_guardian_reads_the_list_and_takes_somebody_off_it() -> None:

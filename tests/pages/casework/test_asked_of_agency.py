@@ -1,10 +1,13 @@
 """Agency requests: what waits for an agency on one page, and nothing of others."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 
 from handrail.records.models import Case
+from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.people.casework import allocated, taken
 
@@ -38,6 +41,17 @@ def test_asked_of_us_holds_what_waits_for_an_agency_and_nothing_of_others(case: 
     assert "Contributions requested" in found
     assert not list(read(found, f"{form.reference} {meeting.reference}"))
     assert "You have no requests" in asked("lena")
+
+
+def test_a_meeting_whose_time_has_passed_is_not_called_upcoming(case: Case) -> None:
+    day = day_given(people.NOW.date() + dt.timedelta(days=1))
+    meeting = taken(case, "call:meeting", agencies=["police"], planned_on=day, planned_time="10:00")
+    with time_machine.travel(meeting.planned_at - dt.timedelta(minutes=5), tick=False):
+        assert "Upcoming" in asked("pol")
+    with time_machine.travel(meeting.planned_at + dt.timedelta(minutes=5), tick=False):
+        found = asked("pol")
+    assert "Upcoming" not in found
+    assert "Not recorded as held yet" in found
 
 
 def asked(login: str) -> str:

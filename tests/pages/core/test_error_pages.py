@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -85,3 +85,8 @@ def test_what_is_not_possible_ends_with_whom_to_ring() -> None:
     page = html.unescape(people.signed_in("marcus").get(where).content.decode())
     assert "You cannot do this now" in page
     assert "If you need this for your work, ring the" in page
+
+
+def test_a_date_that_was_typed_is_one_line_of_what_was_written() -> None:
+    posted = QueryDict("ended_on__day=1&ended_on__month=12&ended_on__year=2026&why=She%20left")
+    assert error_pages.readable_fields(posted) == [("Ended on", "1 12 2026"), ("Why", "She left")]

@@ -1,11 +1,13 @@
 """Questions as fields: names, values, errors and options, and which of them are asked here."""
 
+import re
 from typing import Any
 
 import pytest
 
 from handrail.pages.core import fields
 from handrail.pages.core.fields import Field, ShownSection
+from tests import source
 from tests.pages.small_form import FORM, WORDS
 
 pytestmark = pytest.mark.once
@@ -62,3 +64,21 @@ def test_a_select_marks_the_one_that_was_chosen() -> None:
     assert '<option value="current" selected>' in text
     assert text.count("selected") == 1
     assert "selected" not in fields.select_options("basis", "<x>")
+
+
+def test_errors_are_in_the_order_of_the_questions_and_others_stay_where_they_are() -> None:
+    told = {
+        "team": "Choose",
+        "there__0__name": "Who",
+        "born": "When was {child} born",
+        "why": "Why",
+    }
+    found = fields.word_problems(FORM, told, WORDS)
+    assert list(found) == ["team", "born", "there__0__name", "why"]
+    assert found["born"] == "When was Orla born"
+
+
+def test_every_line_of_an_error_summary_leads_to_its_field() -> None:
+    wrong = re.compile(r'ShownError\([^()]*?, f?"[^#"]')
+    paths = source.files(".py", source.PRODUCT / "pages")
+    assert [source.place(path) for path in paths if wrong.search(path.read_text("utf-8"))] == []

@@ -52,6 +52,10 @@ def test_a_form_says_whom_or_what_it_is_about() -> None:
     ) == ("The arcade")
     assert standalone_stages.subject_name(row("entity", label="Dez"), None) == "Dez"
     assert standalone_stages.subject_name(None, None) == ""
+    ends = {"first": row("entity", label="Grey car"), "second": row("entity", label="Arcade")}
+    ends["first"].kind = "vehicle"
+    link = row("link", role="seen", **ends)
+    assert standalone_stages.subject_name(link, None) == "Grey car was seen at Arcade"
 
 
 def test_every_page_and_list_is_a_route() -> None:

@@ -360,6 +360,8 @@ def test_the_list_of_clocks_tells_why_each_late_one_was_late() -> None:
     assert page.count("The interpreter came a day late") == 1
     assert page.count("No reason recorded") == 1
     assert "Not late" in page
+    assert page.count(">Hold a strategy discussion<") >= 2
+    assert ">Started</th>" in page
 
 
 def test_a_reason_is_told_to_who_reads_the_case_alone() -> None:

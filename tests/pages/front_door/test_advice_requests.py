@@ -1,5 +1,6 @@
 """The pages of advice and early help: what each side reads, and what is kept on failure."""
 
+import re
 from typing import Any
 
 import pytest
@@ -73,6 +74,8 @@ def test_what_was_typed_stays_when_something_is_missing() -> None:
     assert "Is a car enough?" in shown
     assert f'value="{team}" checked' in shown
     assert "Enter why you are not making a referral now" in shown
+    empty = sent("ann", on("ask_advice", draft), team="").content.decode()
+    assert re.findall(r'href="#id_(\w+)"', empty) == ["team", "question", "not_referred"]
     assert not HelpRequest.objects.exists()
 
 

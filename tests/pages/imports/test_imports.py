@@ -73,7 +73,7 @@ def test_a_file_with_mistakes_says_where_they_are_and_nothing_is_kept() -> None:
     answer = helen.post(reverse("records_import"), {"file": file})
     shown = answer.content.decode()
     assert answer.status_code == 422
-    assert "2 things have to be put right" in shown
+    assert "Correct the 2 errors listed on this page" in shown
     assert "children.csv, sheet children, row 2, column born" in shown
     assert "row 3, column id" in shown
     assert not ImportBatch.objects.exists()

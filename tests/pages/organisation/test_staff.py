@@ -115,7 +115,7 @@ def test_what_is_wrong_stands_beside_its_box_and_nothing_typed_is_lost() -> None
     response = add(people.signed_in("adam"), login="ann", started_on__month="13")
     assert response.status_code == 422
     page = text(response)
-    assert "The month is a number from 1 to 12, or its name." in page
+    assert "Enter the month as a number from 1 to 12, or its name." in page
     assert "Zoë O’Brien" in page
     assert 'value="13"' in page
     assert 'href="#id_started_on"' in page
@@ -200,3 +200,13 @@ def test_the_button_for_a_link_says_whether_it_is_mailed(login: str, says: str) 
 def test_confirming_a_role_does_not_promise_it_before_its_start_date() -> None:
     assert "on its start date" in dict(role_approvals.CHOICES)["confirm"]
     assert "straight away" in dict(role_approvals.ENDS)["confirm"]
+
+
+def test_a_button_that_closes_or_removes_something_is_red_and_one_that_saves_is_not() -> None:
+    petra, ann = people.signed_in("petra"), people.account("ann")
+    agency = people.agency("school")
+    addresses = {url("leave", ann): True, url("reset_factors", ann): True,
+                 url("close_agency", agency): True, url("change_member", ann): False,
+                 url("change_agency", agency): False}  # fmt: skip
+    found = {at: "govuk-button--warning" in text(petra.get(at)) for at in addresses}
+    assert found == addresses

@@ -51,7 +51,7 @@ def test_minutes_leave_without_the_names_that_were_left_out(scene: Rows) -> None
     body |= {"_token": _token(missing.content.decode()), "n1": "keep"}
     without = browser.post(address, body | {"words": "x"})
     assert without.status_code == 422
-    assert "what this copy is for" in without.content.decode()
+    assert "what the copy will be used for" in without.content.decode()
     body |= {"_token": _token(without.content.decode())}
     done = browser.post(address, body)
     assert done["Content-Type"] == "application/pdf"

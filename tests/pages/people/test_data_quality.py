@@ -63,6 +63,13 @@ def test_the_list_names_both_records_says_why_and_leads_to_one_page() -> None:
     assert reverse("quality_item", args=[item.public_id]) in text
 
 
+def test_an_empty_list_does_not_state_the_problem_that_was_not_found() -> None:
+    pair()
+    text = page(people.signed_in("bob"), "?kind=shared_number")
+    assert "No problems of this type were found." in text
+    assert "Two records have the same identifying number" not in text
+
+
 def test_the_page_of_one_leads_to_the_comparison() -> None:
     item, bob = pair(), people.signed_in("bob")
     text = bob.get(reverse("quality_item", args=[item.public_id])).content.decode()

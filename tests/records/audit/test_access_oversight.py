@@ -3,9 +3,8 @@
 import pytest
 
 from handrail.records.models import Notice, ReadReview
-from handrail.records.queries.audit import (
-    access_oversight,
-)
+from handrail.records.queries.audit import access_oversight
+from handrail.records.queries.audit.access_oversight import Share
 from tests import people
 from tests.actions.audit.test_access_review import ranked
 from tests.people import named, reading
@@ -31,3 +30,11 @@ def test_a_record_closed_later_is_without_its_number_for_the_manager_who_was_ask
     named.known_privately("helen", watched[1])
     told = access_oversight.list_evidence(people.act_as("helen"), ReadReview.objects.get())
     assert told[0].numbers == [child.reference for child in watched[2:]]
+
+
+@pytest.mark.parametrize(
+    ("reads", "by_glass", "words"),
+    [(0, 0, "0.0"), (30, 0, "0.0"), (4198, 1, "less than 0.1"), (1999, 1, "0.1"), (30, 1, "3.3")],
+)
+def test_a_small_share_is_never_said_to_be_none(reads: int, by_glass: int, words: str) -> None:
+    assert Share(reads, by_glass).percent == words

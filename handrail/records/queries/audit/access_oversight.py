@@ -63,8 +63,9 @@ class Share:
 
     @property
     def percent(self) -> str:
-        """The share in per cent with one decimal, such as "0.4"."""
-        return f"{100 * self.by_glass / self.reads:.1f}" if self.reads else "0.0"
+        """The share in per cent with one decimal, such as "0.4"; "less than 0.1" if so few."""
+        share = 100 * self.by_glass / self.reads if self.reads else 0.0
+        return "less than 0.1" if 0 < share < 0.05 else f"{share:.1f}"
 
     @property
     def is_high(self) -> bool:

@@ -14,6 +14,7 @@ from handrail.records.queries.dashboards.board_rows import Asked, kind_of, table
 from handrail.records.queries.dashboards.boards import WORKER, labels_of
 from handrail.records.queries.panel.sittings import name_items
 from handrail.records.queries.people.display_names import name_case, name_row, names_of
+from handrail.rules.clocks import CLOCKS
 from handrail.rules.core.stages import declared_stages
 from handrail.rules.dashboards import Measure, Part, Source
 from handrail.rules.permissions import Actor
@@ -37,7 +38,7 @@ class Opens:
 class Behind:
     """One row of a list: its kind, its name, and since when it has been there.
 
-    `why_late` is given for deadlines only, and is "" for one that is not overdue.
+    `deadline` and `why_late` are given for deadlines only; `why_late` is "" if not overdue.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Behind:
     called: str
     at: Any
     why_late: str = ""
+    deadline: str = ""
 
 
 def _of_referral(row: Referral) -> str:
@@ -170,7 +172,8 @@ def _shown(actor: Actor, kind: str, opens: Opens, row: Row, why_late: str) -> Be
     called, at = opens.called(row), getattr(row, SINCE.get(kind, "recorded_at"))
     about = _of(kind, row)
     scope.record_disclosure(actor, row)
-    return Behind(about[0], about[1], about[2], called, at, why_late)
+    deadline = CLOCKS[row.kind].title if kind == "clock" else ""
+    return Behind(about[0], about[1], about[2], called, at, why_late, deadline)
 
 
 def _reasons(actor: Actor, clocks: Iterable[Any], asked: Asked) -> dict[int, str]:
