@@ -1,10 +1,17 @@
 """Words that point to somebody are shown to the reader where nothing is marked."""
 
 from handrail.rules.data_protection.redaction import Mark
-from handrail.rules.data_protection.relatives import find_hints
+from handrail.rules.data_protection.relatives import find_hints, is_foster_carer
+from handrail.rules.data_protection.text_words import words_of
 
 
 def test_words_that_point_to_somebody_are_shown_to_the_reader() -> None:
     assert find_hints("Her stepfather and his brothers came.", []) == ["stepfather", "brothers"]
     text = "Her aunt and her mother. A caller."
     assert find_hints(text, [Mark(4, 8, "third_party")]) == ["mother", "caller"]
+
+
+def test_only_a_carer_who_fosters_is_a_foster_carer() -> None:
+    words = words_of("Her foster carers and the carer of a foster child came, and a parent")
+    assert [words[at].typed for at in range(len(words)) if is_foster_carer(words, at)] == ["carers"]
+    assert not is_foster_carer(words_of("Carer present"), 0)
