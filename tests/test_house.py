@@ -166,6 +166,8 @@ NO_ACTS = {
     "core/step_effects.py: account_of_actor": "reads",
     "core/step_effects.py: people_for": "reads",
     "core/step_effects.py: reference_of": "reads",
+    "core/step_effects.py: worker_of": "reads",
+    "front_door/urgent_alerts.py: list_on_duty": "reads",
     "core/step_effects.py: stop_clocks": "part of an act, in its transaction",
     "core/step_effects.py: start_clock": "part of an act, in its transaction",
     "sharing/consent.py: require_possible": "reads",
