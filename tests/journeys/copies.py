@@ -18,7 +18,7 @@ def copied(page: Page, ask: Callable[[], object]) -> Download:
         if not page.get_by_role("button", name=MAKE).count():
             page.click("main button[type=submit]")  # what was asked for is sent again
     page.get_by_label("A meeting").check()
-    page.get_by_label("What is it for?").fill("For the meeting on Friday")
+    page.get_by_label("What will it be used for").fill("For the meeting on Friday")
     with page.expect_download() as coming:
         page.get_by_role("button", name=MAKE).click()
     return coming.value
