@@ -283,6 +283,7 @@ _BODIES: dict[str, Any] = {
         "team": str(asking.team("early_help").public_id),
         "not_referred": "Her mother protects her",
         **asking.REQUEST_FOR_HELP,
+        **_today("agreed_on"),
     },
     **in_law.BODIES,
     "watch": lambda scene: {**_today("rescreen_on"), "rescreen_on__month": "12", "reason": "Home"},

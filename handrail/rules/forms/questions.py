@@ -164,7 +164,8 @@ class Page(Piece):
         """The sections, or the page's own questions as one section without a title."""
         if self.sections:
             return self.sections
-        return (Section(key=self.key, questions=self.questions),) if self.questions else ()
+        own = Section.model_construct(key=self.key, questions=self.questions)
+        return (own,) if self.questions else ()
 
     def all_questions(self) -> Iterator[Question]:
         for section in self.parts():

@@ -57,4 +57,6 @@ def test_a_form_can_be_shown_with_fewer_options_of_one_question() -> None:
     fewer = whole.with_options("what", lambda value: value != "licence")
     assert [one.value for one in fewer.question("what").options] == ["label", "make"]
     assert len(whole.question("what").options) == 3
+    alone = whole.with_options("what", lambda value: value == "label")
+    assert [one.value for one in alone.question("what").options] == ["label"]
     assert fewer.question("seen") == whole.question("seen")
