@@ -10,7 +10,7 @@ from handrail.outputs.returns import inspection_list
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.returns import inspection as queries
 from handrail.records.queries.returns.inspection import Wanted
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import Actor, NotPossible, holds
 from handrail.rules.returns.inspection import usual_period
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -28,7 +28,7 @@ def write_case_list(by: Actor, path: Path, why: str, now: dt.datetime, *, with_n
     cases = queries.list_all_cases(by, Wanted(since, until))
     copy = inspection.list_copy(cases, with_names=with_names, purpose=why)
     number = exports.number_for(copy, by=by, now=now)
-    rows = inspection_list.list_rows(cases, london_time(now).date())
+    rows = inspection_list.list_rows(cases, london_day(now))
     shape = "xlsx" if path.suffix == ".xlsx" else "csv"
     with under_stamp(Stamp(number, by.name, by.agency_name, now, copy.marking)):
         body = inspection_list.file_bytes(rows, shape, with_names=with_names)

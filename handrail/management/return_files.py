@@ -27,7 +27,7 @@ from handrail.records.queries.core.law import review_of
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import returns
 from handrail.rules.clocks import months_later
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import NotPossible
 from handrail.rules.returns import Period
 from handrail.rules.returns.inspection import LISTS_RULE
@@ -48,7 +48,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def write_data_set(folder: Path, options: dict[str, Any], say: Say) -> None:
     """Writes every table of the data set into a folder. Raises CommandError."""
     now = timezone.now()
-    today = london_time(now).date()
+    today = london_day(now)
     period = Period(months_later(today, -12 * YEARS_BACK), today)
     with _plainly(folder):
         _empty(folder)
@@ -70,8 +70,8 @@ def write_data_set(folder: Path, options: dict[str, Any], say: Say) -> None:
 def write_annex_a(file: Path, options: dict[str, Any], say: Say) -> None:
     """Writes the lists for inspectors as of a day. Raises CommandError."""
     now = timezone.now()
-    on = options["on"] or london_time(now).date()
-    if on > london_time(now).date():
+    on = options["on"] or london_day(now)
+    if on > london_day(now):
         raise CommandError(f"{on} is in the future.")
     with _plainly(file):
         children = list(returns.children_in_period(returns.PURPOSE, annex_a.Day(on).period))
@@ -108,7 +108,7 @@ def _told(some: Sequence[daily_flow_actions.Change], folder: Path | None, now: d
     """Writes a batch and records it as sent, or queues it. Returns how many children."""
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
-        names = (f"dfe-flow-{london_time(now).date()}-{number:03d}.json" for number in count(1))
+        names = (f"dfe-flow-{london_day(now)}-{number:03d}.json" for number in count(1))
         free = next(name for name in names if not (folder / name).exists())
         write_private(folder / free, daily_flow_outputs.batch_body([one.told for one in some]))
     way = daily_flow_actions.FILE if folder else daily_flow_actions.SEND

@@ -11,7 +11,7 @@ from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings
 from handrail.rules import permissions
 from handrail.rules.access.household import home_of
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation import assurance
 from handrail.rules.permissions.restrictions import DECLARE_DAYS
 from handrail.rules.vocabulary import LinkCameBy, LinkStanding, NoticeKind, PrivateRelation, Role
@@ -129,7 +129,7 @@ def make_annual_declaration(
     row = Declaration(
         account_id=by.account, knows=knows, who=who if knows else "",
         home={"family": family or by.name.split()[-1], "postcode": postcode}, declared_at=now,
-        next_on=london_time(now).date() + dt.timedelta(days=DECLARE_DAYS),
+        next_on=london_day(now) + dt.timedelta(days=DECLARE_DAYS),
     )  # fmt: skip
     recording.create(row, verb=EventType.CONFLICT_YEAR_DECLARED)
     for task in Task.objects.filter(kind=TaskKind.DECLARE, assignee_id=by.account, state="open"):

@@ -12,7 +12,7 @@ from handrail.rules import permissions
 from handrail.rules.access import partner_access
 from handrail.rules.clocks import day_in_words
 from handrail.rules.core.case_roles import ASKED_ROLES
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -32,7 +32,7 @@ def grant_access(
     """
     if agency.pk == case.owner_id:
         return
-    today = london_time(now).date()
+    today = london_day(now)
     until = partner_access.ends_on(today)
     row = CaseAccess.objects.filter(case=case, agency=agency).first()
     if row is None:
@@ -92,7 +92,7 @@ def _may_change(by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> dt
     permissions.require(by, Permission.CASEACCESS_KEEP, scope.facts_of_row(by, row))
     if not partner_access.says_why(reason):
         raise Incomplete({"reason": "Enter why"})
-    today = london_time(now).date()
+    today = london_day(now)
     if partner_access.is_over(row.ended_on, row.ends_on, today):
         raise NotPossible(OVER)
     return today
@@ -104,7 +104,7 @@ def run_nightly(*, by: Actor, now: dt.datetime) -> int:
     Each in a transaction of its own; safe to repeat. Returns how many were warned about or
     ended.
     """
-    today = london_time(now).date()
+    today = london_day(now)
     ending = system_reads.list_access_ending(today, today + partner_access.TOLD_BEFORE, MOST)
     over = system_reads.list_access_ended(today, MOST)
     for row in ending:
@@ -117,7 +117,7 @@ def run_nightly(*, by: Actor, now: dt.datetime) -> int:
 @recording.action
 def warn_before_end(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
     """Notifies those responsible for the case that an access ends within a week unless renewed."""
-    recording.change(row, verb=EventType.ACCESS_ENDING, values={"told_on": london_time(now).date()})
+    recording.change(row, verb=EventType.ACCESS_ENDING, values={"told_on": london_day(now)})
     until = day_in_words(row.ends_on)
     text = (
         f"{row.agency.name}’s access to {row.case.reference} ends on {until}: renew it, or let it "
@@ -129,7 +129,7 @@ def warn_before_end(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
 @recording.action
 def expire(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
     """Ends an access whose last day has passed, and notifies both sides."""
-    recording.change(row, verb=EventType.ACCESS_ENDED, values={"ended_on": london_time(now).date()})
+    recording.change(row, verb=EventType.ACCESS_ENDED, values={"ended_on": london_day(now)})
     _tell_holders(row, f"{row.agency.name}’s access to {row.case.reference} has ended.", now)
     _tell_agency(row, now)
 

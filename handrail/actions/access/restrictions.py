@@ -13,7 +13,7 @@ from handrail.records.queries.core import scope, settings
 from handrail.records.queries.people import identity
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation import assurance
 from handrail.rules.permissions.restrictions import REVIEW_DAYS, level_of
 from handrail.rules.vocabulary import NoticeKind, RestrictionCategory
@@ -102,7 +102,7 @@ def _close(person: Person, closing: Closing, *, now: dt.datetime) -> Restriction
 
 
 def _next(now: dt.datetime) -> dt.date:
-    return london_time(now).date() + dt.timedelta(days=REVIEW_DAYS)
+    return london_day(now) + dt.timedelta(days=REVIEW_DAYS)
 
 
 def _name(row: Restriction, account: Account, reason: str, *, now: dt.datetime) -> NamedReader:

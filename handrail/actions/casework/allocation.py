@@ -18,7 +18,7 @@ from handrail.records.queries.accounts import actors
 from handrail.records.queries.casework import episode_facts
 from handrail.records.queries.front_door.triage import ALLOCATED
 from handrail.rules.casework import integrity
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
@@ -94,7 +94,7 @@ def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
         raise Incomplete(
             {"without": f"{words} Finish it, or enter why you are closing the case without it."}
         )
-    on = london_time(now).date()
+    on = london_day(now)
     problems = integrity.episode_closes(
         episode_facts.facts_of_case(row), reason=given.said("closure"), on=on, today=on
     )

@@ -11,7 +11,7 @@ from handrail.records.queries.casework import episode_facts
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.casework import integrity
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
@@ -20,7 +20,7 @@ from handrail.rules.workflow import TaskRow
 @recording.action
 def begin_assessment(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Assessment:
     """Begins an assessment. Raises Incomplete while another is in progress."""
-    today = london_time(now).date()
+    today = london_day(now)
     day = day_of(given.answers.get("started_on")) or today
     facts = episode_facts.facts_of_case(row)
     problems = integrity.assessment_begins(facts, on=day, today=today, key="started_on")

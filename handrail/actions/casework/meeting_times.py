@@ -9,7 +9,7 @@ from handrail.records.models import Enquiry, Meeting
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.casework.integrity.meetings import When, find_out_of_order, times_of
 from handrail.rules.clocks import Calendar, day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
@@ -32,7 +32,7 @@ def _times(row: Meeting) -> dict[str, When]:
     """When it was called, held and decided, as last recorded; called on the day of entry."""
     found: dict[str, When] = {}
     if row.written_at:
-        found["called"] = When(london_time(row.written_at).date())
+        found["called"] = When(london_day(row.written_at))
     kept = row.case.submissions.filter(stage_id=row.public_id, part__in=SAID_IN)
     for submission in kept.order_by("pk"):
         found |= times_of(submission.answers)

@@ -9,7 +9,7 @@ from handrail.records.models import Case, Enquiry, Meeting, Plan
 from handrail.records.queries.casework import episode_facts
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Problems
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of, moment_of
 from handrail.rules.vocabulary import ConferenceOutcome, PlanKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -38,7 +38,7 @@ def begin_enquiry(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> En
     if day:
         require_no_problems(
             integrity.enquiry_begins(
-                episode_facts.facts_of_case(row), on=day, today=london_time(now).date()
+                episode_facts.facts_of_case(row), on=day, today=london_day(now)
             )
         )
     made = stage_engine.run_first_step(
@@ -51,7 +51,7 @@ def begin_enquiry(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> En
 @recording.action
 def finish_enquiry(*, by: Actor, row: Enquiry, given: Given, now: dt.datetime) -> Enquiry:
     """Ends an enquiry with its outcome, and its conference or the reason for having none."""
-    today = london_time(now).date()
+    today = london_day(now)
     needed = given.said("conference") == "needed"
     require_no_problems(
         integrity.enquiry_finishes(
@@ -81,7 +81,7 @@ def decide_conference(*, by: Actor, row: Meeting, given: Given, now: dt.datetime
     outcome = ConferenceOutcome(given.said("outcome"))
     enquiry = row.case.enquiry_rows.order_by("-started_on").first()
     if day:
-        today = london_time(now).date()
+        today = london_day(now)
         facts = episode_facts.facts_of_case(row.case)
         span = episode_facts.facts_of_enquiry(enquiry) if enquiry else None
         require_no_problems(integrity.conference_held(facts, span, on=day, today=today))
@@ -97,7 +97,7 @@ def decide_conference(*, by: Actor, row: Meeting, given: Given, now: dt.datetime
         recording.change(
             enquiry,
             verb="meeting.decide_conference",
-            values={"conference_on": london_time(held_at).date()},
+            values={"conference_on": london_day(held_at)},
         )
     kinds = {ConferenceOutcome.CP_PLAN: PlanKind.CP, ConferenceOutcome.CIN_PLAN: PlanKind.CIN}
     if outcome in kinds and row.kind == "conference":
@@ -109,7 +109,7 @@ def _start_plan(
     row: Meeting, kind: PlanKind, held_at: dt.datetime, *, by: Actor, now: dt.datetime
 ) -> None:
     """Starts a plan from the day of the conference; the other kind of plan ends on that day."""
-    day = london_time(held_at).date()
+    day = london_day(held_at)
     for other in row.case.plan_rows.filter(state="live"):
         ended = {"state": "ended", "ended_on": day}
         recording.change(other, verb="plan.end", values=ended)
@@ -142,7 +142,7 @@ def begin_plan(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Plan:
     """Begins a child in need plan. A child protection plan begins with its conference."""
     day = day_of(given.answers.get("started_on"))
     if day:
-        facts, today = episode_facts.facts_of_case(row), london_time(now).date()
+        facts, today = episode_facts.facts_of_case(row), london_day(now)
         require_no_problems(integrity.plan_begins(facts, PlanKind.CIN, on=day, today=today))
     means = Means(values={"kind": PlanKind.CIN.value})
     made = stage_engine.run_first_step(
@@ -158,9 +158,7 @@ def review_plan(*, by: Actor, row: Plan, given: Given, now: dt.datetime) -> Plan
     day = day_of(given.answers.get("happened_on"))
     if day:
         require_no_problems(
-            integrity.plan_reviewed(
-                episode_facts.facts_of_plan(row), on=day, today=london_time(now).date()
-            )
+            integrity.plan_reviewed(episode_facts.facts_of_plan(row), on=day, today=london_day(now))
         )
     stage_engine.run_further_step(by=by, row=row, name="review", given=given, now=now)
     if row.kind == PlanKind.CP:
@@ -179,9 +177,7 @@ def end_plan(*, by: Actor, row: Plan, given: Given, now: dt.datetime) -> Plan:
     day = day_of(given.answers.get("ended_on"))
     if day:
         require_no_problems(
-            integrity.plan_ends(
-                episode_facts.facts_of_plan(row), on=day, today=london_time(now).date()
-            )
+            integrity.plan_ends(episode_facts.facts_of_plan(row), on=day, today=london_day(now))
         )
     stage_engine.run_further_step(by=by, row=row, name="end", given=given, now=now)
     return row

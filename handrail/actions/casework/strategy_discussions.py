@@ -17,7 +17,7 @@ from handrail.records.models import Agency, Case, Clock, Meeting
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.casework import integrity
 from handrail.rules.core.limits import Limit
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import AgencyKind, StrategyOutcome
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -297,7 +297,7 @@ def _begin_enquiry(row: Meeting, led: str, *, by: Actor, now: dt.datetime) -> No
             "A section 47 enquiry is open in this case already. Finish it first, or choose "
             "another outcome and continue with that enquiry."
         )
-    day = london_time(row.held_at or now).date()
+    day = london_day(row.held_at or now)
     stage_engine.run_first_step(
         by=by,
         case=row.case,

@@ -17,7 +17,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions
 from handrail.rules.core.contradictions import STEPS
 from handrail.rules.core.domains import domain_modules
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.core.stages import in_layer
 from handrail.rules.forms import wording_findings
 from handrail.rules.workflow import START, Step
@@ -76,7 +76,7 @@ def _ask_contradictions(
     name, case = f"{step.thing}.{step.name}", step_effects.case_of(row) if row is not None else None
     if case is None or name not in STEPS:
         return None
-    known = contradiction_facts.facts_of_case(case, london_time(now).date())
+    known = contradiction_facts.facts_of_case(case, london_day(now))
     facts = {**given.answers, **known}
     is_urgent = wording_findings.is_emergency(step.thing, step.name)
     return contradictions.require_reasons(name, facts, given.reasons, now=now, is_urgent=is_urgent)

@@ -10,7 +10,7 @@ from handrail.records.queries.data_protection import disposal as queries, retent
 from handrail.records.queries.data_protection.retention import Record
 from handrail.rules import permissions
 from handrail.rules.access import break_glass
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.data_protection.retention import MOST, SAY_WHY, years_after
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary import DisposalChoice, DisposalState
@@ -22,7 +22,7 @@ def review_due(*, by: Actor, now: dt.datetime) -> int:
     """Puts every record that is due to the reviewers, and returns how many. Safe to stop and
     repeat.
     """
-    today = london_time(now).date()
+    today = london_day(now)
     due = [record for record in queries.records_to_review() if record.due.is_due(today)]
     for record in due:
         put_for_review(by=by, record=record, now=now)
@@ -32,7 +32,7 @@ def review_due(*, by: Actor, now: dt.datetime) -> int:
 @recording.action
 def put_for_review(*, by: Actor, record: Record, now: dt.datetime) -> Disposal:
     """Puts a record that is due to the reviewers. Raises NotPossible when it is not due."""
-    if not record.due.is_due(london_time(now).date()) or record.due.on is None:
+    if not record.due.is_due(london_day(now)) or record.due.on is None:
         raise NotPossible("This record is not due for review.")
     root = record.root
     row = Disposal(
@@ -69,7 +69,7 @@ def decide_disposal(
     Raises Refused, Incomplete, ProofNeeded, NotPossible (decided already, or on legal hold).
     """
     permissions.require(by, Permission.DISPOSAL_DECIDE, scope.facts_of_row(by, disposal))
-    problems = _problems(choice, why, keep_until, london_time(now).date())
+    problems = _problems(choice, why, keep_until, london_day(now))
     if problems:
         raise Incomplete(problems)
     if disposal.state != DisposalState.WAITING:

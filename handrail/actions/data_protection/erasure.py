@@ -38,7 +38,7 @@ from handrail.records.queries.data_protection import (
 from handrail.records.queries.data_protection.record_contents import Belongings
 from handrail.records.row_hash import REMOVED, is_hashed, row_key
 from handrail.rules.audit.merkle_log import reason_mark
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.data_protection.retention import load_default_schedule
 from handrail.rules.vocabulary import DisposalState
 from handrail.rules.vocabulary.event_types import EventType
@@ -72,7 +72,7 @@ def _destroyed(
         raise NotPossible("Two people have not agreed that this record is destroyed.")
     record = retention.record_of(root)
     hindered = record.due.why_not
-    if not hindered and not record.due.is_due(london_time(now).date()):
+    if not hindered and not record.due.is_due(london_day(now)):
         hindered = "Something new was recorded, so the record is no longer due"
     if hindered:
         stopped = {"state": DisposalState.STOPPED, "stopped_why": hindered[:300]}

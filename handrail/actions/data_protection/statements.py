@@ -13,7 +13,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.data_protection import statements as queries
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary import StatementKind, StatementOutcome
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -56,7 +56,7 @@ def add_statement(*, by: Actor, row: AccessRequest, said: Said, now: dt.datetime
     permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
     if row.person is None:
         raise NotPossible("Choose whose record it is first.")
-    if problems := said.problems(london_time(now).date()):
+    if problems := said.problems(london_day(now)):
         raise Incomplete(problems)
     statement = Statement(
         person=row.person, request=row, kind=said.kind, said_by=said.said_by,

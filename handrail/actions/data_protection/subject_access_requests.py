@@ -14,7 +14,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar, basis_of
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.data_protection import subject_access
 from handrail.rules.data_protection.subject_access import CLOCK, Pause
 from handrail.rules.identifiers import PartialDate
@@ -89,7 +89,7 @@ def log_request(*, by: Actor, asked: Asked, now: dt.datetime) -> AccessRequest:
     permissions.require(
         by, Permission.ACCESSREQUEST_TAKE, scope.facts_at_large(by, Permission.ACCESSREQUEST_TAKE)
     )
-    if problems := asked.problems(london_time(now).date()):
+    if problems := asked.problems(london_day(now)):
         raise Incomplete(problems)
     reference = new_reference(AccessRequest, settings_in_force().reference_prefix, "A", now)
     told = {"given": asked.given, "family": asked.family, "born": _iso(asked.born)}
@@ -203,7 +203,7 @@ def verify_identity(*, by: Actor, row: AccessRequest, how: str, now: dt.datetime
     """Records how the requester was identified. Raises Refused, Incomplete, NotPossible."""
     _begin(by, row)
     _require({"how": problem_if_too_short(how)})
-    values = {"identity_on": london_time(now).date()}
+    values = {"identity_on": london_day(now)}
     return record_step(row, "identity", verb=EventType.ACCESSREQUEST_IDENTITY, by=by, now=now,
                        words=how, values=values)  # fmt: skip
 
@@ -220,7 +220,7 @@ def verify_authority(
     problems = {"how": problem_if_too_short(how), "view": problem_if_too_short(view)}
     problems["order"] = {"no": "", "yes": ORDERED}.get(order, "Choose one")
     _require(problems)
-    values = {"standing_on": london_time(now).date()}
+    values = {"standing_on": london_day(now)}
     words = f"{how}\nWhat the child says: {view}"
     return record_step(row, "standing", verb=EventType.ACCESSREQUEST_STANDING, by=by, now=now,
                        words=words, values=values)  # fmt: skip
@@ -267,7 +267,7 @@ def pause_time_limit(
         raise NotPossible("The deadline is already paused. Record what you received first.")
     if why == PauseReason.IDENTITY and row.identity_on:
         raise NotPossible("Identity has already been verified.")
-    today = london_time(now).date().isoformat()
+    today = london_day(now).isoformat()
     values = {"pauses": [*row.pauses, [today, None, why]], "due_on": None}
     record_step(row, "paused", verb=EventType.ACCESSREQUEST_PAUSED, by=by, now=now, words=words,
          values=values, reason=why)  # fmt: skip
@@ -288,7 +288,7 @@ def resume_time_limit(
     if not running:
         raise NotPossible("The deadline is already running. Reload the page.")
     problems = {"words": problem_if_too_short(words)}
-    if not running[0].began <= came_on <= london_time(now).date():
+    if not running[0].began <= came_on <= london_day(now):
         problems["came_on"] = "Enter a date between the day you asked and today"
     _require(problems)
     row.pauses = [*row.pauses[:-1], [row.pauses[-1][0], came_on.isoformat(), row.pauses[-1][2]]]
@@ -322,7 +322,7 @@ def extend_time_limit(
         raise NotPossible("The deadline has already been extended. It can only be extended once.")
     if row.due_on is None:
         raise NotPossible("The deadline is paused. Record what you received first.")
-    today = london_time(now).date()
+    today = london_day(now)
     if today > row.due_on:
         raise NotPossible("The month has passed. An extension must be notified within the month.")
     row.extended_on = today

@@ -12,7 +12,7 @@ from handrail.actions.data_protection.subject_access_requests import Asked
 from handrail.actions.demo.cast import Cast
 from handrail.actions.integrations import partner_systems
 from handrail.records.models import Person
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary import ApiScope, Asker, PauseReason
 from handrail.rules.vocabulary.data_protection import BreachRisk, HoldKind
 
@@ -68,7 +68,7 @@ def _parent_asks(cast: Cast, person: Person, at: dt.datetime) -> None:
         person,
         Asker.PARENT,
         f"Miriam {family}",
-        london_time(at).date(),
+        london_day(at),
         "Everything you hold about my child",
     )
     row = subject_access_requests.log_request(by=by, asked=asked, now=at)
@@ -89,7 +89,7 @@ def _parent_asks(cast: Cast, person: Person, at: dt.datetime) -> None:
 def _young_person_asks(cast: Cast, person: Person, at: dt.datetime) -> None:
     by = cast.actor("rory", at)
     wants = "What was written when I was fifteen, and what I said myself"
-    asked = _asked(person, Asker.CHILD, "", london_time(at).date(), wants)
+    asked = _asked(person, Asker.CHILD, "", london_day(at), wants)
     row = subject_access_requests.log_request(by=by, asked=asked, now=at)
     contact = {
         "how": "Text message, and only that",

@@ -18,7 +18,7 @@ from handrail.records.models import Case, Contribution, Row
 from handrail.records.queries.core.settings import form_of, latest_form, settings_in_force
 from handrail.records.queries.plans.joint_plans import Owner
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import london_day, london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.forms.questions import Kind
 from handrail.rules.workflow import NAMED, Step
@@ -90,7 +90,7 @@ def parse_moment(told: str, calendar: Calendar, now: dt.datetime) -> dt.datetime
     if not told:
         return None
     days, _, clock = told.partition(" ")
-    day = london_time(now).date()
+    day = london_day(now)
     for _ in range(int(days.removesuffix("d"))):
         day -= dt.timedelta(days=1)
         while not calendar.is_working_day(day):
@@ -204,7 +204,7 @@ def answers_of(step: Step, told: Mapping[str, Any], at: dt.datetime) -> dict[str
 
 def _value(kind: Kind, value: Any, at: dt.datetime) -> Any:
     if kind is Kind.DATE:
-        return day_given(_day(str(value), london_time(at).date()))
+        return day_given(_day(str(value), london_day(at)))
     if kind is Kind.VOICE:
         words, _, told_to = str(value).partition(" | ")
         return {"words": words, "told_to": told_to}

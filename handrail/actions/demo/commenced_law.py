@@ -12,7 +12,7 @@ from handrail.actions.integrations import cp_is
 from handrail.actions.organisation import law, settings
 from handrail.records.models import Draft, PersonIdentifier
 from handrail.records.queries.core.settings import latest_settings
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.forms.answer_dates import day_given
 
 EARLY = ("cpa2026-duty-to-report", "ca2004-s16lc")  # not in force when this was written
@@ -26,7 +26,7 @@ BEFORE_TELLING = dt.timedelta(minutes=25)
 def switch_on(cast: Cast, now: dt.datetime) -> None:
     """Petra switches on what has not commenced, and the exchange with health services."""
     at = now - SINCE
-    by, day = cast.actor("petra", at), london_time(at).date()
+    by, day = cast.actor("petra", at), london_day(at)
     for edition in EARLY:
         law.set_days(
             by=by, edition=edition, in_force_from=day, review_due=None,

@@ -11,7 +11,7 @@ from handrail.actions.demo.yaml_files import read_yaml
 from handrail.records.models import Contribution, DipSample
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_given, month_of
 from handrail.rules.workflow import NAMED
 
@@ -35,7 +35,7 @@ def play_dipping(cast: Cast, now: dt.datetime) -> None:
 
 
 def _before_last(now: dt.datetime) -> dt.date:
-    last = month_of(london_time(now).date()) - dt.timedelta(days=1)
+    last = month_of(london_day(now)) - dt.timedelta(days=1)
     return month_of(last) - dt.timedelta(days=1)
 
 

@@ -24,7 +24,7 @@ from handrail.records.models import (
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import desk_people
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.disruption import options
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.permissions import Actor
@@ -64,7 +64,7 @@ def play_disruption(cast: Cast, now: dt.datetime) -> None:
 def _act(play: NetworkPlay, told: Mapping[str, Any], at: dt.datetime) -> None:
     name, _, thing = told["step"].partition(":")
     if name == "invite":
-        until = day_given(london_time(at).date() + QUARTER)
+        until = day_given(london_day(at) + QUARTER)
         asked = {"business": told["business"], "until_on": until}
         information_reports.create_report_link(
             by=play.cast.actor(told["by"], at), answers=asked, now=at

@@ -11,7 +11,7 @@ from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.yaml_files import read_yaml
 from handrail.actions.missing import police_files
 from handrail.records.models import Case, Missing, Person
-from handrail.rules.core.local_time import LONDON, london_time
+from handrail.rules.core.local_time import LONDON, london_day, london_time
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.missing.charts import start_of_day
 from handrail.rules.missing.police_file import COLUMNS, PoliceRow
@@ -111,9 +111,9 @@ def parse_moment(told: str, now: dt.datetime) -> dt.datetime:
         return now - dt.timedelta(hours=int(when.removesuffix("h")))
     if when.startswith("autumn"):
         later = int(when.removeprefix("autumn") or 0)
-        day = last_autumn_change(london_time(now).date()) + dt.timedelta(days=later - 1)
+        day = last_autumn_change(london_day(now)) + dt.timedelta(days=later - 1)
     else:
-        day = london_time(now).date() - dt.timedelta(days=int(when.removesuffix("d")))
+        day = london_day(now) - dt.timedelta(days=int(when.removesuffix("d")))
     hour, minute = (int(part) for part in clock.split(":"))
     at = dt.datetime.combine(day, dt.time(hour, minute), LONDON)
     return at.astimezone(dt.UTC)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from handrail.actions.demo.story import Story
 from handrail.rules.clocks import Calendar, decision_due
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import Urgency
@@ -47,7 +47,7 @@ class Clockwork:
         return min(at, self.now - dt.timedelta(minutes=40))
 
     def _working_day_before(self, number: int) -> dt.date:
-        day = london_time(self.now).date()
+        day = london_day(self.now)
         while number > 0:
             day -= dt.timedelta(days=1)
             number -= self.calendar.is_working_day(day)
@@ -93,7 +93,7 @@ class Clockwork:
             return self.now
         closings = (self.calendar.closing(self._working_day_before(n)) for n in range(3))
         days = (moment for moment in closings if moment <= self.now)
-        return next(day for day in days if self.calendar.is_working_day(london_time(day).date()))
+        return next(day for day in days if self.calendar.is_working_day(london_day(day)))
 
     def due(self, received: dt.datetime, urgency: Urgency | None) -> dt.datetime | None:
         """When a referral received then would be due at this urgency."""

@@ -14,7 +14,7 @@ from handrail.actions.core.step_input import Given, Means
 from handrail.actions.disruption import match_proposals, network_nodes
 from handrail.records.models import Entity, EntityFact, Intel, IntelEntity, Link, Sight
 from handrail.rules.core.limits import Limit
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.disruption import characteristics
 from handrail.rules.disruption.coordinates import parse_position
 from handrail.rules.disruption.entity_identifiers import fold_identifier
@@ -95,7 +95,7 @@ def review_limit(given: Given, now: dt.datetime) -> Limit:
     day = day_of(given.answers.get("review_on"))
     if day is None:
         raise Incomplete({"review_on": "Enter a review date"})
-    days = (day - london_time(now).date()).days
+    days = (day - london_day(now)).days
     if not 1 <= days <= LONGEST_REVIEW:
         raise Incomplete({"review_on": f"Choose a date within the next {LONGEST_REVIEW} days"})
     return Limit(value=days, unit="days")

@@ -24,7 +24,7 @@ from handrail.records.queries.disruption import desk_people
 from handrail.records.queries.disruption.report_receipts import link_hash, teller_key, teller_keys
 from handrail.records.queries.disruption.scope import desk_agency
 from handrail.rules import permissions
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.disruption import source_protection
 from handrail.rules.forms import answer_dates
 from handrail.rules.forms.questions import Form
@@ -180,7 +180,7 @@ def _start_clock(report: Report, *, now: dt.datetime) -> None:
     """
     due = step_effects.clock_due_at(EVALUATED, now)
     if due:
-        ends = step_effects.end_of_work(london_time(due).date())
+        ends = step_effects.end_of_work(london_day(due))
         step_effects.start_clock(report, EVALUATED, begun=now, due_at=ends)
 
 

@@ -20,7 +20,7 @@ from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Measure, Notice, Task
 from handrail.records.queries.disruption import desk_people
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.disruption import options
 from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.event_types import EventType
@@ -34,7 +34,7 @@ def warn_or_expire(*, by: Actor, measure: Measure, now: dt.datetime, may_end: bo
     True when something was done; done again it does nothing. While the clock is in doubt
     nothing expires: `may_end` is False.
     """
-    ends, today = measure.expires_on, london_time(now).date()
+    ends, today = measure.expires_on, london_day(now)
     if ends is None or measure.state not in measures.LIVE:
         return False
     if ends < today and not may_end:

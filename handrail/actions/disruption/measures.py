@@ -26,7 +26,7 @@ from handrail.records.queries.disruption import linked_children
 from handrail.records.queries.disruption.scope import desk_agency
 from handrail.rules import permissions
 from handrail.rules.clocks import day_in_words, months_later
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.disruption import options
 from handrail.rules.disruption.options import Option
 from handrail.rules.forms import answer_dates
@@ -180,7 +180,7 @@ def _kinds(option: Option) -> str:
 @recording.action
 def record_grant(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
     """Records a grant by a court, committee or officer. Raises Incomplete past the law's limit."""
-    granted = answer_dates.day_of(given.answers.get("granted_on")) or london_time(now).date()
+    granted = answer_dates.day_of(given.answers.get("granted_on")) or london_day(now)
     asked = answer_dates.day_of(given.answers.get("ends_on"))
     _within(options.option_for(row.option), asked, granted)
     _took("grant", row, given, by=by, now=now)
@@ -202,11 +202,11 @@ def bring_into_force(
     option = options.option_for(row.option)
     if option.kind == "warning":
         ends = _warning_ends(row)
-        if ends and ends < london_time(served).date():
+        if ends and ends < london_day(served):
             raise NotPossible(TOO_OLD)
     else:
         asked = answer_dates.day_of(given.answers.get("ends_on")) or row.expires_on
-        ends = _within(option, asked, london_time(served).date())
+        ends = _within(option, asked, london_day(served))
     means = Means(values={"expires_on": ends})
     _took(name, row, given, by=by, now=now, means=means)
     _run(row, by=by, now=now)
@@ -268,7 +268,7 @@ def extend_measure(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -
     if row.expires_on and asked and asked <= row.expires_on:
         raise Incomplete({"ends_on": "This does not extend it. Enter a later date."})
     if option.extend and asked:
-        _no_later(option, asked, row.expires_on or london_time(now).date())
+        _no_later(option, asked, row.expires_on or london_day(now))
     _took("extend", row, given, by=by, now=now)
     _run(row, by=by, now=now)
     return row

@@ -24,7 +24,7 @@ from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import advice_requests, triage
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, due_for
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.front_door.agreements import agreement_values, values_of_answer
 from handrail.rules.front_door.onward_referrals import REFERRAL_ROUTES, Route
@@ -263,7 +263,7 @@ def _acceptance(asked: HelpRequest, answers: Answers) -> dict[str, Any]:
     day = day_of(answers.get("accepted_on"))
     if day is None:
         return {}
-    if day < london_time(asked.asked_at).date():
+    if day < london_day(asked.asked_at):
         problem = "Enter a date on or after the date they were asked"
         raise Incomplete({"accepted_on": problem})
     return {"accepted_on": day, "accepted_by": str(answers["accepted_by"])[:300]}

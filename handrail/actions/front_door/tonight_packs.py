@@ -28,7 +28,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import tonight, tonight_cases, tonight_packs
 from handrail.records.queries.missing import episodes
 from handrail.rules.clocks import Calendar, opening_at
-from handrail.rules.core.local_time import LONDON, london_time
+from handrail.rules.core.local_time import LONDON, london_day, london_time
 from handrail.rules.vocabulary.documents import MARKING
 
 log = logging.getLogger("handrail.packs")
@@ -168,7 +168,7 @@ def write_due_packs(*, now: dt.datetime, removes: bool = True) -> int:
     """
     if not settings.PACK_FOLDER or not settings.PACK_PHRASE_FILE:
         return 0
-    since = dt.datetime.combine(london_time(now).date(), AT, LONDON)
+    since = dt.datetime.combine(london_day(now), AT, LONDON)
     waiting = [
         team for team in list_teams() if not tonight_packs.has_copy_since(KIND, _why(team), since)
     ]

@@ -17,7 +17,7 @@ from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.records.queries.imports import imports
 from handrail.rules import permissions
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.imports import Gathered
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -36,7 +36,7 @@ def check_upload(*, by: Actor, file: Sent, source: str, now: dt.datetime, token:
     permissions.require(
         by, Permission.IMPORT_BRING, scope.facts_at_large(by, Permission.IMPORT_BRING)
     )
-    gathered = read_into(Gathered(london_time(now).date()), file)
+    gathered = read_into(Gathered(london_day(now)), file)
     gathered.source = source or gathered.source
     gathered.finish(partial(imports.find_earlier_rows, by, gathered.source))
     if not gathered.findings:
@@ -109,7 +109,7 @@ def _bring(batch: ImportBatch, *, worker: Actor, now: dt.datetime) -> bool:
     """Imports a file in the name of the person who asked, who must still be allowed to."""
     asker = imports.asker_of(batch)
     by = actors.actor_for(asker, at=now)
-    gathered = Gathered.of_text(str(batch.sent), london_time(now).date())
+    gathered = Gathered.of_text(str(batch.sent), london_day(now))
     gathered.finish(partial(imports.find_earlier_rows, by, gathered.source))
     is_new = batch.state == "asked"
     try:

@@ -20,7 +20,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.missing import episodes as queries
 from handrail.records.queries.people import identity
 from handrail.rules import permissions
-from handrail.rules.core.local_time import london_time, time_typed
+from handrail.rules.core.local_time import london_day, time_typed
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.missing.backfill import is_historic
 from handrail.rules.missing.grades import Grade, Since, compare_grades
@@ -155,7 +155,7 @@ def save_waiting_row(
 
 
 def _moment_answers(key: str, at: dt.datetime) -> dict[str, Any]:
-    return {f"{key}_on": day_given(london_time(at).date()), f"{key}_time": time_typed(at)}
+    return {f"{key}_on": day_given(london_day(at)), f"{key}_time": time_typed(at)}
 
 
 def _record(

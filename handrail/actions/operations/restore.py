@@ -17,7 +17,7 @@ from handrail.records.queries.audit import audit
 from handrail.records.queries.operations import restored_copy
 from handrail.records.queries.operations.restored_copy import Unsent
 from handrail.records.queries.organisation import staff as staff_queries
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary.event_types import EventType
 
 WHY = "Closed after the backup was made"
@@ -120,7 +120,7 @@ def _close(login: str, ended: Ended, now: dt.datetime) -> None:
         ended.unknown.append(login)
         return
     for membership in staff_queries.list_live_memberships(account, at=now):
-        staff.end_membership(membership, max(london_time(now).date(), membership.started_on), WHY)
+        staff.end_membership(membership, max(london_day(now), membership.started_on), WHY)
     account.set_unusable_password()
     account.save(update_fields=["password"])
     change_history.change_with_history(

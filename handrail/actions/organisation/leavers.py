@@ -14,7 +14,7 @@ from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.records.queries.organisation import staff
 from handrail.rules import permissions
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary import NoticeKind, Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -35,7 +35,7 @@ def record_leaver(*, by: Actor, account: Account, reason: str, now: dt.datetime)
         raise Incomplete({"reason": "Enter in a few words why you are closing the account"})
     account_takeover.require_no_officer(account, now)
     for membership in staff.list_live_memberships(account, at=now):
-        end_membership(membership, max(london_time(now).date(), membership.started_on), reason)
+        end_membership(membership, max(london_day(now), membership.started_on), reason)
     account.set_unusable_password()
     account.save(update_fields=["password"])
     change_history.change_with_history(

@@ -11,7 +11,7 @@ from handrail.records.models import Account, Agency, Membership, RoleProposal
 from handrail.records.queries.core import scope
 from handrail.records.queries.organisation import role_approvals as queries
 from handrail.rules import permissions
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation import assurance
 from handrail.rules.permissions import Refusal, Refused
 from handrail.rules.vocabulary import NoticeKind, Role
@@ -101,7 +101,7 @@ def _proposed(
         owner=agency,
         team=given.team,
         role=given.role,
-        started_on=given.started_on or london_time(now).date(),
+        started_on=given.started_on or london_day(now),
         reason=reason.strip(),
         proposed_by_id=by.account,
         state=ProposalState.WAITING,
@@ -211,9 +211,7 @@ def _carry_out(proposal: RoleProposal, by: Actor, now: dt.datetime) -> None:
             now=now,
         )
         return
-    given = GivenRole(
-        proposal.role, proposal.team, max(proposal.started_on, london_time(now).date())
-    )
+    given = GivenRole(proposal.role, proposal.team, max(proposal.started_on, london_day(now)))
     staff.grant_confirmed_role(
         by=by, account=account, agency=agency, given=given, reason=proposal.reason, now=now
     )

@@ -15,7 +15,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.organisation import staff
 from handrail.rules import identifiers, permissions
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import london_day, london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation import administration, assurance
 from handrail.rules.organisation.administration import ADMINISTRATORS, MULTI_AGENCY
 from handrail.rules.vocabulary import Role
@@ -242,7 +242,7 @@ def grant_confirmed_role(
 def _give(
     by: Actor, account: Account, agency: Agency, given: GivenRole, *, reason: str, now: dt.datetime
 ) -> Membership:
-    started_on = given.started_on or london_time(now).date()
+    started_on = given.started_on or london_day(now)
     same = account.memberships.filter(agency=agency, team=given.team, role=given.role)
     if same.filter(actors.in_force_from(started_on)).exists():
         raise Incomplete({"role": "They already have this role"})
@@ -274,7 +274,7 @@ def end_role(
     require_staff(by, membership.agency)
     if membership.role not in staff.roles_to_give(by, membership.agency):
         raise NotPossible("Ask a partnership administrator to end this role.")
-    if ended_on < max(membership.started_on, london_time(now).date()):
+    if ended_on < max(membership.started_on, london_day(now)):
         raise Incomplete({"ended_on": "Choose today or a later date, not before the role started"})
     if _is_own_last_admin_role(by, membership):
         raise NotPossible("This is your own last administrator role. Ask another administrator.")
@@ -297,7 +297,7 @@ def end_confirmed_role(
     account_takeover.require_an_officer_left(account, now)
     for membership in staff.list_live_memberships(account, at=now):
         if (membership.agency_id, membership.role) == (agency.pk, role):
-            end_membership(membership, max(london_time(now).date(), membership.started_on), reason)
+            end_membership(membership, max(london_day(now), membership.started_on), reason)
 
 
 def _is_own_last_admin_role(by: Actor, membership: Membership) -> bool:

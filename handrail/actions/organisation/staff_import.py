@@ -12,7 +12,7 @@ from handrail.actions.organisation.staff import Details, GivenRole
 from handrail.actions.organisation.staff_moves import Change
 from handrail.records.models import Account, Agency, Team
 from handrail.records.queries.organisation import staff as queries
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation.staff_import import (
     CHANGES,
     JOINS,
@@ -95,7 +95,7 @@ def _row_problems(
         known = ", ".join(team.name for team in teams.values()) or "nothing: there is no team"
         said = f"“{cells['team'][:40]}” is not a team of this agency. Write one of: {known}"
         found.append(ListProblem(row.number, "team", said))
-    if read_from(cells["from"], london_time(now).date()) is None:
+    if read_from(cells["from"], london_day(now)) is None:
         said = f"“{cells['from'][:40]}” is not a date. Write it as 1/9/2026 or 2026-09-01"
         found.append(ListProblem(row.number, "from", said))
     return found
@@ -109,7 +109,7 @@ def _person(
     given = GivenRole(
         role=roles[cells["role"].casefold()].value,
         team=teams.get(cells["team"].casefold()),
-        started_on=read_from(cells["from"], london_time(now).date()),
+        started_on=read_from(cells["from"], london_day(now)),
     )
     return NewPerson(row.number, cells["login"], details, given)
 

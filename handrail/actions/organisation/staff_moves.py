@@ -11,7 +11,7 @@ from handrail.actions.organisation import leavers, staff
 from handrail.actions.organisation.staff import GivenRole
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries.organisation import staff as queries
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation.staff_import import LEAVES, ListProblem, ListRow, read_from
 from handrail.rules.vocabulary import Role
 
@@ -59,7 +59,7 @@ def check_row(
     if account_takeover.is_officer(account, now):
         said = "Two people end the role of a data protection officer: propose it on their own page"
         return None, [ListProblem(row.number, "login", said)]
-    day = read_from(row.cells["from"], london_time(now).date()) or london_time(now).date()
+    day = read_from(row.cells["from"], london_day(now)) or london_day(now)
     if row.change == LEAVES:
         return _leaver(row, by, account, day)
     given = GivenRole(
@@ -98,7 +98,7 @@ def carry_out(*, by: Actor, agency: Agency, change: Change, now: dt.datetime) ->
         return
     for old in queries.list_live_memberships(change.account, at=now):
         if old.agency_id == agency.pk and not _is_same(old, change.given):
-            day = max(change.day, old.started_on, london_time(now).date())
+            day = max(change.day, old.started_on, london_day(now))
             staff.end_role(by=by, membership=old, ended_on=day, reason=BY_LIST, now=now)
     left = queries.list_live_memberships(change.account, at=now)
     if not any(_is_same(row, change.given) for row in left):

@@ -25,7 +25,7 @@ from handrail.records.queries.core import scope, settings
 from handrail.records.queries.core.relations import READER
 from handrail.records.queries.people import identity, matching_facts, register
 from handrail.rules import identifiers, permissions
-from handrail.rules.core.local_time import london_day, london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms import answer_dates
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
@@ -333,7 +333,7 @@ def add_identifier(
     cleaned = CLEAN[known](value) if known in CLEAN else identifiers.clean_text(value, 40)
     if cleaned.problem or not cleaned.value:
         raise Incomplete({"value": cleaned.problem or "Enter the number"})
-    if verified_on and verified_on > london_time(now).date():
+    if verified_on and verified_on > london_day(now):
         raise Incomplete({"verified_on": "Enter a date in the past"})
     row = PersonIdentifier(
         person=person,
@@ -341,7 +341,7 @@ def add_identifier(
         value=cleaned.value,
         is_verified=is_verified,
         source=source,
-        verified_on=(verified_on or london_time(now).date()) if is_verified else None,
+        verified_on=(verified_on or london_day(now)) if is_verified else None,
     )
     _changed(person, row, "identifiers", by=by)
     recording.insert_immutable(row)

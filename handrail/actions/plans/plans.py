@@ -17,7 +17,7 @@ from handrail.records.models import Case, JointPlan, PlanAction, SafetyPlan
 from handrail.records.queries.casework.cases import born_of
 from handrail.records.queries.plans.joint_plans import Owner, list_views
 from handrail.rules.casework.integrity import TRANSITION_FROM
-from handrail.rules.core.local_time import london_day, london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.vocabulary import LeadKind, PlanSetting
@@ -195,7 +195,7 @@ def add_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> 
 def _due_on(given: Given, now: dt.datetime) -> dt.date:
     """The due date in the form. Raises Incomplete for a date that is past."""
     due_on = day_of(given.answers.get("due_on"))
-    if due_on is None or due_on < london_time(now).date():
+    if due_on is None or due_on < london_day(now):
         raise Incomplete({"due_on": "Enter a date in the future"})
     return due_on
 

@@ -20,7 +20,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions, workflow
 from handrail.rules.core.limits import Limit
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.disruption import characteristics
 from handrail.rules.forms.answer_dates import day_of, moment_of, start_of
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -169,7 +169,7 @@ def list_hearing(
 ) -> Investigation:
     """Lists a hearing, or moves it to another date. Raises Incomplete for a date past."""
     at = moment_of(given.answers, "hearing", now)
-    if at and at < start_of(london_time(now).date()):
+    if at and at < start_of(london_day(now)):
         raise Incomplete({"hearing_on": "This date has passed. Enter a date in the future"})
     return _took(name, row, given, by=by, now=now)
 
@@ -304,7 +304,7 @@ def record_bail(
 
     Raises Incomplete for an end that is past or before the beginning.
     """
-    ends_on, today = day_of(given.answers.get("ends_on")), london_time(now).date()
+    ends_on, today = day_of(given.answers.get("ends_on")), london_day(now)
     begun_on = day_of(given.answers.get("started_on"))
     if ends_on and (ends_on < today or (begun_on and ends_on < begun_on)):
         raise Incomplete({"ends_on": "This date has passed, or is before bail started. Check it"})

@@ -13,7 +13,7 @@ from handrail.outputs.returns import daily_flow
 from handrail.records.models import Agency, FlowBatch, FlowChild
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import returns
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.returns import Period
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -40,7 +40,7 @@ def list_changes(*, now: dt.datetime, anyway: bool = False) -> Iterator[Change]:
     Raises NotPossible if so many are to be withdrawn that something else must be wrong, unless
     the operator confirms that it is right.
     """
-    today = london_time(now).date()
+    today = london_day(now)
     start = daily_flow.year_start(today)
     known = {row.export_id: row for row in FlowChild.objects.exclude(digest="").iterator()}
     many = len(known)

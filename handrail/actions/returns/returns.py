@@ -12,7 +12,7 @@ from handrail.actions.core.recording import Actor, Incomplete
 from handrail.records.models import Agency, Freeze
 from handrail.records.queries.returns import returns
 from handrail.rules import permissions
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -86,7 +86,7 @@ def _kept(
     row = Freeze(
         kind=kind,
         year=made.year,
-        as_of=london_time(now).date(),
+        as_of=london_day(now),
         why=why[:300],
         body=body,
         digest=hashlib.sha256(data).hexdigest() if data else "",

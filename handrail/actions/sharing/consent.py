@@ -9,7 +9,7 @@ from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given
 from handrail.records.models import Case
 from handrail.records.models.consent import Consent
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.stages.consent import THING
@@ -35,7 +35,7 @@ def require_possible(case: Case, answers: Mapping[str, Any], *, now: dt.datetime
     """Raises Incomplete for dates that contradict each other, or an age that contradicts why the
     child may agree.
     """
-    today = london_time(now).date()
+    today = london_day(now)
     asked, until = (day_of(answers.get(key)) for key in ("asked_on", "until_on"))
     if asked and asked > today:
         raise Incomplete({"asked_on": "This is in the future. Enter when they were asked"})
@@ -72,7 +72,7 @@ def _end(row: Consent, name: str, key: str, **known: Any) -> Consent:
     day = day_of(known["given"].answers.get(key))
     if day and row.asked_on and day < row.asked_on:
         raise Incomplete({key: "Enter a date on or after the date they were asked"})
-    if day and day > london_time(known["now"]).date():
+    if day and day > london_day(known["now"]):
         raise Incomplete({key: "This is in the future. Enter today’s date or an earlier one"})
     stage_engine.run_further_step(row=row, name=name, **known)
     return row

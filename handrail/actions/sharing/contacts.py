@@ -9,7 +9,7 @@ from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, Recipient
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import clean_email
 
@@ -52,7 +52,7 @@ def verify_contact(*, by: Actor, row: Recipient, given: Given, now: dt.datetime)
     Raises Refused, Incomplete (a date that is past or too far ahead), NotPossible (their own),
     Stale.
     """
-    day, today = day_of(given.answers.get("until_on")), london_time(now).date()
+    day, today = day_of(given.answers.get("until_on")), london_day(now)
     if day and not today < day <= today + dt.timedelta(days=LONGEST):
         raise Incomplete({"until_on": "Enter a date after today, and at most a year from now"})
     never = given.said("never") == "yes"

@@ -20,7 +20,7 @@ from handrail.outputs.imports.template import empty_workbook
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import settings
 from handrail.records.queries.imports import imports, withdrawals
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.imports import Gathered, build_schema
 from handrail.rules.imports.children import Known
 from handrail.rules.missing.police_file import WAITS, PoliceRow, decode_file, read_file
@@ -155,7 +155,7 @@ class Command(PlainCommand):
     def _gathered(
         self, path: Path, source: str | None, by: Actor | None, now: dt.datetime
     ) -> Gathered:
-        gathered = read_into(Gathered(london_time(now).date()), path)
+        gathered = read_into(Gathered(london_day(now)), path)
         gathered.source = source or gathered.source
         known: Known = lambda sheet, ids: {}  # noqa: E731 - nobody's earlier files
         if by:

@@ -15,7 +15,7 @@ from handrail.records.queries.data_protection import (
     retention as queries,
 )
 from handrail.records.queries.data_protection.retention import Record
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 
 REMEDY = "Review it under Data protection, Destruction: two people decide. Or place a hold"
 
@@ -68,7 +68,7 @@ class Command(PlainCommand):
             sys.exit(1)
 
     def _list(self, *, is_json: bool, is_all: bool) -> None:
-        today = london_time(timezone.now()).date()
+        today = london_day(timezone.now())
         due = 0
         rows = []
         for record in queries.all_records():

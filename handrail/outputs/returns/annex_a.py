@@ -17,7 +17,7 @@ from handrail.outputs.forms.submission_tables import without_timestamps
 from handrail.outputs.returns import episode_facts
 from handrail.rules.clocks import months_later
 from handrail.rules.codes.code_tables import read_code_file
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.identifiers.dates import whole_years
 from handrail.rules.returns import (
     ChildFacts,
@@ -249,7 +249,7 @@ def _was_protected(child: ChildFacts, day: Day) -> bool:
 def missing_rows(child: ChildFacts, day: Day) -> Iterator[Row]:
     """How often each child was missing within a year, from a placement or from home."""
     start = months_later(day.on, -A_YEAR)
-    times = [row for row in child.missing if start <= london_time(row.began_at).date() <= day.on]
+    times = [row for row in child.missing if start <= london_day(row.began_at) <= day.on]
     if not times:
         return
     last = max(times, key=lambda row: (row.began_at, row.public_id))

@@ -9,7 +9,7 @@ from handrail.outputs.returns.census_writer import Header, census_lines
 from handrail.records.queries.core.law import law_at
 from handrail.records.queries.returns import returns
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.permissions import Actor, NotPossible
 from handrail.rules.returns import ChildFacts, System
@@ -87,7 +87,7 @@ class Census:
         calendar = Calendar.from_settings(self.settings).statutory
         law = law_at(self.made_at)
         verified = frozenset(kind for kind, rule in self.year.to_verify.items() if law.has(rule))
-        asked = Asked(self.year, calendar, london_time(self.made_at).date(), verified)
+        asked = Asked(self.year, calendar, london_day(self.made_at), verified)
         check = Check(asked, self.year.reference_date)
         for child in children_in_census(self.by, self.year):
             self.children += 1

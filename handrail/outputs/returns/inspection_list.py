@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.outputs.core.safe_csv import rows_csv
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.vocabulary import CaseState, ResponseLevel
 
@@ -60,7 +60,7 @@ class Listed:
         yield self.stage
         yield self.level or NOT_KNOWN
         for at in (case.referred_at, case.opened_at, case.closed_at):
-            yield london_time(at).date() if at else ""
+            yield london_day(at) if at else ""
         yield case.team.name if case.team else ""
         yield case.worker.name if case.worker else ""
         for flag in (case.on_plan, case.had_47):

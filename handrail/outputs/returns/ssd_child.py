@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.returns import ChildFacts, MissingFacts, Worker, row_id
 from handrail.rules.vocabulary import LegalStatus, Outcome, ProtectionKind, ReferralSource
 
@@ -168,11 +168,9 @@ def missing_rows(child: ChildFacts) -> Iterator[Row]:
         yield {
             "miss_table_id": row.row_id,
             "miss_person_id": child.export_id,
-            "miss_missing_episode_start_date": london_time(row.began_at).date(),
+            "miss_missing_episode_start_date": london_day(row.began_at),
             "miss_missing_episode_type": "M",
-            "miss_missing_episode_end_date": london_time(row.ended_at).date()
-            if row.ended_at
-            else None,
+            "miss_missing_episode_end_date": london_day(row.ended_at) if row.ended_at else None,
             "miss_missing_rhi_offered": _or_not_known(row.offered),
             "miss_missing_rhi_accepted": _or_not_known(_accepted(row)),
         }
@@ -204,7 +202,7 @@ def involvement_rows(child: ChildFacts) -> Iterator[Row]:
 def cohort_rows(child: ChildFacts) -> Iterator[Row]:
     """Why the child is in the data set, as 1 and 0."""
     days = [row.on for row in child.contacts] + [one.referred_on for one in child.episodes]
-    days += [london_time(row.began_at).date() for row in child.missing]
+    days += [london_day(row.began_at) for row in child.missing]
     yield {
         "dim_person_id": child.export_id,
         "has_contact": int(bool(child.contacts)),

@@ -24,7 +24,7 @@ from handrail.records.queries.core import scope
 from handrail.rules.access.partner_access import ASKED_FOR, LASTS, ends_on, is_over
 from handrail.rules.casework.sections import CaseSection
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import refusal, require
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -32,7 +32,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 def list_partner_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The agencies that were asked about a case: why, and from when until when they have access."""
     found = or_404(cases.find_case(request.actor, public_id))
-    today = london_time(request.now).date()
+    today = london_day(request.now)
     rows = queries.list_access_to_case(request.actor, found)
     for row in rows:
         row.why = ASKED_FOR[row.asked_for]
@@ -94,7 +94,7 @@ def _changed(
 ) -> HttpResponse:
     row = or_404(queries.find_partner_access(request.actor, public_id))
     require(request.actor, Permission.CASEACCESS_KEEP, scope.facts_of_row(request.actor, row))
-    until = max(row.ends_on, ends_on(london_time(request.now).date()))
+    until = max(row.ends_on, ends_on(london_day(request.now)))
     said = {"agency": row.agency.name, "until": day_in_words(until)}
     shown = {name: text.format(**said) for name, text in words.items()}
     return form_page(

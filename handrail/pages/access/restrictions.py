@@ -16,7 +16,7 @@ from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.access import restrictions as queries
 from handrail.records.queries.people import register
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import Incomplete
 from handrail.rules.permissions.restrictions import REVIEW_DAYS, level_of
 from handrail.rules.vocabulary import RestrictionCategory, Sensitivity
@@ -140,7 +140,7 @@ def restrict_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
 def list_restrictions(request: Request) -> HttpResponse:
     """The restricted records that the actor guards or may open."""
     rows = queries.list_restrictions(request.actor, page_asked(request))
-    context = {"rows": rows, "today": london_time(request.now).date(), "me": request.actor.account}
+    context = {"rows": rows, "today": london_day(request.now), "me": request.actor.account}
     return render(request, "access/restrictions/list.html", context)
 
 
@@ -150,7 +150,7 @@ def show_restriction(request: Request, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "row": row,
         "name": register.main_name(row.person),
-        "today": london_time(request.now).date(),
+        "today": london_day(request.now),
         "keeps": row.guardian_id == request.actor.account,
     }
     return render(request, "access/restrictions/one.html", context)

@@ -7,7 +7,7 @@ from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import page_asked
 from handrail.pages.plans.joint_plans import VIEW_STEPS
 from handrail.records.queries.casework import asked_of_agency as queries
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.workflow import stage_texts
 
 LISTS = ("police", "meetings", "parts", "actions", "investigations")
@@ -21,5 +21,5 @@ def list_agency_requests(request: Request) -> HttpResponse:
         part.step, part.about = VIEW_STEPS[part.kind], stage_texts.TITLES[part.kind]
     lists = (found.police, found.seats, found.parts, found.actions, found.investigations)
     is_empty = not any(lists)
-    context = {"asked": found, "is_empty": is_empty, "today": london_time(request.now).date()}
+    context = {"asked": found, "is_empty": is_empty, "today": london_day(request.now)}
     return render(request, "casework/case/asked_of_us.html", context)

@@ -16,7 +16,7 @@ from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import TRANSITION_FROM
 from handrail.rules.casework.sections import LABELS, CaseSection
 from handrail.rules.clocks import day_in_words, moment_inside
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.identifiers import birthday_at
 from handrail.rules.vocabulary import RelationshipKind
 
@@ -132,7 +132,7 @@ def _of_the_record(case: Any, page: CasePage, back: str) -> Iterator[Alert]:
 def _of_earlier_episodes(case: Any, page: CasePage) -> Iterator[Alert]:
     row = next((row for row in page.earlier if is_recent(row, case)), None)
     if row is not None:
-        text = f"The earlier episode closed on {day_in_words(london_time(row.closed_at).date())}."
+        text = f"The earlier episode closed on {day_in_words(london_day(row.closed_at))}."
         href = reverse("case", args=[row.public_id])
         yield Alert(AMBER, "Referred again within 12 months", text, row.reference, href)
 

@@ -13,7 +13,7 @@ from handrail.records.queries.core import settings
 from handrail.records.queries.plans import joint_plans
 from handrail.rules.casework.integrity.gaps import QUORUM
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary import AgencyKind, Role
 
 
@@ -99,7 +99,7 @@ def _about(request: Request, row: Any) -> Pick | None:
     item = significant_events.entry_of(request, case_of(row))
     if item is None or item.kept is None:
         return None
-    hint = f"{item.kept.row.submitted_by.name}, {day_in_words(london_time(item.at).date())}"
+    hint = f"{item.kept.row.submitted_by.name}, {day_in_words(london_day(item.at))}"
     choice = Choice(item.kept.row, significant_events.entry_in_words(item), hint)
     return Pick("about", "Entry to mark as significant", [choice], chosen=frozenset({choice.value}))
 

@@ -22,7 +22,7 @@ from handrail.records.queries.casework.chronology_lanes import Placed, Timeline
 from handrail.records.queries.core import settings
 from handrail.records.queries.panel.names import without_others
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary import Lane
 
 WITH = "containing"
@@ -50,7 +50,7 @@ def show_timeline(request: Request, kind: str, public_id: uuid.UUID) -> HttpResp
 
 def _picture(request: Request, found: Timeline, wanted: Wanted) -> Picture:
     spots = [_spot(one) for one in found.entries]
-    today = london_time(request.now).date()
+    today = london_day(request.now)
     return outputs.draw_timeline(spots, today=today, since=wanted.since, until=wanted.until)
 
 

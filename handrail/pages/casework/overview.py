@@ -17,7 +17,7 @@ from handrail.records.queries.casework.mastheads import NextDue
 from handrail.records.queries.core.submissions import Kept
 from handrail.rules.casework.sections import STAGE_SECTIONS, STAGES_SHOWN
 from handrail.rules.clocks import CLOCKS, day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.vocabulary import ResponseLevel
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -74,7 +74,7 @@ def _reason(kept: Kept) -> str:
 
 
 def _source(kept: Kept) -> str:
-    day = day_in_words(london_time(kept.row.happened_at or kept.row.submitted_at).date())
+    day = day_in_words(london_day(kept.row.happened_at or kept.row.submitted_at))
     return f"Recorded by {kept.row.submitted_by.name}, {day}"
 
 
@@ -82,7 +82,7 @@ def _from_the_front_door(request: Request, case: Any, page: CasePage) -> tuple[G
     found = case_grounds.opening_decision(request.actor, case)
     if found is None:
         return _from_the_level(case, page)
-    source = f"Front door, {found.by}, {day_in_words(london_time(found.at).date())}"
+    source = f"Front door, {found.by}, {day_in_words(london_day(found.at))}"
     href = reverse("referral", args=[case.referral.public_id])
     return Ground(found.outcome, source, href), Ground(stage_cards.shorten_text(found.reason))
 
@@ -137,7 +137,7 @@ def _is_over(card: StageCard) -> bool:
 
 def _begun(card: StageCard) -> BegunStage:
     item = next((item for item in card.items if not item.is_done), card.items[0])
-    when = day_in_words(london_time(item.at).date())
+    when = day_in_words(london_day(item.at))
     return BegunStage(card.title, item.href, item.state, when, len(card.items) - 1)
 
 

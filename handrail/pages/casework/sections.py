@@ -21,7 +21,7 @@ from handrail.records.queries.disruption import entities
 from handrail.records.queries.front_door import escalation
 from handrail.records.queries.missing import episodes
 from handrail.rules.casework.sections import LABELS, CaseSection
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import holds
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -50,7 +50,7 @@ def section(request: Request, public_id: uuid.UUID, section: str) -> HttpRespons
 
 
 def _plans(request: Request, case: Any, page: CasePage) -> dict[str, Any]:
-    today = london_time(request.now).date()
+    today = london_day(request.now)
     return {
         "standings": consent.list_standings(request.actor, case, today),
         "statuses": stage_cards.status_history(page.statuses),

@@ -11,7 +11,7 @@ from handrail.pages.core import autosave_store, edit_conflicts
 from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.govuk_form import GovukForm
 from handrail.pages.core.request import Request
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import Incomplete, Stale
 
 Make = Callable[..., GovukForm]  # a class of form
@@ -39,7 +39,7 @@ def _typed(form: GovukForm, posted: Any) -> dict[str, Any]:
 
 def sent_form(request: Request, make: Make) -> GovukForm:
     """A form that was sent, with validation errors beside their fields."""
-    form = make(request.POST, today=london_time(request.now).date())
+    form = make(request.POST, today=london_day(request.now))
     form.token = new_token(request.actor.account)
     form.seen, form.was = request.POST.get("_seen", ""), request.POST.get("_was", "")
     form.nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)

@@ -13,7 +13,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept
 from handrail.rules.casework.sections import STAGE_SECTIONS, CaseSection
 from handrail.rules.clocks import CLOCKS, day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_texts import in_words, voice_source
 from handrail.rules.forms.answers import asked_questions
 from handrail.rules.forms.questions import Kind, fill_placeholders
@@ -229,8 +229,7 @@ def status_history(kept: Iterable[Kept]) -> list[Line]:
         Line(
             ExploitationStatus(item.answers["status"]).label,
             str(item.answers.get("reason") or ""),
-            f"{item.row.submitted_by.name}, "
-            f"{day_in_words(london_time(item.row.submitted_at).date())}",
+            f"{item.row.submitted_by.name}, {day_in_words(london_day(item.row.submitted_at))}",
         )
         for item in kept
     ]

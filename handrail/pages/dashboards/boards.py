@@ -27,7 +27,7 @@ from handrail.records.queries.dashboards import (
 )
 from handrail.records.queries.dashboards.board_filters import Choices, list_choices
 from handrail.records.queries.dashboards.board_rows import Asked, kind_of
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.dashboards import BOARDS, Board, Figure, Measure, Row
 from handrail.rules.dashboards.trends import FEWEST, MARGIN
 from handrail.rules.disruption.problem_profile import Period, list_periods
@@ -127,7 +127,7 @@ def _context(request: Request, found: Board, asked: Asked, shown: list[Shown]) -
         "board": found,
         "shown": shown,
         "period": asked.period,
-        "periods": list_periods(london_time(request.now).date()),
+        "periods": list_periods(london_day(request.now)),
         "base": rounding_base(),
         "may_see_whole": found.is_whole and holds(request.actor, Permission.NUMBERS_WHOLE),
         "may_see_mine": queries.may_open(request.actor, found),
@@ -146,7 +146,7 @@ def _whole(key: str) -> Board:
 
 def _asked(request: Request) -> Asked:
     """The moment and the period in the query string; this quarter when there is none."""
-    offered = list_periods(london_time(request.now).date())
+    offered = list_periods(london_day(request.now))
     key = request.GET.get("period", "")
     return Asked(request.now, next((one for one in offered if one.key == key), offered[0]))
 

@@ -16,7 +16,7 @@ from handrail.pages.core.govuk_form import GovukForm, form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.data_protection import breaches as queries
-from handrail.rules.core.local_time import LONDON, london_time
+from handrail.rules.core.local_time import LONDON, london_day
 from handrail.rules.data_protection.breaches import steps_left
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import BreachRisk
@@ -53,7 +53,7 @@ class BreachForm(GovukForm):
 
 def log_breach(request: Request) -> HttpResponse:
     """The data protection officer logs a breach as soon as anybody becomes aware of it."""
-    today = london_time(request.now).date()
+    today = london_day(request.now)
     return form_page(
         request,
         partial(BreachForm, initial={"aware": today}),

@@ -16,7 +16,7 @@ from handrail.records.queries.core.rounding import rounding_base
 from handrail.records.queries.disruption import place_map as queries
 from handrail.records.queries.disruption.place_map import COUNTED, PlaceCount
 from handrail.rules.clocks.texts import MONTHS
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.core.small_numbers import Sized, list_size_bands, size_band
 from handrail.rules.disruption.network import places_sentence
 from handrail.rules.missing import charts
@@ -49,7 +49,7 @@ class Row:
 
 def show_map(request: Request) -> HttpResponse:
     """Places on outlines of boroughs, with a slider of months, and the same as tables."""
-    offered = charts.months_until(london_time(request.now).date(), OFFERED)
+    offered = charts.months_until(london_day(request.now), OFFERED)
     months = _between(request, offered)
     base, exact = rounding_base(), queries.is_at_desk(request.actor)
     found = queries.list_place_counts(request.actor, months)

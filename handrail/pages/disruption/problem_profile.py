@@ -12,7 +12,7 @@ from handrail.pages.sharing.download import download_response
 from handrail.records.queries.core.rounding import draw_secretly, rounding_base
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import problem_profile as queries
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.disruption import problem_profile as rules
 from handrail.rules.disruption.problem_profile import Period
 from handrail.rules.vocabulary.documents import MARKING
@@ -31,7 +31,7 @@ def show_figures(request: Request) -> HttpResponse:
 
 
 def _periods(request: Request) -> list[Period]:
-    return rules.list_periods(london_time(request.now).date())
+    return rules.list_periods(london_day(request.now))
 
 
 def _found(request: Request) -> Profile:

@@ -26,7 +26,7 @@ from handrail.pages.forms.form_runner import posted_lists
 from handrail.records.queries.casework import cases, prefill
 from handrail.records.queries.core.settings import form_of, latest_form
 from handrail.records.queries.forms import step_drafts as step_drafts_queries
-from handrail.rules.core.local_time import london_day, london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms import protective_marking
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.forms.answers import asked_questions, has_problem, missing_answers, read_page
@@ -352,7 +352,7 @@ def _to_begin(request: Request, found: PageForm, known: Any) -> dict[str, Any]:
 
     A correction starts without a date: today's would replace the recorded one unseen.
     """
-    today = day_given(london_time(request.now).date())
+    today = day_given(london_day(request.now))
     asked = () if found.step.corrects else found.form.questions()
     days = {question.key: today for question in asked if question.key in TODAY}
     return days | (known.answers if known else {})

@@ -38,7 +38,7 @@ from handrail.records.queries.front_door.public_referrals import (
     find_sender,
     visitor_for_actor,
 )
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -87,7 +87,7 @@ def _context(request: Request, referral: Any) -> dict[str, Any]:
     returned = [item for item in kept if item.row.part == "return"]
     decision = queries.decision_in_force(request.actor, referral)
     onward = advice_requests.list_onward_requests(request.actor, referral)
-    today = london_time(request.now).date()
+    today = london_day(request.now)
     return {
         "alarm": tonight.latest_alarm_for_sender(request.actor, referral),
         "referral": referral,

@@ -44,7 +44,7 @@ from handrail.records.queries.front_door.intake import BY_FORM, written_form_due
 from handrail.records.queries.front_door.public_referrals import find_sender
 from handrail.records.queries.people import match_decisions, register
 from handrail.records.queries.people.nhs_numbers import number_to_include
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.workflow import possible_steps
@@ -205,7 +205,7 @@ def _beside(request: Request, referral: Any, page: queries.TriagePage) -> dict[s
     alarms = tonight.list_alarms_of_referral(request.actor, referral)
     onward = advice_requests.list_onward_requests(request.actor, referral)
     last = page.decisions[-1] if page.decisions and referral.state == "decided" else None
-    today = london_time(request.now).date()
+    today = london_day(request.now)
     return {
         "onward": onward,
         "standings": agreements.list_standings(last, onward, today),

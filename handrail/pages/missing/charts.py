@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.missing import charts
 from handrail.rules.missing.charts import Day, MonthRow
 from handrail.rules.missing.episodes import Span
@@ -62,7 +62,7 @@ class Pictures:
 
 def absence_charts(spans: Sequence[Span], now: dt.datetime, number: int = 6) -> Pictures:
     """The charts of the last months of one child's absences."""
-    months = charts.months_until(london_time(now).date(), number)
+    months = charts.months_until(london_day(now), number)
     drawn = charts.calendar_months(spans, months, now)
     rows = charts.totals_by_month(spans, months, now)
     days = [day for _, found in drawn for day in found if day.hours > 0]

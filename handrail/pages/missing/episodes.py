@@ -19,7 +19,7 @@ from handrail.records.queries.casework import cases, possible_steps
 from handrail.records.queries.core.rounding import round_number, rounding_base
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.missing import episodes as queries
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.missing import charts as charts_rules
 from handrail.rules.missing.episodes import elapsed_hours, interview_limit
 from handrail.rules.permissions import Incomplete, holds
@@ -141,7 +141,7 @@ def _counted(rows: Any, column: str, words: Any) -> list[tuple[str, int]]:
 
 def show_statistics(request: Request) -> HttpResponse:
     """The council's figures for twelve months: counts only, rounded."""
-    months = charts_rules.months_until(london_time(request.now).date(), 12)
+    months = charts_rules.months_until(london_day(request.now), 12)
     first = dt.date(months[0][0], months[0][1], 1)
     rows = queries.list_episodes_since(request.actor, charts_rules.start_of_day(first))
     by_month = charts_rules.totals_by_month(queries.list_absences(rows), months, request.now)

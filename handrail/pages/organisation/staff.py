@@ -18,7 +18,7 @@ from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.accounts import dormant_accounts, invitations
 from handrail.records.queries.organisation import staff as queries
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation.administration import BY_TWO
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import Role
@@ -59,7 +59,7 @@ def _role_fields(request: Request, agency: Any, first: str = "") -> Fields:
             "Start date",
             required=True,
             help_text="For example, 1 9 2026. They cannot use the role before this date",
-            initial=london_time(request.now).date(),
+            initial=london_day(request.now),
         ),
     }
 
@@ -160,7 +160,7 @@ def show_member(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "tasks": queries.open_tasks(account).count(),
         "may_open": holds(request.actor, Permission.REFERRAL_HAND_OVER),
         "history": queries.list_changes("account", [account.public_id]),
-        "today": london_time(request.now).date(),
+        "today": london_day(request.now),
         "agencies": [row for row in queries.list_agencies(request.actor) if row.is_active],
     }
     return render(request, "organisation/staff/member.html", context)
@@ -243,7 +243,7 @@ def end_role(request: Request, public_id: uuid.UUID, number: int) -> HttpRespons
     role = or_404(queries.find_membership(request.actor, account, number))
     if role.role == Role.DATA_PROTECTION:
         return _propose_end(request, account, role)
-    today = london_time(request.now).date()
+    today = london_day(request.now)
     asked = {
         "ended_on": Day(
             "End date",

@@ -22,7 +22,7 @@ from handrail.records.queries.data_protection import statements
 from handrail.records.queries.missing.children_away import list_missing_now_of
 from handrail.records.queries.people import register as queries
 from handrail.rules import identifiers
-from handrail.rules.core.local_time import london_day, london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.people.described_person import OTHER_NAMES
 from handrail.rules.permissions import Incomplete, holds
@@ -152,7 +152,7 @@ def _verified_on(request: Request) -> dt.date | None:
     if not any(parts):
         return None
     day, month, year = parts
-    cleaned = identifiers.clean_date(day, month, year, london_time(request.now).date())
+    cleaned = identifiers.clean_date(day, month, year, london_day(request.now))
     if cleaned.problem or cleaned.value is None or not cleaned.value.day:
         raise Incomplete({"verified_on": cleaned.problem or "Enter the whole date"})
     return cleaned.value.earliest

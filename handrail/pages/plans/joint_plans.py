@@ -21,7 +21,7 @@ from handrail.records.queries.missing import episodes
 from handrail.records.queries.plans import joint_plans as queries, step_down_gate
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Gap
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import NotPossible
 from handrail.rules.workflow import stage_texts
 
@@ -51,7 +51,7 @@ def list_joint_plans(request: Request) -> HttpResponse:
 
 
 def _today(request: Request) -> dt.date:
-    return london_time(request.now).date()
+    return london_day(request.now)
 
 
 @dataclass(frozen=True)

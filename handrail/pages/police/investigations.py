@@ -11,7 +11,7 @@ from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import page_asked
 from handrail.records.queries.police import investigations as queries
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.disruption.characteristics import progress_of
 from handrail.rules.vocabulary import CrimeOutcome
 from handrail.rules.workflow.investigation import DEFENCE
@@ -45,7 +45,7 @@ class Inquiry:
 
 def panel_for_row(request: Request, row: Any, *, is_guest: bool) -> Inquiry | None:
     """The panel for a row of these kinds, None for any other."""
-    thing, today = row._meta.model_name, london_time(request.now).date()
+    thing, today = row._meta.model_name, london_day(request.now)
     actor = request.actor
     if thing == "investigation":
         requests = [] if is_guest else queries.list_records_requests(actor, row)
@@ -69,7 +69,7 @@ def urgent_investigations(request: Request, case: Any, stages: Any) -> list[Any]
     """The urgent matters in a case's investigations; runs no query where there are none."""
     if not any(row.thing in {"suspect", "recordsrequest"} for row in stages):
         return []
-    return queries.list_pressing_matters(request.actor, case, london_time(request.now).date())
+    return queries.list_pressing_matters(request.actor, case, london_day(request.now))
 
 
 def list_closed(request: Request) -> HttpResponse:
@@ -83,6 +83,6 @@ def list_closed(request: Request) -> HttpResponse:
 
 
 def _closed_cells(row: Any) -> tuple[str, ...]:
-    ended = day_in_words(london_time(row.ended_at).date()) if row.ended_at else "Not known"
+    ended = day_in_words(london_day(row.ended_at)) if row.ended_at else "Not known"
     left = LEFT.get(row.has_gaps, "Not asked when it ended")
     return row.reference, CrimeOutcome(row.outcome).label, ended, left

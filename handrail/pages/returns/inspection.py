@@ -26,7 +26,7 @@ from handrail.records.queries.returns.inspection import Wanted
 from handrail.records.queries.sharing import child_file
 from handrail.rules import permissions
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import has_time
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Incomplete
@@ -92,7 +92,7 @@ def _one_of(value: str, known: Any) -> str:
 
 def list_cases(request: Request) -> HttpResponse:
     """The cases open in a period: one row each, without names unless requested."""
-    asked, today = _asked(request), london_time(request.now).date()
+    asked, today = _asked(request), london_day(request.now)
     rows = queries.list_cases(request.actor, asked.wanted, page_asked(request))
     counts = queries.count_cases_by_flag(request.actor, asked.wanted)
     context = {
@@ -119,7 +119,7 @@ def download_list(request: Request, shape: str) -> HttpResponse:
         raise Http404
     asked, purpose = _asked(request), reason_for_copy(request)
     found = queries.list_all_cases(request.actor, asked.wanted)
-    rows = inspection_list.list_rows(found, london_time(request.now).date())
+    rows = inspection_list.list_rows(found, london_day(request.now))
     copy = inspection_actions.list_copy(found, with_names=asked.with_names, purpose=purpose)
 
     def make() -> bytes:
@@ -210,14 +210,12 @@ def _has_time(kept: Any) -> bool:
 
 def _facts(case: Any, now: Any) -> list[tuple[str, str]]:
     """Who and what the file is about, for its first page."""
-    age = age_in_years(case.child_born, london_time(now).date())
-    closed = (
-        f", closed {day_in_words(london_time(case.closed_at).date())}" if case.closed_at else ""
-    )
+    age = age_in_years(case.child_born, london_day(now))
+    closed = f", closed {day_in_words(london_day(case.closed_at))}" if case.closed_at else ""
     rows = (
         ("Case", case.reference),
         ("Age", "not known" if age is None else str(age)),
-        ("Case opened", f"{day_in_words(london_time(case.opened_at).date())}{closed}"),
+        ("Case opened", f"{day_in_words(london_day(case.opened_at))}{closed}"),
         ("Status", CaseState(case.state).label),
         ("Team", case.team.name if case.team else ""),
         ("Social worker", case.worker.name if case.worker else "Unallocated"),

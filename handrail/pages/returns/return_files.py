@@ -19,7 +19,7 @@ from handrail.records.queries.core.law import review_of
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import daily_flow as queries, returns
 from handrail.rules.clocks import day_in_words, months_later
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import NotPossible
 from handrail.rules.returns import Period
 from handrail.rules.returns.inspection import LISTS_RULE
@@ -34,7 +34,7 @@ def list_files(request: Request) -> HttpResponse:
 
 
 def _today(request: Request) -> dt.date:
-    return london_time(request.now).date()
+    return london_day(request.now)
 
 
 def _shown(request: Request, problems: dict[str, str]) -> HttpResponse:

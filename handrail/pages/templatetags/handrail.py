@@ -95,7 +95,7 @@ def moment_inside(value: dt.datetime | None, now: dt.datetime) -> str:
 @register.filter
 def day(value: dt.date | None) -> str:
     """A date in the form 24 November 2026; of a moment, its date in London."""
-    value = london_time(value).date() if isinstance(value, dt.datetime) else value
+    value = london_day(value) if isinstance(value, dt.datetime) else value
     return clocks.day_in_words(value) if value else NOT_KNOWN
 
 
@@ -141,7 +141,7 @@ def from_now(value: dt.datetime, now: dt.datetime) -> str:
     """A time in words: in 11 days; tomorrow; "Late by 2 days" once it is past."""
     if value < now:
         return clocks.in_words(value, now).words
-    days = (london_time(value).date() - london_time(now).date()).days
+    days = (london_day(value) - london_day(now)).days
     return {0: "Today", 1: "Tomorrow"}.get(days, f"In {days} days")
 
 
@@ -248,7 +248,7 @@ def orders_in_force(context: template.Context) -> dict[str, Any]:
 @register.inclusion_tag("core/components/coming_of_age.html", takes_context=True)
 def age_notice(context: template.Context, born: str, *, sends: bool = False) -> dict[str, Any]:
     """Context for the line about somebody who turns 18, is 18 or may be; `sends` to the sender."""
-    today = london_time(context["now"]).date()
+    today = london_day(context["now"])
     age = coming_of_age.coming_of_age(born, today)
     return {"age": age, "sends": sends, "law": title_of(coming_of_age.AGE_NOT_CERTAIN)}
 

@@ -19,7 +19,7 @@ from handrail.records.queries.core import settings as settings_queries
 from handrail.records.queries.core.paging import PER_PAGE
 from handrail.records.queries.work import calendar as queries, tasks
 from handrail.records.queries.work.calendar import MINE, TEAM, Item, Wanted
-from handrail.rules.core.local_time import london_day, london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import month_of, next_month, start_of
 
 AHEAD, BACK = dt.timedelta(days=180), dt.timedelta(days=30)  # of the feed
@@ -48,7 +48,7 @@ class Day:
 
 def show_month(request: Request) -> HttpResponse:
     """One month of meetings, reviews, deadlines and tasks: the actor's own or their team's."""
-    today = london_time(request.now).date()
+    today = london_day(request.now)
     first = month_from_address(request.GET.get("month", ""), today)
     after = next_month(first)
     leads = tasks.may_see_team_work(request.actor)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handrail.rules.clocks.texts import MONTHS
 from handrail.rules.clocks.working_time import Calendar
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.core.settings import WEEKDAYS
 
 LAST_HOUR = dt.timedelta(hours=1)
@@ -33,7 +33,7 @@ class Opening:
     @property
     def opens_words(self) -> str:
         """When it opens next: "today at 9:00", "on Monday 30 November at 9:00"."""
-        if london_time(self.opens).date() == london_time(self.now).date():
+        if london_day(self.opens) == london_day(self.now):
             return f"today at {_time(self.opens)}"
         return f"on {_day(self.opens)} at {_time(self.opens)}"
 
@@ -45,7 +45,7 @@ class Opening:
 
 def opening_at(calendar: Calendar, now: dt.datetime) -> Opening:
     """The opening state at a moment, from its hours, changed days and bank holidays."""
-    today = london_time(now).date()
+    today = london_day(now)
     if calendar.is_open(now):
         opens = calendar.opening(calendar.next_working_day(today))
         return Opening(now, True, calendar.closing(today), opens)
@@ -59,7 +59,7 @@ def closed_since(calendar: Calendar, now: dt.datetime) -> dt.datetime | None:
     """
     if calendar.is_open(now):
         return None
-    day = london_time(now).date()
+    day = london_day(now)
     while not calendar.is_working_day(day) or calendar.closing(day) > now:
         day -= dt.timedelta(days=1)
     return calendar.closing(day)

@@ -10,7 +10,7 @@ from handrail.rules.clocks.working_time import (
     add_months,
 )
 from handrail.rules.core.limits import INTERVIEW_HOURS, NO_LIMIT, Limit, Unit
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.law.citations import title_of
 from handrail.rules.law.register import LawOnDay
@@ -245,7 +245,7 @@ def basis_of(clock_id: str, start: dt.datetime, settings: PartnershipSettings) -
 
     Raises KeyError for an id that is not in CLOCKS.
     """
-    law = LawOnDay(london_time(start).date(), settings.law.commenced)
+    law = LawOnDay(london_day(start), settings.law.commenced)
     return CLOCKS[clock_id].basis_on(law)
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Self
 
 from handrail.rules.codes.code_tables import read_code_file
-from handrail.rules.core.local_time import LONDON, london_time
+from handrail.rules.core.local_time import LONDON, london_day, london_time
 from handrail.rules.core.settings import ChangedDay, PartnershipSettings, minutes_from_midnight
 
 _MONDAY_TO_FRIDAY = frozenset(range(5))
@@ -105,7 +105,7 @@ class Calendar:
 
     def is_open(self, moment: dt.datetime) -> bool:
         """Whether the front door is open; at closing time itself it is closed."""
-        day = london_time(moment).date()
+        day = london_day(moment)
         return self.is_working_day(day) and self.opening(day) <= moment < self.closing(day)
 
     def counted_from(self, moment: dt.datetime) -> dt.datetime:
@@ -114,18 +114,18 @@ class Calendar:
         In opening hours that is the moment itself. Before opening on a working day it is that
         day's opening time; at or after closing, or on any other day, the next opening time.
         """
-        day = london_time(moment).date()
+        day = london_day(moment)
         if self.is_working_day(day) and moment < self.closing(day):
             return max(moment.astimezone(dt.UTC), self.opening(day))
         return self.opening(self.next_working_day(day))
 
     def same_working_day(self, moment: dt.datetime) -> dt.datetime:
         """Return the closing time (UTC) of the working day on which something is received."""
-        return self.closing(london_time(self.counted_from(moment)).date())
+        return self.closing(london_day(self.counted_from(moment)))
 
     def end_of_next_working_day(self, moment: dt.datetime) -> dt.datetime:
         """Return the closing time (UTC) of the working day after the day of a moment."""
-        return self.closing(self.next_working_day(london_time(moment).date()))
+        return self.closing(self.next_working_day(london_day(moment)))
 
     def add_working_days(self, moment: dt.datetime, number: int) -> dt.datetime:
         """Return the same local time `number` working days later, in UTC.
@@ -162,7 +162,7 @@ class Calendar:
         if hours < 0:
             raise ValueError("The number of working hours must be 0 or more.")
         position, left = self.counted_from(moment), dt.timedelta(hours=hours)
-        day = london_time(position).date()
+        day = london_day(position)
         while position + left > self.closing(day):
             left -= self.closing(day) - position
             day = self.next_working_day(day)

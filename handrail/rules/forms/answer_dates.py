@@ -5,7 +5,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.rules.core.local_time import LONDON, OFFSETS, clock_change_problem, london_time
+from handrail.rules.core.local_time import (
+    LONDON,
+    OFFSETS,
+    clock_change_problem,
+    london_day,
+)
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.permissions import Incomplete
 
@@ -39,7 +44,7 @@ def moment_of(answers: Mapping[str, Any], key: str, now: dt.datetime) -> dt.date
     typed = str(answers.get(f"{key}_time") or "")
     if not typed.strip():
         at_noon = _moment(day, NOON)
-        return min(at_noon, now) if day == london_time(now).date() else at_noon
+        return min(at_noon, now) if day == london_day(now) else at_noon
     read = TIME.fullmatch(typed)
     if read is None:
         raise Incomplete({f"{key}_time": "Enter the time in the 24-hour clock, such as 16:05"})
@@ -85,7 +90,7 @@ def event_moment(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | 
     for key in WHEN:
         if answers.get(f"{key}_on"):
             moment = moment_of(answers, key, now)
-            is_today = moment and london_time(moment).date() == london_time(now).date()
+            is_today = moment and london_day(moment) == london_day(now)
             if is_today and not answers.get(f"{key}_time"):
                 return None
             if moment and moment > now:

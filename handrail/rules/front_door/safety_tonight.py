@@ -3,7 +3,7 @@
 import datetime as dt
 
 from handrail.rules.clocks import Calendar, Opening, closed_since, moment_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 
 SAFE, NOT_SAFE, NOT_SURE = "safe", "not_safe", "not_sure"
 LAPSED = "lapsed"
@@ -26,7 +26,7 @@ def alarm_reason(safe_tonight: str, door: Opening) -> str:
 
 def lapses_at(said_at: dt.datetime, calendar: Calendar) -> dt.datetime:
     """When a "yes" lapses: the next closing time, on any day of the week."""
-    day = london_time(said_at).date()
+    day = london_day(said_at)
     closing = calendar.closing(day)
     return closing if said_at < closing else calendar.closing(day + dt.timedelta(days=1))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.rules.clocks import duration_in_words, limit_of
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.people.matching.normalisation import fold_name
 from handrail.rules.vocabulary import MissingLinkKind
@@ -82,8 +82,8 @@ def repeats_at(
 
 def is_within(start: dt.datetime, at: dt.datetime, days: int) -> bool:
     """Whether an episode began on the day of a moment, or up to `days` days before it."""
-    today = london_time(at).date()
-    return start <= at and today - dt.timedelta(days=days) <= london_time(start).date() <= today
+    today = london_day(at)
+    return start <= at and today - dt.timedelta(days=days) <= london_day(start) <= today
 
 
 def repeat_words(found: Sequence[tuple[int, int]]) -> str:

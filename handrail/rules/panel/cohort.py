@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from handrail.rules.clocks import day_in_words, months_later
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.vocabulary import ExploitationStatus
 
 WORDS = {word.value: word.label for word in ExploitationStatus}
@@ -38,12 +38,12 @@ def movement_words(then: str, now: str) -> str:
 
 def is_scheduled_day(planned: dt.datetime | None, opened: dt.datetime) -> bool:
     """Whether a meeting opens on the day for which it was scheduled."""
-    return planned is None or london_time(planned).date() == london_time(opened).date()
+    return planned is None or london_day(planned) == london_day(opened)
 
 
 def day_problem(planned: dt.datetime | None, opened: dt.datetime, why: str) -> str:
     """What to ask of a meeting that opens on another day without a reason; "" for none."""
     if planned is None or why or is_scheduled_day(planned, opened):
         return ""
-    day = day_in_words(london_time(planned).date())
+    day = day_in_words(london_day(planned))
     return f"This meeting is scheduled for {day}. Check the day, or write why it opens on another"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from handrail.rules.clocks import add_months
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.core.stages import declared_stages
 from handrail.rules.front_door.escalation import DECISIONS
 
@@ -110,4 +110,4 @@ def limit_outcome(
 
 def usual_period(now: dt.datetime) -> tuple[dt.date, dt.date]:
     """The last six months until today: the default period of the list."""
-    return london_time(add_months(now, -MONTHS)).date(), london_time(now).date()
+    return london_day(add_months(now, -MONTHS)), london_day(now)

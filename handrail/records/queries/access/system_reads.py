@@ -44,7 +44,7 @@ from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.people.matching_facts import facts_by_id
 from handrail.records.queries.people.register import VOTES, keys_of_likely_people
-from handrail.rules.core.local_time import LONDON, london_day, london_time
+from handrail.rules.core.local_time import LONDON, london_day
 from handrail.rules.disruption.options import ALERT_DAYS
 from handrail.rules.front_door.safety_tonight import NOT_SAFE, SAFE
 from handrail.rules.operations.clock_doubt import AHEAD
@@ -156,7 +156,7 @@ def list_overdue_reviews(*, before: dt.datetime, most: int) -> list[Entity | Lin
 
 def list_measures_ending(now: dt.datetime, most: int = 200) -> list[Measure]:
     """Measures in force that end within the warning period, or ended; the earliest first."""
-    last = london_time(now).date() + dt.timedelta(days=ALERT_DAYS)
+    last = london_day(now) + dt.timedelta(days=ALERT_DAYS)
     rows = Measure.objects.filter(state__in=LIVE, expires_on__lte=last)
     return list(rows.order_by("expires_on", "pk")[:most])
 

@@ -54,7 +54,7 @@ from handrail.records.queries.people.display_names import (
     name_row as name_row,
     names_of as names_of,
 )
-from handrail.rules.core.local_time import london_day, london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
@@ -145,7 +145,7 @@ def find_case(actor: Actor, public_id: uuid.UUID, *, with_plan: bool = False) ->
 
     `with_plan` is for the page of the case: the lead, and what is overdue in its plan.
     """
-    today = london_time(actor.at).date()
+    today = london_day(actor.at)
     case: Case | None = _one.first(actor, with_plan, public_id=public_id, today=today)
     if case:
         scope.record_disclosure(actor, case)

@@ -27,7 +27,7 @@ from handrail.records.queries.people import identity
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Closing, Made
 from handrail.rules.clocks import moment_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import AssessmentState, PlanKind, PoliceState, ProtectionKind
@@ -46,16 +46,14 @@ def facts_of_case(case: Case) -> integrity.Episode:
     authorised = Assessment.objects.filter(case=case).values_list("started_on", "authorised_at")
     held = Meeting.objects.filter(case=case, kind__in=CONFERENCES, held_at__isnull=False)
     return integrity.Episode(
-        referred_on=london_time(case.referred_at).date(),
-        closed_on=london_time(case.closed_at).date() if case.closed_at else None,
+        referred_on=london_day(case.referred_at),
+        closed_on=london_day(case.closed_at) if case.closed_at else None,
         assessments=tuple(
-            integrity.Span(day, london_time(end).date() if end else None) for day, end in authorised
+            integrity.Span(day, london_day(end) if end else None) for day, end in authorised
         ),
         enquiries=tuple(facts_of_enquiry(row) for row in Enquiry.objects.filter(case=case)),
         plans=tuple(facts_of_plan(row) for row in Plan.objects.filter(case=case)),
-        conferences=tuple(
-            london_time(at).date() for at in held.values_list("held_at", flat=True) if at
-        ),
+        conferences=tuple(london_day(at) for at in held.values_list("held_at", flat=True) if at),
     )
 
 

@@ -12,7 +12,7 @@ from handrail.records.queries.casework import (
 )
 from handrail.records.queries.casework.prefill_facts import Known as Gathered
 from handrail.records.queries.core.submissions import Kept, as_kept
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.forms.answers import LINE
 from handrail.rules.forms.questions import Form, Kind, Question
@@ -112,7 +112,7 @@ def _of_plan(known: Gathered, row: Meeting) -> Known | None:
     """The day for which a conference was planned, once it has come."""
     if row.planned_at is None or row.planned_at > known.actor.at:
         return None
-    return Known({"held_on": day_given(london_time(row.planned_at).date())}, "how it was planned")
+    return Known({"held_on": day_given(london_day(row.planned_at))}, "how it was planned")
 
 
 def _investigation(known: Gathered, row: Worked | None) -> Known | None:

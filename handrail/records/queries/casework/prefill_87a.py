@@ -96,7 +96,7 @@ def _harm_being_done(known: Known) -> str:
     found = [f"{label}: {words}" for label, words in said if words]
     if row is None or not found:
         return ""
-    return f"Referral of {day_in_words(london_time(row.received_at).date())}. {'. '.join(found)}."
+    return f"Referral of {day_in_words(london_day(row.received_at))}. {'. '.join(found)}."
 
 
 def _ask(known: Known) -> dict[str, Any]:

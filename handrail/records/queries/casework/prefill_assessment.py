@@ -11,7 +11,7 @@ from handrail.records.queries.casework.prefill_87a import (
 )
 from handrail.records.queries.casework.prefill_facts import Known
 from handrail.records.queries.core.submissions import as_kept
-from handrail.rules.core.local_time import london_day, london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.identifiers import age_in_years
 
@@ -61,7 +61,7 @@ def _of_visit(visit: CaseNote | None) -> dict[str, Any]:
         return {}
     alone = {"seen_alone": "yes", "seen_not_alone": "no"}.get(visit.seen, "")
     return {
-        "seen_on": day_given(london_time(visit.happened_at).date()),
+        "seen_on": day_given(london_day(visit.happened_at)),
         "seen_alone": alone,
     }
 
@@ -82,7 +82,7 @@ def nomination_answers(known: Known) -> dict[str, Any]:
     """The known answers of a panel nomination: the last strategy discussion, words."""
     held = known.case.meeting_rows.filter(kind="strategy", held_at__isnull=False)
     last = held.order_by("-held_at").first()
-    day = day_given(london_time(last.held_at).date()) if last and last.held_at else None
+    day = day_given(london_day(last.held_at)) if last and last.held_at else None
     return {
         "strategy": "yes" if last else None,
         "strategy_on": day,

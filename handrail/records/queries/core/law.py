@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.law.register import Edition, LawOnDay, Rule, load_register
 
 
@@ -15,7 +15,7 @@ def law_on(day: dt.date) -> LawOnDay:
 
 def law_at(moment: dt.datetime) -> LawOnDay:
     """The same as of the local day of a moment."""
-    return law_on(london_time(moment).date())
+    return law_on(london_day(moment))
 
 
 @dataclass(frozen=True)
@@ -37,4 +37,4 @@ def review_of(rule: str, now: dt.datetime) -> Review:
 def overdue_reviews(now: dt.datetime) -> list[tuple[Rule, Edition]]:
     """Rules that somebody should have reviewed by now, the longest overdue first."""
     reviewed = settings_in_force().law.reviewed
-    return load_register().overdue(london_time(now).date(), reviewed)
+    return load_register().overdue(london_day(now), reviewed)

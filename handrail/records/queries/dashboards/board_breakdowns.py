@@ -23,7 +23,7 @@ from handrail.records.models import Missing, PersonIdentifier
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.dashboards.board_rows import Asked, kind_of
 from handrail.records.queries.front_door.lateness import end_of_today, is_due_today, is_late
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.dashboards import Part, Source
 from handrail.rules.dashboards.stage_counts import STAGE_COUNTS
 from handrail.rules.disruption.problem_profile import ADULT, AGES, UNKNOWN
@@ -81,7 +81,7 @@ def _text(value: Any) -> Any:
 
 
 def _due(asked: Asked) -> Case:
-    tonight = start_of_day(london_time(asked.now).date() + dt.timedelta(days=1))
+    tonight = start_of_day(london_day(asked.now) + dt.timedelta(days=1))
     return _choice(
         (Q(due_at__lt=asked.now), "late"),
         (Q(due_at__lt=tonight), "today"),
@@ -107,7 +107,7 @@ def _again(asked: Asked) -> Case:
 
 def _age(asked: Asked) -> Case:
     """The age band by the latest possible date of birth: the youngest that the child can be."""
-    day = london_time(asked.now).date()
+    day = london_day(asked.now)
     bands = [(Q(person__born_until__gt=_years_before(day, below)), words) for below, words in AGES]
     nobody = Q(person__born_until__isnull=True) | Q(person__born_until__gt=day)
     return _choice((nobody, ""), *bands, default=ADULT)
@@ -144,7 +144,7 @@ def _interview(asked: Asked) -> Case:
 def months_of_period(asked: Asked) -> dict[str, tuple[dt.datetime, dt.datetime]]:
     """The months of the period that have begun, by their keys: (from, until)."""
     found, first = {}, asked.period.first
-    last = min(asked.period.last, max(first, london_time(asked.now).date()))
+    last = min(asked.period.last, max(first, london_day(asked.now)))
     while first <= last:
         following = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
         found[f"{first:%Y-%m}"] = start_of_day(first), start_of_day(following)

@@ -21,7 +21,7 @@ from handrail.records.queries.core.counted_episodes import (
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
 from handrail.records.queries.dashboards import board_filters
 from handrail.records.queries.disruption import network_nodes
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.dashboards import Source
 from handrail.rules.dashboards.stage_counts import STAGE_COUNTS
 from handrail.rules.disruption.problem_profile import Period
@@ -55,7 +55,7 @@ class Asked:
     @property
     def today(self) -> dt.datetime:
         """Last midnight, in the partnership's time zone."""
-        return start_of_day(london_time(self.now).date())
+        return start_of_day(london_day(self.now))
 
     @property
     def is_of_everybody(self) -> bool:

@@ -28,7 +28,7 @@ from handrail.records.queries.dashboards.board_rows import (
     visible_rows_of,
 )
 from handrail.rules.clocks.texts import MONTHS
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.dashboards import (
     Board,
     Counted,
@@ -94,9 +94,7 @@ def counted_by_quarter(
 ) -> dict[str, dict[str, Counted]]:
     """The counts of each measure in each quarter of the period; current ones once."""
     found: dict[str, dict[str, Counted]] = {one.key: {} for one in measures}
-    for number, period in enumerate(
-        quarters_of_period(asked.period, london_time(asked.now).date())
-    ):
+    for number, period in enumerate(quarters_of_period(asked.period, london_day(asked.now))):
         wanted = [one for one in measures if one.source.is_period or not number]
         when = replace(asked, period=period)
         counted = _counted(wanted, when, lambda source, when=when: rows_of(source, when))

@@ -17,7 +17,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries.casework.cases import name_case, visible_cases
 from handrail.records.queries.core.paging import Paged, page_of_records
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.dashboards.time_to_protection import Spread, duration_quartiles
 from handrail.rules.forms.answer_dates import month_of
 from handrail.rules.permissions import Actor
@@ -74,7 +74,7 @@ def spread_by_month(actor: Actor, since: dt.datetime) -> list[tuple[dt.date, Spr
     rows: Iterable[Any] = _with_acts(visible_cases(actor).filter(opened_at__gte=since))
     months: dict[dt.date, list[Any]] = defaultdict(list)
     for case in rows:
-        months[month_of(london_time(case.opened_at).date())].append(_timed(case).took)
+        months[month_of(london_day(case.opened_at))].append(_timed(case).took)
     return [
         (month, duration_quartiles([one for one in took if one is not None]), took.count(None))
         for month, took in sorted(months.items(), reverse=True)

@@ -15,7 +15,7 @@ from handrail.records.queries.dashboards.board_breakdowns import (
 )
 from handrail.records.queries.dashboards.board_rows import Asked, visible_rows_of
 from handrail.rules.clocks import CLOCKS, limit_of, months_later
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.dashboards import breakdowns, sources
 from handrail.rules.dashboards.trends import MONTHS, Month, Trend
 from handrail.rules.disruption.problem_profile import Period
@@ -28,7 +28,7 @@ IN_TIME, LATE = "in_time", ("late", "late_reason")
 
 def list_trends(actor: Actor, asked: Asked) -> list[Trend]:
     """A trend for each clock that stopped in the last twelve months, in the order of the table."""
-    today = london_time(asked.now).date()
+    today = london_day(asked.now)
     first = months_later(today.replace(day=1), 1 - MONTHS)
     year = replace(asked, period=Period("", "", first, today))
     numbers = _count_by_month(actor, year)

@@ -32,7 +32,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries.core import restricted_reach, same_person, scope
 from handrail.records.queries.core.paging import Paged, page_of_records
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.data_protection import retention as rules
 from handrail.rules.data_protection.retention import Due, RecordFacts, Schedule
 from handrail.rules.identifiers import PartialDate
@@ -168,8 +168,8 @@ def _of_referral(row: Referral, in_use: Schedule, holds: list[str]) -> Record:
     facts = RecordFacts(
         classes=frozenset({"referral"}),
         born=_born_by(row),
-        closed=london_time(max(ends)).date() if row.state in ENDED and ends else None,
-        last_entry=london_time(max(filter(None, entries))).date(),
+        closed=london_day(max(ends)) if row.state in ENDED and ends else None,
+        last_entry=london_day(max(filter(None, entries))),
         kept_until=row.kept_until,
         holds=tuple(holds) if row.person_id is None else ("A person was added to the register",),
     )
@@ -179,7 +179,7 @@ def _of_referral(row: Referral, in_use: Schedule, holds: list[str]) -> Record:
 def _born_by(row: Referral) -> dt.date:
     """The latest possible date of birth: as reported, or unborn when referred."""
     told = PartialDate.from_text(row.child_born).latest if row.child_born else None
-    return told or london_time(row.received_at).date() + UNBORN
+    return told or london_day(row.received_at) + UNBORN
 
 
 def _records(sets: Collection[frozenset[int]], in_use: Schedule) -> Iterator[Record]:
@@ -207,8 +207,8 @@ def _facts(
     return RecordFacts(
         classes=frozenset().union(*(part.classes for part in parts)),
         born=max(born, default=None),
-        closed=None if is_open else london_time(max(ends or entries)).date(),
-        last_entry=london_time(max(entries)).date(),
+        closed=None if is_open else london_day(max(ends or entries)),
+        last_entry=london_day(max(entries)),
         holds=tuple(dict.fromkeys(text for key in keys for text in held.get(key, []))),
     )
 

@@ -10,7 +10,7 @@ from handrail.records.models import Case, Entity, Missing, Person
 from handrail.records.queries.core import scope
 from handrail.records.queries.disruption import network_nodes
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -74,5 +74,5 @@ def _child(person: Person) -> End:
 
 
 def _episode(episode: Missing) -> End:
-    day = day_in_words(london_time(episode.missing_from).date())
+    day = day_in_words(london_day(episode.missing_from))
     return End(episode, f"Missing episode of {day}", episode.reference)

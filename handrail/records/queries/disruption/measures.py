@@ -31,7 +31,7 @@ from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.disruption import network_nodes
 from handrail.records.queries.people.display_names import names_of
 from handrail.records.queries.people.register import main_name
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.disruption import options
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import HandlingLimit, OptionType
@@ -101,7 +101,7 @@ def list_for_file(actor: Actor, wanted: Wanted) -> list[Measure]:
 
 
 def _filtered(actor: Actor, wanted: Wanted) -> Any:
-    rows = _rows(actor).filter(_standing(wanted.show, london_time(actor.at).date()))
+    rows = _rows(actor).filter(_standing(wanted.show, london_day(actor.at)))
     if wanted.type in set(OptionType):
         rows = rows.filter(option__in=_of_type(wanted.type))
     if wanted.agency:
@@ -148,7 +148,7 @@ def _standing(show: str, today: dt.date) -> Q:
 
 
 def _in_order(rows: Any, actor: Actor) -> Any:
-    today = london_time(actor.at).date()
+    today = london_day(actor.at)
     soon = today + dt.timedelta(days=options.ALERT_DAYS)
     rank = Case(
         When(state="breached", then=Value(0)),
@@ -166,7 +166,7 @@ def _in_order(rows: Any, actor: Actor) -> Any:
 
 def _shown(rows: Iterable[Measure], actor: Actor) -> list[Measure]:
     """Adds `about` (the option), `title`, the target's `named` for the actor, and what is late."""
-    found, today = list(rows), london_time(actor.at).date()
+    found, today = list(rows), london_day(actor.at)
     ids = {row.target_id for row in found}
     seen = set(
         network_nodes.visible_entities(actor).filter(pk__in=ids).values_list("pk", flat=True)

@@ -17,7 +17,7 @@ from handrail.records.queries.core.restricted_reach import (
 from handrail.records.queries.disruption.scope import links_handled_for
 from handrail.records.queries.people.display_names import names_of
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, grants_of
 from handrail.rules.vocabulary import EntityKind
@@ -105,10 +105,10 @@ def name_entity(row: Entity, actor: Actor) -> Entity:
     if row.kind == EntityKind.CHILD and row.person is not None:
         row.named, row.age = (
             _child(row.person),
-            age_in_years(row.person.born, london_time(actor.at).date()),
+            age_in_years(row.person.born, london_day(actor.at)),
         )
     elif row.kind == EntityKind.EPISODE and row.episode is not None:
-        began = day_in_words(london_time(row.episode.missing_from).date())
+        began = day_in_words(london_day(row.episode.missing_from))
         row.named = f"Missing episode of {began} ({row.episode.reference})"
     else:
         row.named = row.label or NOT_NAMED.get(row.kind, row.reference)

@@ -13,7 +13,7 @@ from handrail.records.queries.core.rounding import round_number, rounding_base
 from handrail.records.queries.core.same_person import OPEN_LEVELS
 from handrail.records.queries.disruption import network_nodes
 from handrail.records.queries.disruption.scope import desk_agency, not_limited_by
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.missing.charts import Month
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Handling, HandlingLimit, LinkState
@@ -127,7 +127,7 @@ def _links(places: Iterable[int], *, whole: bool) -> list[Recorded]:
         )  # fmt: skip
         columns = (here, f"{there}__kind", there, "started_on", "recorded_at")
         found += [
-            (place, kind, other, started or london_time(at).date())
+            (place, kind, other, started or london_day(at))
             for place, kind, other, started, at in rows.values_list(*columns)
         ]
     return found
@@ -139,7 +139,7 @@ def _reports(places: Iterable[int], *, whole: bool) -> list[Recorded]:
         entity__in=list(places),
     )  # fmt: skip
     columns = ("entity", "intel", "intel__occurred_at")
-    return [(place, "report", intel, london_time(at).date()) for place, intel, at
+    return [(place, "report", intel, london_day(at)) for place, intel, at
             in rows.values_list(*columns)]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.disruption import measures
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.place_plans import OPEN
@@ -36,7 +36,7 @@ def list_plans(actor: Actor, *, ended: bool, number: int = 1) -> Paged[PlacePlan
 
 def _shown(actor: Actor, row: PlacePlan) -> PlacePlan:
     """Adds `label` (the name of the place) and whether its review is overdue."""
-    today = london_time(actor.at).date()
+    today = london_day(actor.at)
     row.label = row.place.label or row.place.reference
     row.is_late = row.state in OPEN and bool(row.review_on and row.review_on < today)
     return row

@@ -4,7 +4,7 @@ import datetime as dt
 
 from handrail.records.models import Decision, HelpRequest, Submission
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.law.register import load_register
 from handrail.rules.sharing.consents import Standing, state_on
 from handrail.rules.vocabulary import Agreement, ConsentGround, ConsentPurpose, HelpKind, Outcome
@@ -24,7 +24,7 @@ def list_standings(
     if decision is None:
         return []
     if decision.outcome in NEEDS_NONE:
-        ground = _ground_to_share(london_time(decision.at).date())
+        ground = _ground_to_share(london_day(decision.at))
         return [Standing(ConsentPurpose.SHARING, Agreement.NOT_NEEDED, ground=ground)]
     if decision.outcome != Outcome.EARLY_HELP:
         return []

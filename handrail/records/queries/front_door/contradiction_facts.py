@@ -6,7 +6,7 @@ from handrail.records.queries.core.scope import knowable_people
 from handrail.records.queries.front_door import advice_requests, agreements
 from handrail.records.queries.front_door.referral import list_submissions
 from handrail.records.queries.people import identity
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.front_door.prompts import Picture
 from handrail.rules.identifiers.dates import age_in_years
 from handrail.rules.permissions import Actor
@@ -36,19 +36,19 @@ def _agreement(actor: Actor, referral: Referral) -> str:
     """Where the family's agreement to early help stands, by the newest decision for it."""
     made = referral.decisions.filter(outcome=Outcome.EARLY_HELP).order_by("-at", "-pk").first()
     onward = advice_requests.list_onward_requests(actor, referral)
-    found = agreements.list_standings(made, onward, london_time(actor.at).date())
+    found = agreements.list_standings(made, onward, london_day(actor.at))
     return found[0].state if found else ""
 
 
 def _age(actor: Actor, referral: Referral) -> str:
-    age = age_in_years(referral.child_born, london_time(actor.at).date())
+    age = age_in_years(referral.child_born, london_day(actor.at))
     if age is None:
         return ""
     return "adult" if age >= ADULT else "child"
 
 
 def _sexual_under_13(actor: Actor, referral: Referral) -> str:
-    age = age_in_years(referral.child_born, london_time(actor.at).date())
+    age = age_in_years(referral.child_born, london_day(actor.at))
     kept = list_submissions(actor, referral, "screening")
     if not kept:
         return ""

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from handrail.records.models import Clock
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.missing.charts import start_of_day
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
@@ -25,7 +25,7 @@ def is_late(now: dt.datetime) -> Q:
 
 def end_of_today(now: dt.datetime) -> dt.datetime:
     """The next midnight; computed before a query is built, so that its SQL can be reused."""
-    return start_of_day(london_time(now).date() + dt.timedelta(days=1))
+    return start_of_day(london_day(now) + dt.timedelta(days=1))
 
 
 def is_due_today(now: dt.datetime, ends: dt.datetime) -> Q:

@@ -12,7 +12,7 @@ from handrail.records.queries.casework.cases import name_case, visible_cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import PER_PAGE, Paged, first_page
 from handrail.records.queries.police.investigations import suspects_unreported_tonight
-from handrail.rules.core.local_time import london_day, london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import end_of
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor
@@ -47,7 +47,7 @@ def list_red_items(actor: Actor, most: int = PER_PAGE) -> Paged[Red]:
         mine.filter(~Exists(_alarmed(actor)), safe="not_safe").order_by("safe_at", "pk"),
         _soon(Protection, _readable(actor), "ends_at", actor.at + DAY, state="live"),
         _soon(PoliceReferral, mine, "sent_at", actor.at, state="sent", acknowledged_at=None),
-        suspects_unreported_tonight(mine, london_time(actor.at).date()),
+        suspects_unreported_tonight(mine, london_day(actor.at)),
         _soon(Clock, mine, "due_at", actor.at, stopped_at=None).exclude(kind=ACKNOWLEDGED),
     )
     pages = [first_page(rows, most=most) for rows in sources]

@@ -20,7 +20,7 @@ from handrail.records.queries.missing import pattern_decisions
 from handrail.records.queries.missing.episodes import visible_episodes
 from handrail.records.queries.missing.pattern_decisions import Decided
 from handrail.rules.clocks import months_later
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.missing import patterns as rules
 from handrail.rules.missing.charts import start_of_day
 from handrail.rules.missing.episodes import Named
@@ -92,7 +92,7 @@ def patterns_across(actor: Actor, months: int) -> Across:
 
 def _episodes(actor: Actor, months: int) -> tuple[list[dict[str, Any]], bool]:
     """The latest episodes of the period, and whether there are more than are compared."""
-    since = start_of_day(months_later(london_time(actor.at).date().replace(day=1), -months))
+    since = start_of_day(months_later(london_day(actor.at).replace(day=1), -months))
     rows = Missing.objects.filter(may_be_read(actor), missing_from__gte=since)
     found = list(
         rows.order_by("-missing_from", "-pk")

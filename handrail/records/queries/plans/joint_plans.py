@@ -37,7 +37,7 @@ from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.people import identity
 from handrail.rules.core.case_roles import ASKED_ROLES
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
@@ -114,7 +114,7 @@ def list_cases_with_lead(actor: Actor, shown: str, number: int = 1) -> Paged[Cas
 
     `shown` is "all", "no_lead", "no_plan" or "overdue".
     """
-    today = london_time(actor.at).date()
+    today = london_day(actor.at)
     rows = with_lead(visible_cases(actor).exclude(state="closed"), today)
     rows = rows.filter(SHOWN.get(shown, Q()))
     first = When_(When(NO_LEAD, then=Value(0)), default=Value(1), output_field=IntegerField())

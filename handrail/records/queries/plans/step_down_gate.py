@@ -16,7 +16,7 @@ from handrail.records.queries.casework import orders
 from handrail.records.queries.casework.cases import born_of
 from handrail.records.queries.missing import episodes
 from handrail.rules.casework.integrity import MISSING_WITHIN, Gate, is_marked_fall
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import ExploitationStatus
@@ -58,7 +58,7 @@ def _reviewed_on(case: Case, last: PlanReview | None) -> dt.date | None:
     days = [last.reviewed_on] if last and last.state in COUNTS else []
     authorised = Assessment.objects.filter(case=case, authorised_at__isnull=False)
     newest = authorised.order_by("-authorised_at").values_list("authorised_at", flat=True).first()
-    return max([*days, *([london_time(newest).date()] if newest else [])], default=None)
+    return max([*days, *([london_day(newest)] if newest else [])], default=None)
 
 
 def _in_force(actor: Actor, case: Case) -> int:

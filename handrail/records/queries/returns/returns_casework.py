@@ -22,7 +22,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.clocks.working_time import Calendar
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.returns import (
     AssessmentFacts,
@@ -44,7 +44,7 @@ Rows = dict[int, list[Any]]
 
 def day_in_england(moment: dt.datetime) -> dt.date:
     """The date of a moment in England."""
-    return london_time(moment).date()
+    return london_day(moment)
 
 
 def _day(moment: dt.datetime | None) -> dt.date | None:
@@ -103,7 +103,7 @@ class Work:
     def target(self, begun: dt.date) -> dt.date:
         """The last day for a conference after a strategy discussion."""
         opening = self.calendar.opening(begun)
-        return london_time(self.calendar.add_working_days(opening, CONFERENCE_WITHIN)).date()
+        return london_day(self.calendar.add_working_days(opening, CONFERENCE_WITHIN))
 
     def _enquiry(self, row: Enquiry, worker: Worker) -> EnquiryFacts:
         return EnquiryFacts(

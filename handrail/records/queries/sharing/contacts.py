@@ -9,7 +9,7 @@ from handrail.records.models import Case, Recipient, Submission
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.core.submissions import Kept, as_kept
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import FactClass, RecipientKind, RecipientState
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -48,7 +48,7 @@ def list_submissions(row: Recipient) -> list[Kept]:
 
 def may_send_to(row: Recipient, actor: Actor) -> bool:
     """Whether information may be sent to the contact today."""
-    today = london_time(actor.at).date()
+    today = london_day(actor.at)
     is_verified = row.state == RecipientState.VERIFIED
     return is_verified and (row.valid_until is None or row.valid_until >= today)
 
@@ -61,7 +61,7 @@ def may_send_to_address(actor: Actor, email: str) -> bool:
 
 def list_verified_for_case(actor: Actor, case: Case) -> list[Recipient]:
     """Contacts verified today: those of the agency, and the child's own relatives."""
-    today = london_time(actor.at).date()
+    today = london_day(actor.at)
     rows = _rows(actor).filter(Q(case=None) | Q(case=case), state=RecipientState.VERIFIED)
     rows = rows.filter(Q(valid_until=None) | Q(valid_until__gte=today)).order_by("name", "pk")
     return [_shown(actor, row) for row in rows[:200]]

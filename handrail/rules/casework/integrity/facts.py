@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handrail.rules.clocks import CLOCKS, Calendar, due_moment
 from handrail.rules.clocks.working_time import bank_holidays
-from handrail.rules.core.local_time import LONDON, london_time
+from handrail.rules.core.local_time import LONDON, london_day
 from handrail.rules.vocabulary import PlanKind, ProtectionKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
@@ -98,7 +98,7 @@ class Protection:
         eight days begin with its first day, and end with the eighth.
         """
         if self.counted_from:
-            return _end_of(london_time(self.counted_from).date() + dt.timedelta(days=7))
+            return _end_of(london_day(self.counted_from) + dt.timedelta(days=7))
         clock = CLOCKS[PROTECTION_CLOCKS[self.kind]]
         found = due_moment(clock.limit, self.starts_at, Calendar())
         assert found is not None  # nosec B101 - both clocks have a limit
@@ -115,7 +115,7 @@ class Protection:
         """
         if self.kind is ProtectionKind.POLICE_PROTECTION:
             return self.first_limit
-        begun = london_time(self.counted_from or self.starts_at).date()
+        begun = london_day(self.counted_from or self.starts_at)
         ways = (7,) if self.counted_from else (7, 8)
         ends = [_noon_after(begun + dt.timedelta(days=number)) for number in ways]
         return max([self.first_limit, *(end for end in ends if end)])

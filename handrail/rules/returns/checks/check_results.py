@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from handrail.rules.clocks import Calendar, day_in_words
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_day
 from handrail.rules.returns.census import Year
 from handrail.rules.returns.facts import ChildFacts, EpisodeFacts, RowFacts
 from handrail.rules.returns.period import Period
@@ -32,7 +32,7 @@ class Asked:
     def is_late(self, begun: dt.date, days: int) -> bool:
         """Whether so many working days from a day had passed by today, or the end of the year."""
         due = self.calendar.add_working_days(self.calendar.opening(begun), days)
-        return london_time(due).date() < min(self.today, self.period.end)
+        return london_day(due) < min(self.today, self.period.end)
 
     def knows(self, kind: str, code: str) -> bool:
         """Whether a code is valid in the census."""
