@@ -1,14 +1,15 @@
 """Runs a test once more without each guard that stood in somebody's way: it has to fail.
 
 A pytest plugin, for the tests that ask what no row of the access table asks. A guard is tried with
-a few tests of each file, and one that was killed is not tried again. With HANDRAIL_PAIRS a guard
-that is not missed is taken away together with each other one: where the test fails only then, that
-other one stands before it, and may be listed in `behind_another.txt`.
+a few tests of each file, and one that was missed is not tried again. The tests that noticed last
+time come first (`noticed_by.txt`), then those whose file is named as a guard's is; when every
+guard was missed, nothing more is run.
 """
 
 import json
 import os
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from _pytest.runner import runtestprotocol
 
+from tests.mutate import listing
+
 if TYPE_CHECKING:
     from tests.mutate.guards import Guards
 
 TOLD = Path(os.environ["HANDRAIL_MUTANTS"])
-PAIRS = bool(os.environ.get("HANDRAIL_PAIRS"))  # also says what stands before a guard
 OF_A_FILE, ENOUGH = 3, 40  # tests that are tried for one guard, in each process
 tried: Counter[str] = Counter()
 alone: set[str] = set()  # the kinds of rows and the policies that have a test of their own
@@ -36,21 +38,33 @@ def watched() -> "Guards":
     return made
 
 
+@cache
+def sought() -> frozenset[str]:
+    """Every guard that somebody has to miss."""
+    from tests.mutate.guards import every_guard
+
+    return frozenset(every_guard() - listing.behind_another())
+
+
 def killed() -> set[str]:
     """The guards that were missed, in whatever process."""
-    lines = TOLD.read_text("utf-8").splitlines() if TOLD.exists() else []
-    told = [json.loads(line) for line in lines]
-    return {line["guard"] for line in told if "behind" not in line}
+    return set(listing.found(TOLD))
 
 
 def tell_killed(guard: str, by: str) -> None:
-    """Says for all processes that a guard was missed, and by what."""
-    _tell({"guard": guard, "by": by})
-
-
-def _tell(line: dict[str, str]) -> None:
+    """Says for all processes that a guard was missed, and by which test."""
     with TOLD.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line) + "\n")
+        file.write(json.dumps({"guard": guard, "by": by}) + "\n")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # the last word: after the order of all tests
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Puts first what is likely to miss a guard."""
+    yield
+    noticed = set(listing.noticed_by().values())
+    words = {word for guard in sought() - killed() for word in guard.split()}
+    files = {f"test_{Path(word).name}" for word in words if word.endswith(".py")}
+    items.sort(key=lambda item: (item.nodeid not in noticed, item.path.name not in files))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -62,6 +76,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
     """Runs a test as it is, and again without each guard that it met."""
+    if sought() <= killed():
+        return True
     watched().met.clear()
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     reports = runtestprotocol(item, nextitem=nextitem, log=False)

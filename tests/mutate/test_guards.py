@@ -52,7 +52,7 @@ def keys(standing: Scene, django_db_blocker: Any) -> dict[str, str]:
         return {login: str(people.signed_in(login).session.session_key) for login in everybody}
 
 
-def take_away(guards: Guards, ask: Try, told: str) -> None:
+def take_away(guards: Guards, ask: Try, test: str) -> None:
     """Asks with all guards, and again without each that was met."""
     guards.met.clear()
     with matrix.forgotten():
@@ -62,7 +62,7 @@ def take_away(guards: Guards, ask: Try, told: str) -> None:
             continue
         tried[name] += 1
         if _without(guards, name, ask) != before and _same(ask) == before:
-            by_tests.tell_killed(name, told)
+            by_tests.tell_killed(name, test)
 
 
 def _without(guards: Guards, name: str, ask: Try) -> str:
@@ -90,8 +90,11 @@ def _answer(response: Any) -> str:
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)
-def test_a_row_of_the_table(line: Line, scene: Scene, keys: dict[str, str], guards: Guards) -> None:
+def test_a_row_of_the_table(
+    line: Line, scene: Scene, keys: dict[str, str], guards: Guards, request: pytest.FixtureRequest
+) -> None:
     matrix.laid_out(line, scene)
+    test = request.node.nodeid
 
     def ask(login: str, *, restricted: bool = False, knows: bool = False) -> str:
         browser = Client()
@@ -108,18 +111,18 @@ def test_a_row_of_the_table(line: Line, scene: Scene, keys: dict[str, str], guar
     is_list = not BY_NAME[line.route].kind
     for login, got in line.expected.items():
         if got in TURNED_AWAY or (is_list and line.method == "GET"):
-            take_away(guards, lambda login=login: ask(login), f"{line.id} {login}")
+            take_away(guards, lambda login=login: ask(login), test)
     who = beside.let_in(line)
     if who and not is_list:
         for which in ("elsewhere", "colleague"):
             twin = f"{which}-{who}"
-            take_away(guards, lambda twin=twin: ask(twin), f"{line.id} {twin}")
-        take_away(guards, lambda: ask(who, restricted=True), f"{line.id} {who} restricted")
-        take_away(guards, lambda: ask(who, knows=True), f"{line.id} {who} knows the child")
+            take_away(guards, lambda twin=twin: ask(twin), test)
+        take_away(guards, lambda: ask(who, restricted=True), test)
+        take_away(guards, lambda: ask(who, knows=True), test)
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
-def test_an_act(act: Act, scene: Scene, guards: Guards) -> None:
+def test_an_act(act: Act, scene: Scene, guards: Guards, request: pytest.FixtureRequest) -> None:
     act.first(scene)
 
     def do(login: str) -> str:
@@ -130,4 +133,4 @@ def test_an_act(act: Act, scene: Scene, guards: Guards) -> None:
         return "done"
 
     for login in f"{act.hidden} {act.refused}".split():
-        take_away(guards, lambda login=login: do(login), f"{act.name} {login}")
+        take_away(guards, lambda login=login: do(login), request.node.nodeid)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from handrail.rules.vocabulary import Role
 
-LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+LONG_AGO = dt.datetime(1, 1, 2, tzinfo=dt.UTC)  # the day before has none in London
 
 
 @dataclass(frozen=True)
