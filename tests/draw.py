@@ -1,6 +1,7 @@
 """A seeded part of the long tables in `make test`; `make matrix` tries them whole.
 
-On SQLite that is a tenth of the rows of each test that is marked `drawn`. What is there for the
+On SQLite that is a tenth of the rows of each test that is marked `drawn`; those that have no rows
+are rows of one table, because each takes seconds to try a large number of something. What is there for the
 sake of PostgreSQL runs on it always: scope, the audit log and whatever is marked `both`. Of a file
 of queries, which SQLite runs whole, a third of the tests runs on PostgreSQL too, of any other file
 a tenth, and of the journeys a quarter of those marked `both`.
@@ -27,6 +28,7 @@ QUERIES = re.compile(r"tests/records/(?!core/|audit/)\w+/")
 WHOLE = bool(os.environ.get("HANDRAIL_WHOLE"))  # set by the targets that leave nothing to chance
 SEEDED = os.environ.get("HANDRAIL_DRAW", "")
 MARK = "drawn"
+LARGE = "tests of large numbers"
 Tenth = Callable[..., list[Any]]
 
 
@@ -105,7 +107,8 @@ def table_of(item: pytest.Item, *, on_postgres: bool = ON_POSTGRES) -> str:
     if on_postgres and item.get_closest_marker("journey"):
         return JOURNEYS
     if item.get_closest_marker(MARK):
-        return re.sub(r"\[.*", "", item.nodeid)
+        test, bracket, _ = item.nodeid.partition("[")
+        return test if bracket else LARGE
     is_both = item.get_closest_marker("both") is not None
     file = item.nodeid.partition("::")[0]
     is_first = file.startswith(ON_SQLITE_FIRST) or QUERIES.match(file)

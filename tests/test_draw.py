@@ -32,6 +32,11 @@ def test_a_tenth_of_a_table_is_drawn_and_at_least_one_row() -> None:
     assert "tests/test_a.py::test_plain" not in drawn
 
 
+def test_tests_without_rows_are_rows_of_one_table() -> None:
+    large = [Item(f"tests/test_{number}.py::test_thousands") for number in range(12)]
+    assert len(draw.rows(large, "7", on_postgres=False)) == 2
+
+
 def test_a_seed_draws_the_same_rows_whatever_else_was_collected_and_in_whatever_order() -> None:
     assert set(draw.rows(TABLE, "7")) <= set(draw.rows([*OTHER, *reversed(TABLE)], "7"))
     assert draw.rows(TABLE, "7") != draw.rows(TABLE, "8")

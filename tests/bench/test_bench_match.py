@@ -18,6 +18,7 @@ ROW = (
 )  # fmt: skip
 
 
+@pytest.mark.drawn
 def test_the_benchmark_of_the_matcher_says_every_figure(tmp_path: Path) -> None:
     sizes = ["--children=400", "--queries=40", "--group=3", "--ceiling=10", "--peers=2"]
     done = subprocess.run(

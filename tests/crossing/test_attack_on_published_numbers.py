@@ -261,6 +261,7 @@ def over_time(known: Knowledge, days: Sequence[Published]) -> None:
                 known.equal.append(([of], [later]))
 
 
+@pytest.mark.drawn
 @pytest.mark.once
 def test_no_number_of_1_to_4_is_derived_to_less_than_0_to_5() -> None:
     known, days = Knowledge(), list[Published]()
@@ -331,6 +332,7 @@ def learn_crossed(
             known.equal.append(([*side, lacks], [all_of_it]))
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("many", [40, pytest.param(200, marks=pytest.mark.once)])
 def test_nor_is_one_derived_from_the_problem_profile(many: int) -> None:
     known = Knowledge()
@@ -385,6 +387,7 @@ def every_window() -> Windows:
     return found
 
 
+@pytest.mark.drawn
 def test_nor_from_the_map_whichever_months_are_asked_for() -> None:
     known, windows = Knowledge(), every_window()
     windows.learn(known)
@@ -394,6 +397,7 @@ def test_nor_from_the_map_whichever_months_are_asked_for() -> None:
     assert len(small) > 10
 
 
+@pytest.mark.drawn
 def test_a_number_that_changes_with_a_further_month_does_not_say_that_it_has_some() -> None:
     changes = [changed for more, changed in every_window().telling() if more == 0]
     assert len(changes) > 20

@@ -50,6 +50,7 @@ def stops(draft: Draft) -> list[str]:
     return [reverse("question", args=[draft.public_id, stop.key]) for stop in journey.stops()]
 
 
+@pytest.mark.drawn
 @named
 def test_any_text_in_every_question_is_kept_or_shown_again_with_what_to_do(text: str) -> None:
     draft, client = people.started(), people.signed_in("ann")

@@ -72,6 +72,7 @@ def migrated(root: Path) -> None:
         whole.execute("VACUUM INTO ?", [str(ready)])
 
 
+@pytest.mark.drawn
 def test_the_page_that_adds_a_stage_takes_twelve_files_and_works(tmp_path: Path) -> None:
     root = copied(tmp_path)
     before = contents(root)

@@ -274,6 +274,7 @@ def test_a_list_of_nothing_and_of_one_says_what_it_means(name: str) -> None:
     assert " shown" not in re.sub(r"1 of 1 shown", "", nothing + one)
 
 
+@pytest.mark.drawn
 @pytest.mark.whole
 @pytest.mark.parametrize("name", LISTS)
 def test_many_are_counted_and_as_light_as_sixty(name: str) -> None:
@@ -292,6 +293,7 @@ def test_many_are_counted_and_as_light_as_sixty(name: str) -> None:
 PAGED = [name for name in LISTS if name not in {"workload", "tonight", "my team's work"}]
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("name", PAGED)
 def test_each_page_of_a_long_list_leads_to_the_next_and_back(name: str) -> None:
     login, where, make = LISTS[name]

@@ -31,6 +31,7 @@ def posted(path: str, body: Any, *, at: str = HERE) -> int:
     return Client().post(path, body, REMOTE_ADDR=at).status_code
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize(
     ("path", "body"),
     [
@@ -66,6 +67,7 @@ def test_one_mailbox_gets_three_links_a_minute_from_wherever_they_are_asked_for(
     assert codes == [200, 200, 200, 429, 429]
 
 
+@pytest.mark.drawn
 def test_senders_of_one_address_save_their_pages_while_the_others_save_theirs() -> None:
     codes = []
     for _ in range(25):
@@ -99,6 +101,7 @@ def test_a_stranger_who_knows_the_id_of_a_system_does_not_hold_it_back() -> None
     assert posted("/api/v1/token", wrong | {"client_secret": made.secret}) == 200
 
 
+@pytest.mark.drawn
 def test_addresses_of_calendars_that_open_nothing_hold_back_none_that_opens_one() -> None:
     key = calendar_feeds.create_feed(by=people.act_as("ann"), now=people.NOW)
     with time_machine.travel(people.NOW, tick=False):

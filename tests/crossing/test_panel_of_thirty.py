@@ -129,6 +129,7 @@ def typed_day(key: str) -> dict[str, str]:
     return {f"{key}__{part}": str(BY[part]) for part in ("day", "month", "year")}
 
 
+@pytest.mark.drawn
 @pytest.mark.whole
 def test_thirty_children_are_discussed_by_eight_agencies_within_ninety_minutes() -> None:
     found = agenda()

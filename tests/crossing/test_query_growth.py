@@ -90,6 +90,7 @@ def asked(client: Client, where: str) -> tuple[int, Any]:
     return len(kept), answer
 
 
+@pytest.mark.drawn
 @pytest.mark.whole
 @pytest.mark.parametrize(
     ("login", "where", "grows"), LISTS, ids=[f"{w}-{g.__name__}" for _, w, g in LISTS]

@@ -55,6 +55,7 @@ def backed_up_while_busy(drill: Drill) -> Path:
     return made
 
 
+@pytest.mark.drawn
 def test_what_was_backed_up_beside_a_busy_service_is_proved_restored_and_opened_by_two(
     drill: Drill, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

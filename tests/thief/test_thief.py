@@ -196,6 +196,7 @@ HERE = "203.0.113.7"
 GUESSES = 5  # of one address at one account in a quarter of an hour
 
 
+@pytest.mark.drawn
 @pytest.mark.django_db
 @pytest.mark.once
 def test_an_office_of_two_hundred_signs_in_while_a_thief_among_them_guesses() -> None:

@@ -188,6 +188,7 @@ FEW = settings(
 )
 
 
+@pytest.mark.drawn
 @pytest.mark.slow
 @FEW
 @given(steps=STEPS_TAKEN)

@@ -317,6 +317,7 @@ MANY: Sheets = {
 }  # fmt: skip
 
 
+@pytest.mark.drawn
 @pytest.mark.slow
 @pytest.mark.both
 def test_two_thousand_children_are_withdrawn_in_a_few_seconds() -> None:

@@ -93,6 +93,7 @@ def two_hundred() -> list[dict[str, str]]:
             *no_reference, *purple]  # fmt: skip
 
 
+@pytest.mark.drawn
 @pytest.mark.once
 def test_two_hundred_rows_join_the_right_children_and_none_is_lost() -> None:
     register()

@@ -127,6 +127,7 @@ class Register(RuleBasedStateMachine):
             self.inside.__exit__(None, None, None)
 
 
+@pytest.mark.drawn
 def test_whatever_is_said_can_be_unsaid() -> None:
     run_state_machine_as_test(Register, settings=settings(max_examples=6, stateful_step_count=12))
 

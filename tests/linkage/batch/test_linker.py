@@ -115,6 +115,7 @@ def test_thousands_called_the_same_are_compared_in_groups(linked):
     assert len(found) <= 3000 * most_sharing(3000) / 2
 
 
+@pytest.mark.drawn
 def test_what_is_learned_from_registers_finds_the_same_and_can_be_saved(linked, tmp_path):
     again = [["r" + row[0], *row[1:]] for row in people()[:20]]
     found, outcome = linked([*people(), *again], is_trained=True)

@@ -277,6 +277,7 @@ WHENEVER = [
 ]
 
 
+@pytest.mark.drawn
 @pytest.mark.django_db
 @pytest.mark.parametrize("now", WHENEVER, ids=str)
 def test_what_is_late_in_the_story_is_late_whenever_it_is_told(demo, now):

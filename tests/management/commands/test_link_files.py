@@ -59,6 +59,7 @@ def test_parquet_is_written_by_the_ending(folder):
     assert table["left_id"].to_pylist() == ["a"]
 
 
+@pytest.mark.drawn
 def test_a_model_is_learned_saved_and_used_again(folder):
     model = str(folder / "model.json")
     link(folder, "--train", "--save-model", model)

@@ -80,6 +80,7 @@ def spent(tmp_path: Path, *queries: str, register: tuple[str, ...]) -> float:
     return time.process_time() - begun
 
 
+@pytest.mark.drawn
 def test_one_answer_among_ten_thousand_called_the_same_costs_less_than_reading_them_twice(
     tmp_path: Path,
 ) -> None:

@@ -160,6 +160,7 @@ SEVERAL = (
 )  # fmt: skip
 
 
+@pytest.mark.drawn
 @pytest.mark.once
 @pytest.mark.whole
 def test_each_number_on_the_page_opens_a_list_that_long(tenth: Tenth) -> None:

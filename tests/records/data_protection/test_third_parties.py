@@ -18,6 +18,7 @@ Row = tuple[str, Figures, list[str], list[str]]
 LEAST_RECALL, LEAST_PRECISION = 0.98, 0.7
 
 
+@pytest.mark.drawn
 @pytest.mark.once
 def test_enough_of_what_is_protected_is_proposed_and_little_else() -> None:
     rows, overall = _measured("")
@@ -28,6 +29,7 @@ def test_enough_of_what_is_protected_is_proposed_and_little_else() -> None:
     assert min(figures.precision for _, figures, _, _ in rows) >= LEAST_PRECISION
 
 
+@pytest.mark.drawn
 @pytest.mark.once
 def test_files_that_the_proposing_was_not_written_for_are_nearly_as_good() -> None:
     rows, overall = _measured("held_out")

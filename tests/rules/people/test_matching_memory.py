@@ -37,6 +37,7 @@ def look_at(first: int, last: int) -> None:
         compare_facts(told, prepare_facts(person(number)))
 
 
+@pytest.mark.drawn
 def test_what_is_kept_of_comparisons_is_bounded() -> None:
     tracemalloc.start()
     try:
