@@ -24,8 +24,9 @@ RULES = {
     "selectors": False,
     "elementRef": False,
 }
-# No colour depends on the width of the window, and comparing them takes most of the time.
-NARROWER: dict[str, Any] = {
+# Comparing colours takes most of the time, and no colour depends on the width of the window or on
+# what somebody typed: journeys leave them to test_looks, which looks at every kind of page.
+BUT_COLOURS: dict[str, Any] = {
     **RULES,
     "rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}},
 }
@@ -47,7 +48,7 @@ STANDARD = """() => ({
 PICTURES = Path(os.environ.get("HANDRAIL_LOOKS", ""))
 
 
-def violations(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
+def violations(page: Page, rules: dict[str, Any] = BUT_COLOURS) -> list[str]:
     """What axe finds, in short lines."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.axe_script)
@@ -117,7 +118,7 @@ def look(page: Page, kind: Kind, found: Found) -> Iterator[str]:
         settle(page)
         yield from (f"{width} px: {fault}" for fault in standard(page))
         if (width, height) in SIZES:
-            rules = RULES if width == SIZES[0][0] else NARROWER
+            rules = RULES if width == SIZES[0][0] else BUT_COLOURS
             yield from (f"{width} px: {fault}" for fault in violations(page, rules))
         if (width, height) == SIZES[0]:
             yield from violations_by_dark(page)

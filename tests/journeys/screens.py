@@ -10,7 +10,7 @@ from playwright.sync_api import Error, Page
 from tests.journeys.browsing import settle
 from tests.journeys.found import Found
 from tests.journeys.kind import Kind
-from tests.journeys.looking import NARROWER, SIZES, violations, violations_by_dark
+from tests.journeys.looking import RULES, SIZES, violations, violations_by_dark
 
 FOLDER = os.environ.get("HANDRAIL_SCREENS", "")
 COLUMNS = ("page", "address", "width", "height", "first_action", "links", "axe", "found")
@@ -45,9 +45,9 @@ def _measured(page: Page, kind: Kind, width: int, height: int, folder: Path) -> 
     name = kind.name.replace(" ", "-").replace(",", "").replace("/", "-")
     page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
     if width == SIZES[0][0]:
-        wrong = violations(page) + violations_by_dark(page)
+        wrong = violations(page, RULES) + violations_by_dark(page)
     else:
-        wrong = violations(page, NARROWER)
+        wrong = violations(page)
     row = {"page": kind.name, "address": kind.address, "width": width, "axe": len(wrong)}
     row["found"] = "; ".join(wrong)[:500]
     return {**row, **page.evaluate(MEASURES)}
