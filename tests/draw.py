@@ -1,10 +1,10 @@
 """A seeded part of the long tables in `make test`; `make matrix` tries them whole.
 
-On SQLite that is a tenth of the rows of each test that is marked `drawn`; those that have no rows
-are rows of one table, because each takes seconds to try a large number of something. What is there for the
-sake of PostgreSQL runs on it always: scope, the audit log and whatever is marked `both`. Of a file
-of queries, which SQLite runs whole, a third of the tests runs on PostgreSQL too, of any other file
-a tenth, and of the journeys a quarter of those marked `both`.
+On SQLite that is a tenth of the rows of each test that is marked `drawn`; those without rows are
+rows of one table, because each takes seconds to try a large number of something. What is there for
+the sake of PostgreSQL runs on it always: scope, the audit log and whatever is marked `both`. Of a
+file of queries, which SQLite runs whole, a third of the tests runs on PostgreSQL too, of any other
+file a tenth, and of the journeys a quarter of those marked `both`.
 """
 
 import os
