@@ -10,6 +10,7 @@ from handrail.actions.organisation import change_history
 from handrail.actions.organisation.staff import end_membership
 from handrail.records import credential_fingerprint, session_list
 from handrail.records.models import Account
+from handrail.records.queries.access.restrictions import among_readers, list_readers
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.records.queries.organisation import staff
@@ -53,7 +54,7 @@ def record_leaver(*, by: Actor, account: Account, reason: str, now: dt.datetime)
 
 
 def _tell_of_held(account: Account, now: dt.datetime) -> None:
-    for referral in staff.list_held_referrals(account):
+    for referral in staff.list_referrals_to_hand_over(account):
         managers = actors.list_role_holders(
             (Role.FRONT_DOOR_MANAGER,), agencies=frozenset({referral.front_door_id}), at=now
         )
@@ -61,7 +62,7 @@ def _tell_of_held(account: Account, now: dt.datetime) -> None:
             f"{account.name} has left, and {referral.reference} "
             "was allocated to them. Hand it over."
         )
-        for manager in managers:
+        for manager in among_readers(managers, referral.person):
             notices.notify_account(
                 manager, now=now, kind=NoticeKind.TASK_GIVEN, text=text[:500], referral=referral
             )
@@ -76,8 +77,11 @@ def _ask_to_reallocate(account: Account, *, by: Actor, now: dt.datetime) -> None
         for manager in managers:
             kind = NoticeKind.TASK_GIVEN
             notices.notify_account(manager, now=now, kind=kind, text=f"{text}.", **about)
-        if case.team or managers:
-            whose: dict[str, Any] = {"team": case.team} if case.team else {"assignee": managers[0]}
+        is_for_team = case.team and not (case.person and list_readers(case.person))
+        if is_for_team or managers:
+            whose: dict[str, Any] = (
+                {"team": case.team} if is_for_team else {"assignee": managers[0]}
+            )
             tasks.open_task(
                 by=by, now=now, kind=TaskKind.REALLOCATE, title=text, step="allocate",
                 owner_id=case.owner_id, **whose, **about,

@@ -12,6 +12,7 @@ from tests import people
 from tests.actions.organisation.test_staff import add
 from tests.people import NOW
 from tests.people.casework import allocated, taken
+from tests.people.named import restricted
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,22 @@ def test_managers_are_to_reallocate_the_cases_of_a_social_worker_who_left() -> N
     taken(case, "allocate", by="marcus", worker=people.account("sam"))
     task.refresh_from_db()
     assert task.state == "done"
+
+
+def test_what_a_leaver_held_of_a_restricted_child_is_told_to_those_on_its_list() -> None:
+    case, held = allocated(), people.taken(people.told(), by="bob")
+    restricted(people.registered(held), "sam", "bob", guardian="ruth")
+    assert case.person
+    restricted(case.person, "sam", "cat", guardian="ruth")
+    for login in ("cat", "bob"):
+        leavers.record_leaver(
+            by=people.act_as("petra"), account=people.account(login), reason="Left", now=NOW
+        )
+    for about in ({"case": case}, {"referral": held}):
+        told = Notice.objects.filter(kind="task_given", **about)
+        assert set(told.values_list("recipient__login", flat=True)) == {"sam", "ruth"}
+    task = Task.objects.get(kind="reallocate", case=case)
+    assert task.assignee in (people.account("sam"), people.account("ruth"))
 
 
 def test_open_tasks_are_handed_to_a_colleague_who_is_told() -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -82,6 +82,14 @@ def list_readers(person: Person) -> list[Account]:
     readers = NamedReader.objects.filter(restriction__in=held, ended_at=None)
     mine = Q(pk__in=held.values("guardian")) | Q(pk__in=readers.values("account"))
     return list(Account.objects.filter(mine, is_active=True).order_by("pk"))
+
+
+def among_readers(accounts: Sequence[Account], person: Person | None) -> list[Account]:
+    """Those of the accounts who may open the person's record, if it is restricted: all of them if
+    it is not, and everybody who may open it if none of them may.
+    """
+    readers = list_readers(person) if person else []
+    return [one for one in accounts if one in readers] or readers or list(accounts)
 
 
 def list_nameable_staff(at: dt.datetime) -> list[Any]:
