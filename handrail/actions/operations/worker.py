@@ -15,6 +15,7 @@ from handrail.actions.access import (
     conflicts_of_interest,
     partner_access,
     restricted_matches,
+    restrictions,
 )
 from handrail.actions.accounts import dormant_accounts as dormant_accounts_actions
 from handrail.actions.audit import access_review as access_review_actions, audit_blocks
@@ -169,6 +170,10 @@ def _ends(this: Round) -> Done:
     }
 
 
+def _guarded(this: Round) -> Done:
+    return {"guardians replaced": restrictions.replace_lost_guardians(by=WORKER, now=this.now)}
+
+
 def _due_for_destruction(this: Round) -> Done:
     """Puts due records to review at night, before the step that marks the night's work as done."""
     is_night = access_review_queries.is_due(this.now)
@@ -235,13 +240,13 @@ STEPS: dict[Lane, tuple[Step, ...]] = {
     Lane.SYSTEMS: (_told_systems,),
     Lane.FLOW: (_flowed,),
     Lane.DOCUMENTS: (_documents, _swept),
-    Lane.RECORDS: (_packed, _ends, _due_for_destruction, _looked_over, _asked_yearly),
+    Lane.RECORDS: (_packed, _ends, _guarded, _due_for_destruction, _looked_over, _asked_yearly),
     Lane.SEALING: (_sealed,),
     Lane.IMPORTS: (_taken_in,),
 }
 # what a clock that is far ahead would do to what has not ended; beside it, the steps that know
 # themselves what they must leave: _measures, _packed, _taken_in
-ENDING = frozenset({_ends, _due_for_destruction, _looked_over, _asked_yearly, _swept})
+ENDING = frozenset({_ends, _guarded, _due_for_destruction, _looked_over, _asked_yearly, _swept})
 
 
 def _close_unused(now: dt.datetime) -> int:
