@@ -62,6 +62,26 @@ def restrict_record(
     return made[0]
 
 
+def restrict_joined_records(records: Sequence[Person], *, by: Actor, now: dt.datetime) -> None:
+    """Restricts every record of one person as one of them is restricted. Part of joining them.
+
+    Those who work with the child by a record that was open are put on its list: nobody loses a
+    child they are working with unnoticed, and the guardian decides who stays.
+    """
+    held = {one: queries.restriction_in_force(one) for one in records}
+    like = next(filter(None, held.values()), None)
+    if like is None:
+        return
+    listed = [one.account for one in like.readers.filter(ended_at=None).select_related("account")]
+    for person in (one for one in records if held[one] is None):
+        able = [
+            one
+            for one in queries.list_workers_with(by, person)
+            if not queries.has_conflict_with(one, person)
+        ]
+        _close(person, Closing(like.category, like.reason, like.guardian, listed + able), now=now)
+
+
 def _check(closing: Closing, person: Person, now: dt.datetime) -> None:
     problems = {}
     if closing.category not in set(RestrictionCategory):

@@ -163,6 +163,12 @@ def accounts_working_with(actor: Actor, person: Person) -> frozenset[int]:
     return frozenset(key for (key,) in held.union(taken, parts) if key)
 
 
+def list_workers_with(actor: Actor, person: Person) -> list[Account]:
+    """The active accounts that work with a child now."""
+    keys = accounts_working_with(actor, person)
+    return list(Account.objects.filter(pk__in=keys, is_active=True).order_by("pk"))
+
+
 def is_in_management_line(account: Account, person: Person, at: dt.datetime) -> bool:
     """Whether an account works with a child, or manages somebody who does, as recorded."""
     cases, today = Case.objects.filter(person=person), london_day(at)
