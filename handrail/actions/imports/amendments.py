@@ -17,7 +17,7 @@ from handrail.actions.imports.build_rows import (
 from handrail.actions.imports.columns import TABLES, Columns
 from handrail.actions.imports.grouping import Grouped, Name
 from handrail.actions.imports.import_context import Known, Setting, Values
-from handrail.actions.people import register
+from handrail.actions.people import addresses, register
 from handrail.records.models import (
     Account,
     Case,
@@ -104,7 +104,8 @@ def _parts(row: Person, before: Values, now: Values, setting: Setting) -> None:
     ]
     for part in added:
         recording.insert_immutable(part)
-    keyed = ("given", "family", "born", "postcode", "address", "nhs", "upn", "former_upn")
+    keyed = ("given", "family", "born", "postcode", "address", "address_is_protected", "nhs", "upn",
+             "former_upn")  # fmt: skip
     if any(before.get(key) != now.get(key) for key in keyed):
         recording.add_to_event(
             verb=EventType.IMPORT_CHANGED, things=[recording.thing(row)], reason=WHY
@@ -128,7 +129,12 @@ def _moved(row: Person, before: Values, now: Values, setting: Setting) -> list[P
             recording.hash_with_event(old)
     if not (now.get("address") or now.get("postcode")):
         return []
-    values = address_of({**now, "address_is_protected": True} if own else now)
+    is_protected = bool(own or now.get("address_is_protected"))
+    if is_protected:
+        place = now.get("address", ""), now.get("postcode", "")
+        for other in addresses.protect_same_place(row, *place, by=setting.by):
+            register.write_keys(other)
+    values = address_of({**now, "address_is_protected": is_protected})
     return [PersonAddress(person=row, started_on=today, **values)]
 
 

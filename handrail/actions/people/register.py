@@ -10,6 +10,7 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import require_answers
+from handrail.actions.people import addresses
 from handrail.linkage import candidate_search as linkage
 from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import (
@@ -286,7 +287,8 @@ def add_address(
 ) -> PersonAddress:
     """Adds the person's new address; the previous one ends on the same day.
 
-    A protected address is encrypted whole, and no search key is made from its postcode.
+    A protected address is encrypted whole, and no search key is made from its postcode; nor
+    from an earlier address that is the same place, which becomes protected too.
     """
     if not (lines.strip() or postcode.strip()):
         raise Incomplete({"lines": "Enter an address or at least a postcode"})
@@ -307,6 +309,9 @@ def add_address(
     for row in before:
         row.ended_on = address.started_on
     recording.hash_with_event(*before)
+    if is_protected:
+        for other in addresses.protect_same_place(person, lines, kept, by=by):
+            write_keys(other)
     recording.insert_immutable(address)
     _found_anew(person, now)
     return address

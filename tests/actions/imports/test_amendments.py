@@ -92,3 +92,13 @@ def test_a_case_that_the_other_system_closed_leaves_no_work_open_here() -> None:
     assert not case.clocks.filter(kind__in=("C6", "C24", "C26"), stopped_at=None).exists()
     assert not Involvement.objects.filter(person=case.person, ended_at=None).exists()
     assert reconcile_rows().faults == []
+
+
+def test_an_address_that_the_other_system_protects_now_is_told_by_no_earlier_row() -> None:
+    bring(changed("children", 0, address="3 Lantern Yard", postcode="E14 2BG"))
+    kitty = child()
+    protected = {"address": "3 Lantern Yard", "postcode": "E14 2BG", "address_is_protected": "yes"}
+    bring(changed("children", 0, **protected), now=NOW + dt.timedelta(days=1))
+    assert not kitty.addresses.filter(is_protected=False).exists()
+    assert not kitty.addresses.exclude(postcode="").exists()
+    assert reconcile_rows().faults == []
