@@ -35,6 +35,7 @@ from handrail.records.models import (
     Row,
 )
 from handrail.rules.core.local_time import london_day
+from handrail.rules.data_protection.retention import has_left_care
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -56,6 +57,8 @@ def amend_row(setting: Setting, grouped: Grouped, name: Name) -> None:
     else:
         found = table.objects.get(pk=known.key)
         values = _different(sheet, found, before, grouped.values(name), setting)
+        if "legal_status" in values and has_left_care(found.legal_status, values["legal_status"]):
+            values["was_in_care"] = True
         if values:
             recording.change(found, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)
         if isinstance(found, Case) and values.get("state") == "closed":

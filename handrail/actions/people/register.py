@@ -27,6 +27,7 @@ from handrail.records.queries.core.relations import READER
 from handrail.records.queries.people import identity, matching_facts, register
 from handrail.rules import identifiers, permissions
 from handrail.rules.core.local_time import london_day
+from handrail.rules.data_protection.retention import has_left_care
 from handrail.rules.forms import answer_dates
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
@@ -231,6 +232,8 @@ def change_details(
     if "none" in chosen and len(chosen) > 1:
         raise Incomplete({"disabilities": "Choose “None” or the others, not both"})
     values = {key: _as_kept(key, value) for key, value in answers.items() if key in names}
+    if has_left_care(person.legal_status, values.get("legal_status", person.legal_status)):
+        values["was_in_care"] = True
     return recording.change(person, verb=EventType.PERSON_CHANGED, values=values, seen=seen)
 
 

@@ -8,6 +8,7 @@ from handrail.records.models import (
     Case,
     Decision,
     Event,
+    ImportBatch,
     ImportedRow,
     Involvement,
     Person,
@@ -102,3 +103,14 @@ def test_an_address_that_the_other_system_protects_now_is_told_by_no_earlier_row
     assert not kitty.addresses.filter(is_protected=False).exists()
     assert not kitty.addresses.exclude(postcode="").exists()
     assert reconcile_rows().faults == []
+
+
+def test_a_child_whom_the_other_system_has_out_of_care_was_in_care() -> None:
+    bring(changed("children", 0, legal_status="s31"))
+    for status, was in (("s31", False), ("s20", False), ("cin", True), ("none", True)):
+        bring(changed("children", 0, legal_status=status, language=status), now=later())
+        assert child().was_in_care is was
+
+
+def later() -> dt.datetime:
+    return NOW + dt.timedelta(hours=ImportBatch.objects.count())

@@ -49,6 +49,26 @@ def test_exploitation_keeps_a_record_longest(case: Case) -> None:
     assert found(of(case)).due.on == dt.date(2101, 11, 24)
 
 
+def test_an_assessment_that_found_exploitation_keeps_a_record_longest(case: Case) -> None:
+    begun = casework.taken(case, "begin:assessment")
+    casework.taken(begun, "write", factors=["11a"], review_on=casework.day(dt.date(2026, 12, 1)))
+    retention.ended(of(case))
+    assert "exploitation" in found(of(case)).facts.classes
+    assert found(of(case)).due.on == dt.date(2101, 11, 24)
+
+
+def test_a_child_who_was_in_care_is_kept_as_long_as_one_who_is(case: Case) -> None:
+    for status in ("s20", "cin", "none"):
+        person = Person.objects.get(pk=of(case).pk)
+        register.change_details(
+            by=people.act_as("cat"), person=person, answers={"legal_status": status},
+            seen=person.version, now=NOW,
+        )  # fmt: skip
+    retention.ended(of(case))
+    assert "looked_after" in found(of(case)).facts.classes
+    assert found(of(case)).due.on == dt.date(2087, 3, 14)
+
+
 def test_a_child_in_care_is_kept_until_the_seventy_fifth_birthday(case: Case) -> None:
     retention.ended(of(case))
     Person.objects.filter(pk=of(case).pk).update(legal_status="s20")
