@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from handrail.actions.people import register
-from handrail.records.models import Case, Person, Referral, SamePerson, Submission
+from handrail.records.models import Case, LegalHold, Person, Referral, SamePerson, Submission
 from handrail.records.queries.data_protection import retention as queries
 from handrail.rules.people.described_person import Described
 from tests import people
@@ -174,3 +174,10 @@ def test_a_form_that_was_added_later_is_the_last_entry_of_such_a_referral() -> N
     sent.save(force_insert=True)
     assert before is not None
     assert queries.record_of(row).facts.last_entry == before + dt.timedelta(days=400)
+
+
+@pytest.mark.both
+def test_holds_in_force_stand_before_lifted_ones(case: Case) -> None:
+    lifted, held = retention.held(of(case)), retention.held(None)
+    LegalHold.objects.filter(pk=lifted.pk).update(lifted_at=NOW)
+    assert list(queries.list_legal_holds(people.act_as("dora"))) == [held, lifted]

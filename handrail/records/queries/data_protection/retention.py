@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from handrail.records.models import (
     AccessRequest,
@@ -42,6 +42,7 @@ from handrail.rules.vocabulary.data_protection import DisposalState, HoldKind
 from handrail.rules.vocabulary.permission_codes import Permission
 
 AT_ONCE = 400
+IN_FORCE_FIRST = F("lifted_at").asc(nulls_first=True)  # on both databases
 NOT_EXPLOITED = frozenset({"", ExploitationStatus.NONE_KNOWN, ExploitationStatus.AT_RISK})
 # factors of an assessment that tell of exploitation, trafficking or gangs
 FACTORS = frozenset({"11A", "12A", "13A", "24A"})
@@ -101,7 +102,7 @@ def list_legal_holds(actor: Actor, number: int = 1) -> Paged[LegalHold]:
     may = scope.visible_rows(actor, Permission.LEGALHOLD_READ, "legalhold")
     named = ("person", "placed_by", "proposed_by", "lifted_by")
     rows = LegalHold.objects.filter(may).select_related(*named)
-    return page_of_records(actor, rows.order_by("lifted_at", "-pk"), number)
+    return page_of_records(actor, rows.order_by(IN_FORCE_FIRST, "-pk"), number)
 
 
 def find_legal_hold(actor: Actor, public_id: uuid.UUID) -> LegalHold | None:
