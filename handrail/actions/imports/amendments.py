@@ -134,8 +134,10 @@ def _moved(row: Person, before: Values, now: Values, setting: Setting) -> list[P
         return []
     is_protected = bool(own or now.get("address_is_protected"))
     if is_protected:
-        place = now.get("address", ""), now.get("postcode", "")
-        for other in addresses.protect_same_place(row, *place, by=setting.by):
+        place = {"lines": now.get("address", ""), "postcode": now.get("postcode", "")}
+        for other in addresses.protect_same_place(
+            by=setting.by, person=row, now=setting.now, **place
+        ):
             register.write_keys(other)
     values = address_of({**now, "address_is_protected": is_protected})
     return [PersonAddress(person=row, started_on=today, **values)]

@@ -1,5 +1,7 @@
 """Protects what is recorded already of a place that has become a protected address."""
 
+import datetime as dt
+
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Person, PersonAddress
@@ -8,7 +10,10 @@ from handrail.records.queries.people import identity
 WHOLE = 5  # letters and figures of a whole postcode: E14 alone is a district
 
 
-def protect_same_place(person: Person, lines: str, postcode: str, *, by: Actor) -> list[Person]:
+@recording.action
+def protect_same_place(
+    *, by: Actor, person: Person, lines: str, postcode: str, now: dt.datetime
+) -> list[Person]:
     """Protects every address of the person, on any of their records, that is this very place.
 
     A child may have to be hidden where they live already: the place would still be told by the
@@ -41,5 +46,6 @@ def _protect(row: PersonAddress) -> None:
     lines = f"{row.lines}\n{row.postcode}".strip()
     encrypted = PersonAddress._meta.get_field("lines").encrypt_for(row, lines)
     PersonAddress.objects.filter(pk=row.pk).update(lines=encrypted, postcode="", is_protected=True)
-    row.lines, row.postcode, row.is_protected = lines, "", True
+    setattr(row, "lines", lines)  # noqa: B010 - an encrypted column encrypts on assignment
+    row.postcode, row.is_protected = "", True
     recording.hash_with_event(row)

@@ -313,7 +313,9 @@ def add_address(
         row.ended_on = address.started_on
     recording.hash_with_event(*before)
     if is_protected:
-        for other in addresses.protect_same_place(person, lines, kept, by=by):
+        for other in addresses.protect_same_place(
+            by=by, person=person, lines=lines, postcode=kept, now=now
+        ):
             write_keys(other)
     recording.insert_immutable(address)
     _found_anew(person, now)

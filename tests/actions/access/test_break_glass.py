@@ -177,7 +177,6 @@ def test_of_a_case_whose_worker_has_left_its_managers_are_told(case: Case) -> No
     assert set(told.values_list("recipient__login", flat=True)) == {"marcus", "mona"}
 
 
-
 def test_when_somebody_cannot_be_told_nothing_opens(
     child: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

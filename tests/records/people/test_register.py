@@ -22,7 +22,6 @@ from tests import people
 from tests.actions.people.test_register import _readable
 from tests.people import NOW
 from tests.people.casework import allocated
-from tests.people.joining import on_register
 from tests.people.named import restricted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]

@@ -3,8 +3,6 @@
 import uuid
 from typing import Any
 
-from django.db.models import Q
-
 from handrail.records.models import (
     Account,
     AccountLink,

@@ -10,7 +10,6 @@ from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
 
-
 OPEN_FIRST = F("closed_at").asc(nulls_first=True)  # on both databases
 
 

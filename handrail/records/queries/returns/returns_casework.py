@@ -139,9 +139,7 @@ class Work:
         reviews = [ReviewFacts(key, on) for key, on in self.reviews.get(row.public_id, ())]
         if row.kind == PlanKind.CP:
             reviews += [
-                ReviewFacts(
-                    str(meeting.public_id), london_day(meeting.held_at), meeting.is_quorate
-                )
+                ReviewFacts(str(meeting.public_id), london_day(meeting.held_at), meeting.is_quorate)
                 for meeting in self.meetings[row.case_id]
                 if meeting.kind == "review_conference"
                 and row.started_on <= london_day(meeting.held_at) <= until
