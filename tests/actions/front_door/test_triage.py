@@ -159,6 +159,14 @@ def test_an_answer_closes_the_check_and_tells_whoever_has_the_referral(
     assert Notice.objects.get(kind="check_answered").recipient.login == "bob"
 
 
+def test_an_answer_to_a_referral_that_nobody_has_is_told_to_the_managers() -> None:
+    referral = people.sent()
+    answer(people.asked(referral), answer="nothing_held")
+    told = Notice.objects.filter(kind="check_answered", referral=referral)
+    assert set(told.values_list("recipient__login", flat=True)) == {"helen"}
+
+
+
 @pytest.mark.parametrize("field", ["refusal", "declined_because", "declined_by"])
 def test_a_refusal_names_the_test_of_the_duty_the_reason_and_who_decided(field: str) -> None:
     check = people.asked(people.taken(people.sent()))
