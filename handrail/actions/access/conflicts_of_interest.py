@@ -7,6 +7,7 @@ from handrail.actions.core import notices, outbox, recording, step_effects, task
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Account, AccountLink, Case, Declaration, Person, Task, Team
 from handrail.records.queries.access import conflicts_of_interest as queries
+from handrail.records.queries.access.restrictions import among_readers
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings
 from handrail.rules import permissions
@@ -40,7 +41,7 @@ def declare_known_child(
     if kind not in set(PrivateRelation):
         raise Incomplete({"kind": "Choose how you know them"})
     link = _say(Account.objects.get(pk=by.account), person, kind, LinkCameBy.DECLARED, now=now)
-    _give_away(by, person, now=now)
+    _give_away(link.account, by=by, now=now)
     return link
 
 
@@ -59,31 +60,42 @@ def _say(
     return recording.create(link, verb=EventType.CONFLICT_DECLARED, also=also)
 
 
-def _give_away(by: Actor, person: Person, *, now: dt.datetime) -> None:
-    """Ends the actor's work with the person, and asks managers to reassign it."""
-    account = by.account or 0
-    for part in queries.list_involvements(account, person):
+def _give_away(account: Account, *, by: Actor, now: dt.datetime) -> None:
+    """Ends the account's work with everybody it may not work with any more, and asks managers to
+    reassign it: with the person, their other records, and children around whom they are named.
+    """
+    for part in queries.list_involvements(account.pk):
         recording.change(part, verb=EventType.INVOLVEMENT_ENDED, values={"ended_at": now})
-    for case in queries.list_cases_held(account, person):
-        managers = step_effects.people_for("managers", case, now=now)
-        _ask(by, case.reference, managers, case.team, step_effects.subject_fields(case), now=now)
-    for referral in queries.list_referrals_held(account, person):
+    for case in queries.list_cases_held(account.pk):
+        about = step_effects.subject_fields(case)
+        if not _is_asked(account, about):
+            managers = step_effects.people_for("managers", case, now=now)
+            _ask(account, case.reference, managers, case.team, about, by=by, now=now)
+    for referral in queries.list_referrals_held(account.pk):
         agencies = frozenset({referral.front_door_id})
         managers = actors.list_role_holders((Role.FRONT_DOOR_MANAGER,), agencies=agencies, at=now)
         recording.change(referral, verb=EventType.CONFLICT_GIVEN_BACK, values={"taken_by": None})
         team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
-        _ask(by, referral.reference, managers, team, {"referral": referral}, now=now)
+        about = {"referral": referral}
+        able = among_readers(managers, referral.person)
+        _ask(account, referral.reference, able, team, about, by=by, now=now)
+
+
+def _is_asked(account: Account, about: dict[str, Any]) -> bool:
+    """Whether managers have been asked to reallocate a case, and have not done it yet."""
+    rows = Task.objects.filter(kind=TaskKind.REALLOCATE, state="open", **about)
+    return rows.exclude(assignee=account).exists()
 
 
 def _ask(
-    by: Actor, reference: str, managers: list[Account], team: Team | None,
-    about: dict[str, Any], *, now: dt.datetime,
+    account: Account, reference: str, managers: list[Account], team: Team | None,
+    about: dict[str, Any], *, by: Actor, now: dt.datetime,
 ) -> None:  # fmt: skip
     """Opens a task for the first manager able to do it, else for the team.
 
     Every manager is notified.
     """
-    others = [one for one in managers if one.pk != by.account]
+    others = [one for one in managers if one.pk != account.pk]
     text = GIVE_AWAY.format(reference=reference)
     if others or team:
         whose: dict[str, Any] = {"assignee": others[0]} if others else {"team": team}
@@ -100,6 +112,8 @@ def decide_conflict(
 ) -> AccountLink:
     """Records a manager's decision that an account knows a child privately, or no longer does.
 
+    Where it does, its work with the child ends, and managers are asked to reassign it.
+
     Raises Refused, ProofNeeded, Incomplete.
     """
     permissions.require(by, Permission.ACCOUNTLINK_ANSWER, scope.facts_of_row(by, link))
@@ -111,7 +125,10 @@ def decide_conflict(
         "answered_by_id": by.account, "answered_at": now, "why": why,
     }  # fmt: skip
     also = [recording.thing(link.person)] if link.person else []
-    return recording.change(link, verb=EventType.CONFLICT_ANSWERED, values=values, also=also)
+    recording.change(link, verb=EventType.CONFLICT_ANSWERED, values=values, also=also)
+    if is_so:
+        _give_away(link.account, by=by, now=now)
+    return link
 
 
 @recording.action

@@ -22,6 +22,14 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
 TITLE = "Review a restricted record that you guard"
+NOW_GUARDIAN = (
+    "You are now the guardian of a restricted record, because its guardian cannot look after it "
+    "any more. You can find it under Restricted records."
+)
+NO_GUARDIAN = (
+    "A restricted record has no guardian, and there is no senior manager who can be it. Give "
+    "someone that role."
+)
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,26 @@ def restrict_record(
     made = [_close(one, closing, now=now) for one in same]
     settings.clear_read_cache()
     return made[0]
+
+
+def restrict_joined_records(records: Sequence[Person], *, by: Actor, now: dt.datetime) -> None:
+    """Restricts every record of one person as one of them is restricted. Part of joining them.
+
+    Those who work with the child by a record that was open are put on its list: nobody loses a
+    child they are working with unnoticed, and the guardian decides who stays.
+    """
+    held = {one: queries.restriction_in_force(one) for one in records}
+    like = next(filter(None, held.values()), None)
+    if like is None:
+        return
+    listed = [one.account for one in like.readers.filter(ended_at=None).select_related("account")]
+    for person in (one for one in records if held[one] is None):
+        able = [
+            one
+            for one in queries.list_workers_with(by, person)
+            if not queries.has_conflict_with(one, person)
+        ]
+        _close(person, Closing(like.category, like.reason, like.guardian, listed + able), now=now)
 
 
 def _check(closing: Closing, person: Person, now: dt.datetime) -> None:
@@ -208,6 +236,41 @@ def review_restriction(
     recording.change(row, verb=EventType.RESTRICTION_KEPT, values=values)
     _ask_again(row, now=now)
     return row
+
+
+def replace_lost_guardians(*, by: Actor, now: dt.datetime) -> int:
+    """Gives each restricted record whose guardian has left, or knows the child privately, to
+    another guardian. Returns how many.
+
+    Raises NotPossible where there is nobody who can be it, after the others have one.
+    """
+    lost = queries.list_without_guardian(now)
+    found = {row: queries.find_next_guardian(row, now) for row in lost}
+    for row, guardian in found.items():
+        if guardian:
+            replace_guardian(by=by, row=row, guardian=guardian, now=now)
+    if not all(found.values()):
+        raise NotPossible(NO_GUARDIAN)
+    return len(found)
+
+
+@recording.action
+def replace_guardian(
+    *, by: Actor, row: Restriction, guardian: Account, now: dt.datetime
+) -> Restriction:
+    """Makes somebody the guardian of a restricted record and of all that was made under it.
+
+    Part of a background job: no page calls it.
+    """
+    values, before = {"guardian": guardian}, row.guardian
+    made = queries.restricted_rows_of(row.person, row.sensitivity, before) if before else ()
+    for one in (row.person, *row.readers.all(), *made):
+        recording.change(one, verb=EventType.RESTRICTION_GUARDED, values=values)
+    kinds = (TaskKind.RESTRICTION_REVIEW, TaskKind.GUARDED)
+    for task in Task.objects.filter(kind__in=kinds, person=row.person, state="open"):
+        recording.change(task, verb=EventType.TASK_HANDED_OVER, values={"assignee": guardian})
+    notices.notify_account(guardian, now=now, kind=NoticeKind.RECORD_NAMED, text=NOW_GUARDIAN)
+    return recording.change(row, verb=EventType.RESTRICTION_GUARDED, values=values)
 
 
 def _lift(row: Restriction, why: str, *, now: dt.datetime) -> Restriction:

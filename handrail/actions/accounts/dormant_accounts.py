@@ -16,6 +16,14 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 
+def close_long_unused(*, by: Actor, now: dt.datetime) -> int:
+    """Closes the accounts that nobody used for a long time, and returns how many."""
+    found = dormant_accounts.long_unused(now)
+    for account in found:
+        close(account, by=by, now=now)
+    return len(found)
+
+
 @recording.action
 def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
     """Closes an account that was not used for a long time, and notifies its administrators.

@@ -9,6 +9,7 @@ from django.db.models import Q
 from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Account, Case, CaseRow, Clock, Missing, Task, Worked
+from handrail.records.queries.access.restrictions import among_readers
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core.account_standing import record_exists_for
 from handrail.records.queries.core.settings import settings_in_force
@@ -274,6 +275,9 @@ def worker_of(case: Case | None) -> Account | None:
 def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account]:
     """The accounts that the table means by "worker", "managers", "author", "assignee" or
     "agency".
+
+    Of a restricted child, the managers are those on its list; where none of them is, everybody
+    who is on it.
     """
     worker = worker_of(case_of(row))
     single = {"worker": worker, "author": _author(row)}
@@ -291,7 +295,8 @@ def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account
         return [row.assignee] if getattr(row, "assignee", None) else []
     if to == "managers":
         roles: tuple[str, ...] = (Role.SOCIAL_WORK_MANAGER,)
-        return actors.list_role_holders(roles, agencies=frozenset({row.owner_id}), at=now)
+        managers = actors.list_role_holders(roles, agencies=frozenset({row.owner_id}), at=now)
+        return among_readers(managers, getattr(case_of(row) or row, "person", None))
     if to in OF_THE_PANEL:
         return people.people_meant(to, row, now=now)
     if to in OF_DISRUPTION:

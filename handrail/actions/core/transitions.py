@@ -177,12 +177,20 @@ def _tell(
 
 
 def people_meant(to: str, referral: Referral, *, by: Actor) -> list[Account]:
-    """The accounts that a workflow row means by "author", "taker", "lead" or a role."""
+    """The accounts that a workflow row means by "author", "taker", "lead" or a role.
+
+    For an author whose account is closed they are the safeguarding leads of the agency, and for
+    such a taker the managers of the front door.
+    """
+    if to == "author" and not referral.author.is_active:
+        return people_meant("lead", referral, by=by) or [referral.author]
     if to == "author":
         return [referral.author]
     if to == "caller":
         caller = actors.find_by_email(referral.intake.sender_email) if referral.intake else None
         return [caller] if caller else []
+    if to == "taker" and referral.taken_by and not referral.taken_by.is_active:
+        return people_meant(Role.FRONT_DOOR_MANAGER, referral, by=by)
     if to == "taker":
         return [referral.taken_by] if referral.taken_by else []
     agency = referral.owner_id if to == "lead" else referral.front_door_id

@@ -21,6 +21,7 @@ from handrail.records.models import (
     Referral,
     UrgencyChange,
 )
+from handrail.records.queries.access.restrictions import among_readers
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import triage
@@ -191,17 +192,22 @@ def answer_check(
     recording.change(check, verb=EventType.CHECK_ANSWERED, values=values)
     keep_submission(form, answers, by=by, now=now, part="check", check_asked=check)
     recording.use_token(token, result=str(check.public_id))
-    taker = check.referral.taken_by
-    if taker:
-        text = f"{check.agency.name} has answered on {check.referral.reference}."
+    text = f"{check.agency.name} has answered on {check.referral.reference}."
+    for account in _who_awaits(check.referral, now):
         notices.notify_account(
-            taker,
-            now=now,
-            kind="check_answered",
-            text=text,
-            referral=check.referral,
+            account, now=now, kind="check_answered", text=text, referral=check.referral
         )
     return check
+
+
+def _who_awaits(referral: Referral, now: dt.datetime) -> list[Account]:
+    """Whoever has the referral at the front door; where nobody has it, its managers."""
+    taker = referral.taken_by
+    if taker and actors.is_at_work(taker, now):
+        return [taker]
+    agencies = frozenset({referral.front_door_id})
+    managers = actors.list_role_holders((Role.FRONT_DOOR_MANAGER,), agencies=agencies, at=now)
+    return among_readers(managers, referral.person)
 
 
 @recording.action

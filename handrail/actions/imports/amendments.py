@@ -17,7 +17,7 @@ from handrail.actions.imports.build_rows import (
 from handrail.actions.imports.columns import TABLES, Columns
 from handrail.actions.imports.grouping import Grouped, Name
 from handrail.actions.imports.import_context import Known, Setting, Values
-from handrail.actions.people import register
+from handrail.actions.people import addresses, register
 from handrail.records.models import (
     Account,
     Case,
@@ -35,6 +35,7 @@ from handrail.records.models import (
     Row,
 )
 from handrail.rules.core.local_time import london_day
+from handrail.rules.data_protection.retention import has_left_care
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -56,6 +57,8 @@ def amend_row(setting: Setting, grouped: Grouped, name: Name) -> None:
     else:
         found = table.objects.get(pk=known.key)
         values = _different(sheet, found, before, grouped.values(name), setting)
+        if "legal_status" in values and has_left_care(found.legal_status, values["legal_status"]):
+            values["was_in_care"] = True
         if values:
             recording.change(found, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)
         if isinstance(found, Case) and values.get("state") == "closed":
@@ -104,7 +107,8 @@ def _parts(row: Person, before: Values, now: Values, setting: Setting) -> None:
     ]
     for part in added:
         recording.insert_immutable(part)
-    keyed = ("given", "family", "born", "postcode", "address", "nhs", "upn", "former_upn")
+    keyed = ("given", "family", "born", "postcode", "address", "address_is_protected", "nhs", "upn",
+             "former_upn")  # fmt: skip
     if any(before.get(key) != now.get(key) for key in keyed):
         recording.add_to_event(
             verb=EventType.IMPORT_CHANGED, things=[recording.thing(row)], reason=WHY
@@ -128,7 +132,14 @@ def _moved(row: Person, before: Values, now: Values, setting: Setting) -> list[P
             recording.hash_with_event(old)
     if not (now.get("address") or now.get("postcode")):
         return []
-    values = address_of({**now, "address_is_protected": True} if own else now)
+    is_protected = bool(own or now.get("address_is_protected"))
+    if is_protected:
+        place = {"lines": now.get("address", ""), "postcode": now.get("postcode", "")}
+        for other in addresses.protect_same_place(
+            by=setting.by, person=row, now=setting.now, **place
+        ):
+            register.write_keys(other)
+    values = address_of({**now, "address_is_protected": is_protected})
     return [PersonAddress(person=row, started_on=today, **values)]
 
 

@@ -15,8 +15,9 @@ from handrail.actions.access import (
     conflicts_of_interest,
     partner_access,
     restricted_matches,
+    restrictions,
 )
-from handrail.actions.accounts import dormant_accounts as dormant_accounts_actions
+from handrail.actions.accounts import dormant_accounts
 from handrail.actions.audit import access_review as access_review_actions, audit_blocks
 from handrail.actions.core import (
     notices as notices_actions,
@@ -31,6 +32,7 @@ from handrail.actions.forms import autosave
 from handrail.actions.front_door import safety_tonight, tonight_packs
 from handrail.actions.integrations import webhook_client
 from handrail.actions.missing import police_files
+from handrail.actions.organisation import leavers
 from handrail.actions.people import comparisons, data_quality
 from handrail.actions.returns import daily_flow
 from handrail.actions.sharing import documents
@@ -39,7 +41,7 @@ from handrail.records import session_list
 from handrail.records.audit_key import NoAuditKey
 from handrail.records.models import Account, Clock, Measure
 from handrail.records.queries.access import system_reads
-from handrail.records.queries.accounts import actors, dormant_accounts as dormant_accounts_queries
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.audit import access_review as access_review_queries, audit
 from handrail.records.queries.core.settings import NotSetUp
 from handrail.records.queries.disruption import desk_people
@@ -163,10 +165,16 @@ def _ends(this: Round) -> Done:
     return {
         "expired": expiry.expire_due(by=WORKER, now=now),
         "access of agencies": partner_access.run_nightly(by=WORKER, now=now),
-        "unused accounts closed": _close_unused(now),
+        "unused accounts closed": dormant_accounts.close_long_unused(by=WORKER, now=now),
         "words forgotten": autosave.delete_old_forms(now=now),
         "expired sessions deleted": session_list.forget_expired(now),
     }
+
+
+def _left_behind(this: Round) -> Done:
+    asked = leavers.reallocate_cases_without_worker(by=WORKER, now=this.now)
+    replaced = restrictions.replace_lost_guardians(by=WORKER, now=this.now)
+    return {"cases to reallocate": asked, "guardians replaced": replaced}
 
 
 def _due_for_destruction(this: Round) -> Done:
@@ -235,21 +243,13 @@ STEPS: dict[Lane, tuple[Step, ...]] = {
     Lane.SYSTEMS: (_told_systems,),
     Lane.FLOW: (_flowed,),
     Lane.DOCUMENTS: (_documents, _swept),
-    Lane.RECORDS: (_packed, _ends, _due_for_destruction, _looked_over, _asked_yearly),
+    Lane.RECORDS: (_packed, _ends, _left_behind, _due_for_destruction, _looked_over, _asked_yearly),
     Lane.SEALING: (_sealed,),
     Lane.IMPORTS: (_taken_in,),
 }
 # what a clock that is far ahead would do to what has not ended; beside it, the steps that know
 # themselves what they must leave: _measures, _packed, _taken_in
-ENDING = frozenset({_ends, _due_for_destruction, _looked_over, _asked_yearly, _swept})
-
-
-def _close_unused(now: dt.datetime) -> int:
-    """Closes accounts that nobody used for a long time, and returns how many."""
-    found = dormant_accounts_queries.long_unused(now)
-    for account in found:
-        dormant_accounts_actions.close(account, by=WORKER, now=now)
-    return len(found)
+ENDING = frozenset({_ends, _left_behind, _due_for_destruction, _looked_over, _asked_yearly, _swept})
 
 
 def _seal(now: dt.datetime) -> int:

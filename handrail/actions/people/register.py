@@ -10,6 +10,7 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import require_answers
+from handrail.actions.people import addresses
 from handrail.linkage import candidate_search as linkage
 from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import (
@@ -26,6 +27,7 @@ from handrail.records.queries.core.relations import READER
 from handrail.records.queries.people import identity, matching_facts, register
 from handrail.rules import identifiers, permissions
 from handrail.rules.core.local_time import london_day
+from handrail.rules.data_protection.retention import has_left_care
 from handrail.rules.forms import answer_dates
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
@@ -230,6 +232,8 @@ def change_details(
     if "none" in chosen and len(chosen) > 1:
         raise Incomplete({"disabilities": "Choose “None” or the others, not both"})
     values = {key: _as_kept(key, value) for key, value in answers.items() if key in names}
+    if has_left_care(person.legal_status, values.get("legal_status", person.legal_status)):
+        values["was_in_care"] = True
     return recording.change(person, verb=EventType.PERSON_CHANGED, values=values, seen=seen)
 
 
@@ -286,7 +290,8 @@ def add_address(
 ) -> PersonAddress:
     """Adds the person's new address; the previous one ends on the same day.
 
-    A protected address is encrypted whole, and no search key is made from its postcode.
+    A protected address is encrypted whole, and no search key is made from its postcode; nor
+    from an earlier address that is the same place, which becomes protected too.
     """
     if not (lines.strip() or postcode.strip()):
         raise Incomplete({"lines": "Enter an address or at least a postcode"})
@@ -307,6 +312,11 @@ def add_address(
     for row in before:
         row.ended_on = address.started_on
     recording.hash_with_event(*before)
+    if is_protected:
+        for other in addresses.protect_same_place(
+            by=by, person=person, lines=lines, postcode=kept, now=now
+        ):
+            write_keys(other)
     recording.insert_immutable(address)
     _found_anew(person, now)
     return address

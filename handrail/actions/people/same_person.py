@@ -7,6 +7,7 @@ import datetime as dt
 
 from django.db import IntegrityError, transaction
 
+from handrail.actions.access import restrictions
 from handrail.actions.core import notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refused
 from handrail.actions.people import match_decisions
@@ -141,6 +142,8 @@ def join_records(
 ) -> SamePerson:
     """Joins two records as the same person: one row records it and nothing is moved.
 
+    Where one of them is restricted, so is the other from now on.
+
     Raises Incomplete (no reason), NotPossible (joined already), Refused.
     """
     _require(by, first, second)
@@ -152,6 +155,7 @@ def join_records(
     _create(same, why)
     settings.clear_read_cache()
     match_decisions.withdraw_verdict(first, second, by=by, now=now)
+    restrictions.restrict_joined_records(identity.list_same_records(by, first), by=by, now=now)
     return same
 
 

@@ -16,7 +16,7 @@ from handrail.pages.core import (
 )
 from handrail.pages.core.case_frame import CaseFrame, frame_for
 from handrail.pages.core.fields import ShownError
-from handrail.pages.core.form_fields import parse_day
+from handrail.pages.core.form_fields import YEARS, parse_day
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_in, version_seen
 from handrail.pages.forms.answer_cards import PARTS
@@ -112,7 +112,7 @@ class Days:
     problems: dict[str, str]
 
 
-def parse_days(asked: Any, years: range = range(dt.MAXYEAR + 1)) -> Days:
+def parse_days(asked: Any, years: range = YEARS) -> Days:
     """The days `since` and `until`; an invalid day, or one outside `years`, is an error."""
     typed = {key: asked.get(key, "").strip()[:30] for key in ("since", "until")}
     found = {key: parse_day(text) for key, text in typed.items()}

@@ -15,6 +15,7 @@ from handrail.rules import identifiers
 LINE, AREA = 500, 5_000  # characters
 DATE_PARTS = ("day", "month", "year")
 NO_DAY = "Enter a day, month and year"
+YEARS = range(1900, 2101)
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
 
 
@@ -204,10 +205,14 @@ def date_parts(day: dt.date | None) -> list[str]:
 
 
 def parse_day(typed: str) -> dt.date | None:
-    """A day in a browser's format or as people write it; None for anything else."""
+    """A day in a browser's format or as people write it; None for anything else.
+
+    None also for a year that cannot be meant: no day follows the last that there is.
+    """
     for shape in DAYS:
         try:
-            return dt.datetime.strptime(typed, shape).date()  # noqa: DTZ007 - a day has no zone
+            day = dt.datetime.strptime(typed, shape).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
+        return day if day.year in YEARS else None
     return None

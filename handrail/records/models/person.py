@@ -39,6 +39,7 @@ class Person(Row):
     nhs_unknown = models.CharField(max_length=20, blank=True)  # why there is no NHS number
     nationality = models.CharField(max_length=60, blank=True)
     plans_before = models.PositiveSmallIntegerField(null=True)
+    was_in_care = models.BooleanField(default=False)  # in the past, whatever the status is now
     objects = Shown(pk="person")
 
 

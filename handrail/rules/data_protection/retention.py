@@ -7,8 +7,12 @@ from functools import lru_cache
 
 from handrail.rules.codes.code_tables import parse_table, read_code_file
 from handrail.rules.law.citations import fill_titles
+from handrail.rules.vocabulary import LegalStatus
 from handrail.rules.vocabulary.data_protection import KeptFrom
 
+IN_CARE = frozenset(
+    {LegalStatus.S20, LegalStatus.S31, LegalStatus.S38, LegalStatus.UASC, LegalStatus.CARE_LEAVER}
+)
 EVERY_RECORD = "every_record"
 MOST = 120  # years; more is a slip of the keyboard
 ADULT = 18
@@ -79,6 +83,11 @@ def _read(name: str, row: Mapping[str, str]) -> RetentionClass:
         least=int(row.get("least", 0)),
         longest=row.get("longest") == "yes",
     )
+
+
+def has_left_care(before: str, now: str) -> bool:
+    """Whether a change of legal status takes a child out of care. Their record is kept as long."""
+    return before in IN_CARE and now not in IN_CARE
 
 
 def schedule_in_force(own: Mapping[str, int]) -> Schedule:

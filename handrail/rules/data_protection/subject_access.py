@@ -29,8 +29,9 @@ def due_on(
 
     One calendar month from the day of receipt, or from the day the proof of identity arrived
     when it was asked for; three months when it was extended. Days of waiting for a
-    clarification do not count. A day that is not a working day moves to the next working day
-    (UK GDPR Article 12A).
+    clarification do not count, from the day of the question to the day of the answer, both
+    included (UK GDPR Article 12A(5); section 54(3C) of the Data Protection Act 2018 says the
+    same of the police). A day that is not a working day moves to the next working day.
     """
     pauses = list(pauses)
     if any(pause.ended is None for pause in pauses):
@@ -38,15 +39,17 @@ def due_on(
     proofs = [p.ended for p in pauses if p.why == PauseReason.IDENTITY and p.ended]
     begun = max([received, *proofs])
     day = months_later(begun, EXTENDED if is_extended else MONTHS)
-    day += dt.timedelta(days=sum(_waited(p, begun) for p in pauses))
+    day += dt.timedelta(days=len(set[dt.date]().union(*(_waited(p, begun) for p in pauses))))
     return day if calendar.is_working_day(day) else calendar.next_working_day(day)
 
 
-def _waited(pause: Pause, begun: dt.date) -> int:
-    """The days of waiting for a clarification after the month began."""
+def _waited(pause: Pause, begun: dt.date) -> set[dt.date]:
+    """The days of waiting for a clarification that would count: those after the month began."""
     if pause.why != PauseReason.CLARIFICATION or pause.ended is None:
-        return 0
-    return max(0, (pause.ended - max(pause.began, begun)).days)
+        return set()
+    days = (pause.ended - pause.began).days + 1
+    waited = {pause.began + dt.timedelta(days=number) for number in range(days)}
+    return {day for day in waited if day > begun}
 
 
 def parts_in_order(chosen: Iterable[str] = ()) -> list[AccessPart]:

@@ -54,10 +54,14 @@ ASKED: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "Person.gender": ("inter_agency_referral", "gender"),
         "Person.ethnicity": ("person_details", "ethnicity"),
+        "Person.sex": ("person_details", "sex"),
+        "Person.disabilities": ("person_details", "disabilities"),
         "Referral.judgement": ("exploitation_screening", "judgement"),
     }
 )
+DATES = frozenset({"Person.born", "Person.expected_on", "Person.died_on"})
 OTHERS = MappingProxyType({
+    "Person.interpreter": {"yes": "Yes", "no": "No", "not_known": "Not known"},
     "Involvement.role": {"allocated_worker": "Their worker", "reader": "Read the record"},
     "PersonName.kind": {"known_as": "Known as"}
                        | {kind: words.capitalize() for kind, words in OTHER_NAMES.items()},
@@ -65,6 +69,10 @@ OTHERS = MappingProxyType({
 NAMES = MappingProxyType(
     {
         "born": "Date of birth",
+        "died_on": "Date of death",
+        "expected_on": "Expected date of birth",
+        "interpreter": "Needs an interpreter",
+        "disabilities": "Disabilities, as listed in the yearly return",
         "say_it": "How to say the name",
         "disability_what": "Disability",
         "given": "First name",
@@ -105,9 +113,10 @@ def in_words(place: str, value: Any, asked: Mapping[str, str]) -> str:
     if isinstance(value, list):
         return "; ".join(in_words(place, one, asked) for one in value)
     text = str(value)
-    if place == "Person.born":
+    if place in DATES:
         return date_in_words(text)
     for words in CHOICES.get(place, ()):
-        if text in set(words):
-            return words(text).label
+        for code in (text, text.upper()):  # factors are stored as "11a", and listed as "11A"
+            if code in set(words):
+                return words(code).label
     return asked.get(text) or OTHERS.get(place, {}).get(text, text)

@@ -54,7 +54,8 @@ CRIME, THIRD = HideReason.CRIME.value, HideReason.THIRD_PARTY.value
 
 TABLES: dict[str, Gathered | LeftOut] = {
     "Person": Gathered(DETAILS, "Details", ("pk",),
-        ("born", "gender", "ethnicity", "language", "disability_what", "legal_status", "say_it")),
+        ("born", "expected_on", "died_on", "gender", "sex", "ethnicity", "nationality", "language",
+         "interpreter", "disability_what", "disabilities", "legal_status", "say_it")),
     "PersonName": Gathered(DETAILS, "A name", ("person",), ("given", "family", "kind"), ""),
     "PersonAddress": Gathered(DETAILS, "An address", ("person",), ("lines", "postcode"),
         "started_on"),

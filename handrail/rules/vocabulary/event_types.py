@@ -298,6 +298,7 @@ class EventType(StrEnum):
     RELATIONSHIP_UNLINKED = "relationship.unlinked"
     REPORT_OUTCOME_SEEN = "report.outcome_seen"
     RESTORED = "restored"
+    RESTRICTION_GUARDED = "restriction.guarded"
     RESTRICTION_KEPT = "restriction.kept"
     RESTRICTION_LIFTED = "restriction.lifted"
     RESTRICTION_NAMED = "restriction.named"

@@ -169,6 +169,14 @@ def test_who_works_with_the_same_child_on_another_record_is_told_too(case: Case)
     assert Notice.objects.filter(kind="glass", recipient__login="ruth").exists()
 
 
+def test_of_a_case_whose_worker_has_left_its_managers_are_told(case: Case) -> None:
+    Case.objects.filter(pk=case.pk).update(worker=None)
+    assert case.person
+    opened(case.person, "edda")
+    told = Notice.objects.filter(kind="glass", case=case)
+    assert set(told.values_list("recipient__login", flat=True)) == {"marcus", "mona"}
+
+
 def test_when_somebody_cannot_be_told_nothing_opens(
     child: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from handrail.actions.access import conflicts_of_interest
 from handrail.actions.core.recording import Incomplete, Refused
+from handrail.actions.people import register, same_person
 from handrail.records.models import (
     AccountLink,
     Case,
@@ -22,7 +23,7 @@ from handrail.records.queries.core import scope
 from handrail.rules.access.household import home_of
 from handrail.rules.vocabulary import Role
 from tests import people
-from tests.people import NOW, casework, concern, glass
+from tests.people import NOW, casework, concern, glass, joining
 from tests.people.named import known_privately
 from tests.rounds import one_round
 
@@ -201,3 +202,52 @@ def test_whose_work_somebody_of_another_agency_holds_is_asked_too() -> None:
     assert answerable("marcus", link)
     Case.objects.filter(pk=case.pk).update(worker=None)
     assert not answerable("marcus", link)
+
+
+def asked_to_reallocate() -> list[str]:
+    return [row.title for row in Task.objects.filter(kind="reallocate").order_by("pk")]
+
+
+def test_work_with_every_record_of_a_known_child_is_given_back() -> None:
+    case, other = held_by("cat"), joining.on_register("Known", "Elsewhere")
+    assert case.person
+    joining.joined(case.person, other)
+    decided_so("marcus", known_privately("cat", other, state="asked", came_by="detected"))
+    assert not reads("cat", case)
+    assert len(asked_to_reallocate()) == 1
+    assert case.reference in asked_to_reallocate()[0]
+
+
+def test_the_case_of_a_child_around_whom_a_known_person_is_named_is_given_back() -> None:
+    case, mother = casework.allocated(), joining.on_register("Mother", "Known", "1985-02-02")
+    assert case.person
+    row = register.add_relationship(
+        by=people.act_as("cat"), person=case.person, now=NOW,
+        answers={"other_name": "Mother Known", "kind": "mother"},
+    )  # fmt: skip
+    same_person.link_relationship(
+        by=people.act_as("cat"), relationship=row, person=mother, reason="Her mother says so",
+        seen=row.version, now=NOW,
+    )  # fmt: skip
+    known = known_privately("cat", mother, state="asked", came_by="detected")
+    decided_so("marcus", known)
+    assert not reads("cat", case)
+    assert len(asked_to_reallocate()) == 1
+
+
+def decided_so(login: str, link: AccountLink) -> None:
+    conflicts_of_interest.decide_conflict(
+        by=people.act_as(login), link=link, is_so=True, why="They are cousins", now=NOW
+    )
+
+
+def test_a_case_whose_worker_a_manager_finds_to_know_the_child_is_given_back_once() -> None:
+    case = held_by("cat")
+    assert case.person
+    link = known_privately("cat", case.person, state="asked", came_by="detected")
+    decided_so("marcus", link)
+    decided_so("marcus", link)
+    assert not reads("cat", case)
+    assert len(asked_to_reallocate()) == 1
+    told = Notice.objects.filter(kind="cannot_take").values_list("recipient__login", flat=True)
+    assert set(told) == {"marcus", "mona"}

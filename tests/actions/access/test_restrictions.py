@@ -8,12 +8,15 @@ import pytest
 from handrail.actions.access import restrictions
 from handrail.actions.access.restrictions import Closing
 from handrail.actions.core.recording import Incomplete, Refused
+from handrail.actions.organisation import leavers
 from handrail.actions.people import register
 from handrail.records.models import Case, Notice, Person, Restriction, Task
 from handrail.records.queries.core import scope
 from handrail.rules.permissions import ProofNeeded
 from tests import people
 from tests.people import NOW, casework, guarded
+from tests.people.named import known_privately
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 WHY = "The daughter of a colleague"
@@ -140,3 +143,49 @@ def test_a_number_of_a_closed_record_is_taken_as_any_other_and_its_guardian_is_t
     assert other.identifiers.get().value == guarded.CLOSED["nhs"]
     guarded.compared()
     assert [who and who.login for who, _ in guarded.told(person)] == ["ruth"]
+
+
+def test_the_record_of_a_guardian_who_left_gets_another_guardian() -> None:
+    person = child()
+    row = closed(person, guardian=people.account("mona"), readers=[people.account("cat")])
+    leave("mona")
+    assert one_round(now=NOW)["guardians replaced"] == 1
+    row.refresh_from_db()
+    person.refresh_from_db()
+    assert row.guardian == person.guardian == people.account("ruth")
+    assert reads("ruth", person)
+    told = Notice.objects.get(kind="record_named", recipient__login="ruth")
+    assert "guardian" in told.text
+    task = Task.objects.get(kind="restriction_review", state="open")
+    assert (task.assignee, task.guardian) == (people.account("ruth"), people.account("ruth"))
+    restrictions.review_restriction(
+        by=people.act_as("ruth"), row=row, verdict="lift", why="No longer needed", now=NOW
+    )
+    assert reads("marcus", person)
+    assert one_round(now=NOW)["guardians replaced"] == 0
+
+
+def leave(login: str) -> None:
+    leavers.record_leaver(
+        by=people.act_as("petra"), account=people.account(login), reason="Left", now=NOW
+    )
+
+
+def test_a_guardian_who_knows_the_child_in_private_life_is_replaced() -> None:
+    person = child()
+    row = closed(person, guardian=people.account("mona"))
+    known_privately("mona", person)
+    assert one_round(now=NOW)["guardians replaced"] == 1
+    row.refresh_from_db()
+    assert row.guardian == people.account("ruth")
+
+
+def test_without_a_senior_manager_somebody_on_the_list_becomes_the_guardian() -> None:
+    row = closed(child(), readers=[people.account("cat"), people.account("bob")])
+    leave("ruth")
+    leave("bob")
+    one_round(now=NOW)
+    row.refresh_from_db()
+    assert row.guardian == people.account("cat")
+    leave("cat")
+    assert one_round(now=NOW)["steps failed"] == 1

@@ -3,11 +3,13 @@
 import pytest
 
 from handrail.actions.access import conflicts_of_interest
+from handrail.actions.core.step_effects import people_for
 from handrail.records.models import Account, Case, Clock, Notice, Task
 from tests import people
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW
 from tests.people.missing import back, reported
+from tests.people.named import restricted
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +100,15 @@ def test_where_the_social_worker_may_not_know_the_child_any_more_the_managers_ar
     )
     taken(row, "grade", by="cora", grade="high")
     assert graded() == {"marcus", "mona"}
+
+
+@pytest.mark.parametrize(
+    ("readers", "told"), [(("sam",), ["ruth", "sam"]), (("sam", "mona"), ["mona"])]
+)
+def test_of_a_restricted_child_whom_no_manager_may_know_everybody_on_the_list_is_told(
+    readers: tuple[str, ...], told: list[str]
+) -> None:
+    case = allocated()
+    assert case.person
+    restricted(case.person, *readers, guardian="ruth")
+    assert people_for("managers", case, now=NOW) == [people.account(login) for login in told]

@@ -7,6 +7,7 @@ from handrail.actions.data_protection import (
     subject_access_collection,
 )
 from handrail.outputs.sharing import extraction
+from handrail.records.models import Person
 from tests.actions.data_protection.test_subject_access_copies import every_layer, grown_up
 from tests.people import NOW, access
 from tests.people.access import released
@@ -42,3 +43,18 @@ def test_she_chooses_which_parts_she_gets_and_in_which_order() -> None:
     assert list(dict.fromkeys(row.passages.order_by("place").values_list("part", flat=True))) == [
         "work", "own_words",
     ]  # fmt: skip
+
+
+def test_what_is_recorded_for_the_returns_is_in_the_copy_too() -> None:
+    row = grown_up()
+    Person.objects.filter(pk=row.person_id).update(
+        nationality="Irish", sex="f", disabilities=["aut", "ld"], interpreter="no"
+    )
+    subject_access_collection.gather_passages(by=act_as("rory"), row=row, now=NOW)
+    words = str(row.passages.get(source="person").words)
+    assert "Nationality: Irish" in words
+    assert (
+        "Disabilities, as listed in the yearly return: Autism or Asperger syndrome; Lear" in words
+    )
+    assert "Sex: Female" in words
+    assert "Needs an interpreter: No" in words

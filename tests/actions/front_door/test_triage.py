@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Stale
-from handrail.actions.front_door import triage
-from handrail.records.models import Check, Clock, Decision, Notice, Person, Referral, Task
+from handrail.actions.front_door import referral as referral_actions, triage
+from handrail.records.models import Account, Check, Clock, Decision, Notice, Person, Referral, Task
 from handrail.rules.workflow.front_door import UNTIL_DECIDED
 from tests import people
 from tests.people import NOW
+from tests.people.casework import filled
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +160,13 @@ def test_an_answer_closes_the_check_and_tells_whoever_has_the_referral(
     assert Notice.objects.get(kind="check_answered").recipient.login == "bob"
 
 
+def test_an_answer_to_a_referral_that_nobody_has_is_told_to_the_managers() -> None:
+    referral = people.sent()
+    answer(people.asked(referral), answer="nothing_held")
+    told = Notice.objects.filter(kind="check_answered", referral=referral)
+    assert set(told.values_list("recipient__login", flat=True)) == {"helen"}
+
+
 @pytest.mark.parametrize("field", ["refusal", "declined_because", "declined_by"])
 def test_a_refusal_names_the_test_of_the_duty_the_reason_and_who_decided(field: str) -> None:
     check = people.asked(people.taken(people.sent()))
@@ -220,6 +228,34 @@ def test_asking_for_more_stops_no_clock_and_tells_the_author() -> None:
     assert not Clock.objects.filter(stopped_at__isnull=False).exists()
     assert Notice.objects.get(kind="referral_returned").recipient.login == "ann"
     assert Task.objects.get(kind="more_information").assignee.login == "ann"
+
+
+def left(login: str) -> None:
+    Account.objects.filter(login=login).update(is_active=False)
+
+
+def test_what_is_asked_of_a_referrer_who_has_left_is_asked_of_the_safeguarding_lead() -> None:
+    sent = people.sent("ann")
+    left("ann")
+    triage.request_more_detail(
+        by=people.act_as("bob"), referral=again(sent), seen=sent.version, now=NOW,
+        answers=filled("return_for_information"),
+    )  # fmt: skip
+    told = Notice.objects.get(kind="referral_returned", referral=sent)
+    assert told.recipient.login == "lena"
+    task = Task.objects.exclude(assignee=None).filter(referral=sent, state="open").latest("pk")
+    assert task.assignee == people.account("lena")
+
+
+def test_what_is_added_to_a_referral_whose_worker_has_left_is_told_to_the_managers() -> None:
+    sent = people.taken(people.sent("ann"))
+    left("bob")
+    referral_actions.add_comment(
+        by=people.act_as("lena"), referral=again(sent), token=people.fresh(), now=NOW,
+        answers=filled("referral_comment"),
+    )  # fmt: skip
+    told = Notice.objects.filter(kind="referral_amended", referral=sent)
+    assert set(told.values_list("recipient__login", flat=True)) == {"helen"}
 
 
 def test_registering_links_the_child_and_the_people_around_her() -> None:

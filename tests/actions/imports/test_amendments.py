@@ -8,6 +8,7 @@ from handrail.records.models import (
     Case,
     Decision,
     Event,
+    ImportBatch,
     ImportedRow,
     Involvement,
     Person,
@@ -92,3 +93,24 @@ def test_a_case_that_the_other_system_closed_leaves_no_work_open_here() -> None:
     assert not case.clocks.filter(kind__in=("C6", "C24", "C26"), stopped_at=None).exists()
     assert not Involvement.objects.filter(person=case.person, ended_at=None).exists()
     assert reconcile_rows().faults == []
+
+
+def test_an_address_that_the_other_system_protects_now_is_told_by_no_earlier_row() -> None:
+    bring(changed("children", 0, address="3 Lantern Yard", postcode="E14 2BG"))
+    kitty = child()
+    protected = {"address": "3 Lantern Yard", "postcode": "E14 2BG", "address_is_protected": "yes"}
+    bring(changed("children", 0, **protected), now=NOW + dt.timedelta(days=1))
+    assert not kitty.addresses.filter(is_protected=False).exists()
+    assert not kitty.addresses.exclude(postcode="").exists()
+    assert reconcile_rows().faults == []
+
+
+def test_a_child_whom_the_other_system_has_out_of_care_was_in_care() -> None:
+    bring(changed("children", 0, legal_status="s31"))
+    for status, was in (("s31", False), ("s20", False), ("cin", True), ("none", True)):
+        bring(changed("children", 0, legal_status=status, language=status), now=later())
+        assert child().was_in_care is was
+
+
+def later() -> dt.datetime:
+    return NOW + dt.timedelta(hours=ImportBatch.objects.count())

@@ -10,7 +10,7 @@ from handrail.actions.integrations import cp_is
 from handrail.actions.people import register
 from handrail.records.models import Event, Task
 from tests import people
-from tests.people import NOW, switched
+from tests.people import NOW, joining, switched
 from tests.people.casework import allocated
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +55,12 @@ def test_a_wrong_number_and_a_time_ahead_are_sent_back() -> None:
         noticed(at=NOW + dt.timedelta(hours=1))
     with pytest.raises(Refused):
         noticed(by="cat")
+
+
+def test_a_number_on_the_second_record_of_the_child_reaches_the_worker_too() -> None:
+    switched.use_cp_is()
+    case, other = allocated(), joining.on_register("Second", "Record", nhs=NUMBER)
+    assert case.person
+    joining.joined(case.person, other)
+    noticed()
+    assert Task.objects.get(kind="cpis_notice").case == case

@@ -1,10 +1,13 @@
 """Whoever leaves or moves: what they held goes to somebody else."""
 
+from collections.abc import Callable
+
 import pytest
 
+from handrail.actions.accounts import dormant_accounts
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.organisation import leavers, staff
-from handrail.records.models import Notice, Task
+from handrail.records.models import Account, Case, Notice, Task
 from handrail.records.queries.accounts import invitations
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.organisation import staff as queries
@@ -12,6 +15,8 @@ from tests import people
 from tests.actions.organisation.test_staff import add
 from tests.people import NOW
 from tests.people.casework import allocated, taken
+from tests.people.named import restricted
+from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +58,55 @@ def test_managers_are_to_reallocate_the_cases_of_a_social_worker_who_left() -> N
     taken(case, "allocate", by="marcus", worker=people.account("sam"))
     task.refresh_from_db()
     assert task.state == "done"
+
+
+def ends_role(login: str) -> None:
+    row = people.account(login).memberships.get()
+    staff.end_role(by=people.act_as("petra"), membership=row, ended_on=NOW.date(),
+                   reason="Moves", now=NOW)  # fmt: skip
+
+
+def closed_unused(login: str) -> None:
+    dormant_accounts.close(people.account(login), by=people.act_as("petra"), now=NOW)
+
+
+@pytest.mark.parametrize("loses", [ends_role, closed_unused])
+def test_the_cases_of_a_worker_who_cannot_work_on_them_any_more_are_to_be_reallocated_once(
+    loses: Callable[[str], None],
+) -> None:
+    case = allocated()
+    assert one_round(now=NOW)["cases to reallocate"] == 0
+    loses("cat")
+    assert [one_round(now=NOW)["cases to reallocate"] for _ in range(2)] == [1, 0]
+    told = Notice.objects.filter(kind="task_given", case=case)
+    assert set(told.values_list("recipient__login", flat=True)) == {"marcus", "mona"}
+    assert Task.objects.get(kind="reallocate", case=case).state == "open"
+    taken(case, "allocate", by="marcus", worker=people.account("sam"))
+    assert one_round(now=NOW)["cases to reallocate"] == 0
+
+
+def test_a_case_of_a_worker_of_another_system_waits_for_nobody() -> None:
+    case = allocated()
+    Case.objects.filter(pk=case.pk).update(worker=Account.objects.create(
+        login="imported-1", name="Elsewhere", recorded_at=NOW, is_active=False
+    ))  # fmt: skip
+    assert one_round(now=NOW)["cases to reallocate"] == 0
+
+
+def test_what_a_leaver_held_of_a_restricted_child_is_told_to_those_on_its_list() -> None:
+    case, held = allocated(), people.taken(people.told(), by="bob")
+    restricted(people.registered(held), "sam", "bob", guardian="ruth")
+    assert case.person
+    restricted(case.person, "sam", "cat", guardian="ruth")
+    for login in ("cat", "bob"):
+        leavers.record_leaver(
+            by=people.act_as("petra"), account=people.account(login), reason="Left", now=NOW
+        )
+    for about in ({"case": case}, {"referral": held}):
+        told = Notice.objects.filter(kind="task_given", **about)
+        assert set(told.values_list("recipient__login", flat=True)) == {"sam", "ruth"}
+    task = Task.objects.get(kind="reallocate", case=case)
+    assert task.assignee in (people.account("sam"), people.account("ruth"))
 
 
 def test_open_tasks_are_handed_to_a_colleague_who_is_told() -> None:

@@ -12,11 +12,13 @@ from handrail.records.models import (
     SamePerson,
     Task,
 )
+from handrail.records.queries.core import scope
 from handrail.records.queries.front_door import triage as triage_queries
 from handrail.records.queries.people import register
 from tests import people
-from tests.people import NOW
+from tests.people import NOW, casework
 from tests.people.joining import apart, joined, on_register
+from tests.people.named import restricted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -84,3 +86,21 @@ class TestWhatFollowsTheChild:
         apart(SamePerson.objects.get())
         assert triage_queries.triage_page_for(people.act_as("bob"), new).earlier == []
         assert register.person_page_for(people.act_as("bob"), second).referrals == [new]
+
+
+def test_a_record_joined_to_a_restricted_one_is_restricted_like_it() -> None:
+    case, waiting = casework.allocated(), people.told()
+    hidden = people.registered(waiting)
+    assert case.person
+    restricted(hidden, "bob", guardian="ruth")
+    joined(case.person, hidden)
+    assert {login for login in ("bob", "cat", "marcus", "ruth") if knows(login, case.person)} == {
+        "bob", "cat", "ruth",
+    }  # fmt: skip
+    case.person.refresh_from_db()
+    assert (case.person.sensitivity, case.person.guardian) == ("S2", people.account("ruth"))
+
+
+def knows(login: str, person: Person) -> bool:
+    rows = Person.objects.filter(scope.knowable_people(people.act_as(login)))
+    return rows.filter(pk=person.pk).exists()

@@ -100,6 +100,7 @@ def test_the_log_is_found_by_person_number_act_and_day(case: Case) -> None:
     assert "Audit log: 0<" in shown("dora", "audit", about="NM-C-00-NOBODY")
     assert "Audit log: 0<" in shown("dora", "audit", last="2025-01-01")
     assert shown("dora", "audit", first="yesterday", verb="no.such", page="x")
+    assert shown("dora", "audit", last="9999-12-31")
 
 
 def test_an_officer_who_knows_the_child_reads_nothing_of_it_in_the_log(case: Case) -> None:

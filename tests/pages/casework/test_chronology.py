@@ -82,6 +82,10 @@ def test_shows_what_the_filter_asks_for_and_says_of_how_many(
     assert f" of {total} entries</strong> match" in page
 
 
+def test_a_year_that_cannot_be_meant_is_named(case: Case) -> None:
+    assert "Enter a date" in shown(case, "?until=9999-12-31")
+
+
 def test_a_day_that_is_none_is_named_and_nothing_is_lost(case: Case) -> None:
     page = shown(case, "?since=yesterday&words=green")
     assert "Enter a date, for example" in page

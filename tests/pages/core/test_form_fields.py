@@ -153,6 +153,8 @@ def test_a_day_is_read_as_people_write_it(typed: str) -> None:
     assert parse_day(typed) == TODAY
 
 
-@pytest.mark.parametrize("typed", ["", "11/24/2026", "24.11.2026", "yesterday"])
+@pytest.mark.parametrize(
+    "typed", ["", "11/24/2026", "24.11.2026", "yesterday", "9999-12-31", "1/1/0001"]
+)
 def test_anything_else_is_no_day(typed: str) -> None:
     assert parse_day(typed) is None

@@ -7,9 +7,10 @@ import pytest
 
 from handrail.actions.access import conflicts_of_interest
 from handrail.records.models import Notice, ReadReview
+from handrail.records.queries.audit import access_review
 from tests import people
 from tests.actions.audit.test_access_review import ranked
-from tests.people import NOW, reading
+from tests.people import NOW, joining, reading
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +52,17 @@ def test_a_reader_who_lives_at_the_childs_postcode_is_found_by_one_read() -> Non
     )
     reading.read("bob", [(child, NOW)])
     assert [reason["kind"] for reason in ranked()[0]["reasons"]] == ["same_contact"]
+
+
+def test_reading_the_other_record_of_a_child_one_works_with_is_own_work() -> None:
+    first, second, other = reading.children(3)
+    joining.joined(first, second)
+    reading.worked(second, "cat")
+    hours = [NOW - dt.timedelta(hours=number) for number in range(2)]
+    reading.read("cat", [(first, hours[0]), (second, hours[1]), (other, hours[1])])
+    found = access_review.collect_reads(NOW - dt.timedelta(days=1), NOW)
+    cat = people.account("cat").pk
+    own = {child: found.standings[cat, child].is_own for child in (first.pk, other.pk)}
+    assert own == {first.pk: True, other.pk: False}
+    assert {read.child for read in found.reads} == {first.pk, other.pk}
+    assert len(found.reads) == 3

@@ -47,3 +47,13 @@ def test_a_sibling_whose_record_is_restricted_is_named_to_those_alone_who_may_kn
     assert around("cat") == around("marcus") == ["Orla Devlin"]
     Person.objects.filter(pk=sibling.pk).update(guardian=people.account("cat"))
     assert around("cat") == ["Orla Devlin", "Quillon Varnwick"]
+
+
+@pytest.mark.both
+def test_the_current_address_is_the_last_of_which_it_is_known_since_when(case: Case) -> None:
+    assert case.person is not None
+    PersonAddress.objects.filter(person=case.person).delete()
+    for lines, since in (("1 High St", NOW.date()), ("Nobody knows since when", None)):
+        PersonAddress.objects.create(person=case.person, lines=lines, started_on=since)
+    child = prefill_facts.Known(people.act_as("cat"), case).child
+    assert child.address["lines"] == "1 High St"

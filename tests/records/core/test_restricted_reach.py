@@ -167,3 +167,14 @@ def test_a_kind_of_row_that_leads_to_no_child_is_named_here() -> None:
     assert {
         kind for kind in scope.TABLES if not restricted_reach.paths_to_people(kind)
     } == OF_NOBODY
+
+
+def test_a_restricted_child_hides_nothing_that_came_about_others() -> None:
+    seen = {"intake": people.notified(people.RORY), "concern": people.sent("ann").concern,
+            "draft": people.started("ann")}  # fmt: skip
+    for referral in (people.told(), people.sent("dan")):
+        restricted(people.registered(referral), "mona", guardian="ruth")
+    for kind, row in seen.items():
+        assert row is not None
+        there = restricted_reach.rows_existing_for(people.act_as("edda"), kind)
+        assert scope.TABLES[kind].objects.filter(there, pk=row.pk).exists(), kind

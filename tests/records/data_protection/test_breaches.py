@@ -38,3 +38,10 @@ def test_the_log_is_the_officers_alone(login: str) -> None:
     with pytest.raises(Refused):
         retention.breach(by=login)
     assert queries.find_breach(people.act_as(login), row.public_id) is None
+
+
+@pytest.mark.both
+def test_open_breaches_stand_before_closed_ones() -> None:
+    closed, waiting = retention.breach(), retention.breach()
+    Breach.objects.filter(pk=closed.pk).update(closed_at=NOW)
+    assert list(queries.list_breaches(people.act_as("dora"))) == [waiting, closed]

@@ -36,3 +36,10 @@ def test_what_few_may_know_of_is_decided_on_by_officers_alone(child: Person) -> 
     assert queries.find_disposal(people.act_as("dora"), row.public_id) == row
     known_privately("dora", child)
     assert queries.find_disposal(people.act_as("dora"), row.public_id) is None
+
+
+def test_undecided_disposals_stand_before_decided_ones(child: Person) -> None:
+    first = decided(due(child))
+    other = people.registered(people.told())
+    waiting = due(other)
+    assert list(queries.list_disposals(people.act_as("dora"))) == [waiting, first]

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from handrail.actions.people import register
-from handrail.records.models import Case, Person, Referral, SamePerson, Submission
+from handrail.records.models import Case, LegalHold, Person, Referral, SamePerson, Submission
 from handrail.records.queries.data_protection import retention as queries
 from handrail.rules.people.described_person import Described
 from tests import people
@@ -47,6 +47,26 @@ def test_exploitation_keeps_a_record_longest(case: Case) -> None:
     retention.ended(of(case))
     Case.objects.update(exploitation_status="suspected_being_exploited")
     assert found(of(case)).due.on == dt.date(2101, 11, 24)
+
+
+def test_an_assessment_that_found_exploitation_keeps_a_record_longest(case: Case) -> None:
+    begun = casework.taken(case, "begin:assessment")
+    casework.taken(begun, "write", factors=["11a"], review_on=casework.day(dt.date(2026, 12, 1)))
+    retention.ended(of(case))
+    assert "exploitation" in found(of(case)).facts.classes
+    assert found(of(case)).due.on == dt.date(2101, 11, 24)
+
+
+def test_a_child_who_was_in_care_is_kept_as_long_as_one_who_is(case: Case) -> None:
+    for status in ("s20", "cin", "none"):
+        person = Person.objects.get(pk=of(case).pk)
+        register.change_details(
+            by=people.act_as("cat"), person=person, answers={"legal_status": status},
+            seen=person.version, now=NOW,
+        )  # fmt: skip
+    retention.ended(of(case))
+    assert "looked_after" in found(of(case)).facts.classes
+    assert found(of(case)).due.on == dt.date(2087, 3, 14)
 
 
 def test_a_child_in_care_is_kept_until_the_seventy_fifth_birthday(case: Case) -> None:
@@ -154,3 +174,10 @@ def test_a_form_that_was_added_later_is_the_last_entry_of_such_a_referral() -> N
     sent.save(force_insert=True)
     assert before is not None
     assert queries.record_of(row).facts.last_entry == before + dt.timedelta(days=400)
+
+
+@pytest.mark.both
+def test_holds_in_force_stand_before_lifted_ones(case: Case) -> None:
+    lifted, held = retention.held(of(case)), retention.held(None)
+    LegalHold.objects.filter(pk=lifted.pk).update(lifted_at=NOW)
+    assert list(queries.list_legal_holds(people.act_as("dora"))) == [held, lifted]

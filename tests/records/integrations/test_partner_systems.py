@@ -72,3 +72,11 @@ def test_the_same_key_of_two_clients_is_two_keys() -> None:
 
 def test_what_came_in_another_way_has_no_system_as_its_sender() -> None:
     assert partner_systems.sender_words(Referral(channel="form")) == ""
+
+
+@pytest.mark.both
+def test_systems_in_use_stand_before_ended_ones() -> None:
+    ended, used = software.system(name="A"), software.system(name="B")
+    ApiClient.objects.filter(pk=ended.client.pk).update(ended_at=NOW)
+    petra, school = people.act_as("petra"), people.agency("school")
+    assert partner_systems.list_clients_of_agency(petra, school) == [used.client, ended.client]

@@ -6,6 +6,7 @@ from handrail.actions.accounts import accounts
 from handrail.actions.core.recording import NotPossible, Refused
 from handrail.actions.organisation import role_approvals
 from handrail.records.models import RoleProposal
+from handrail.records.queries.organisation import role_approvals as queries
 from handrail.rules.vocabulary import Role
 from tests import people
 from tests.actions.organisation.test_role_approvals import proposed
@@ -47,3 +48,10 @@ def test_two_of_the_same_team_of_administrators_are_one_person_too_few() -> None
     with pytest.raises(NotPossible, match="same team"):
         answered(row, "dan")
     answered(row, "petra")
+
+
+@pytest.mark.both
+def test_waiting_proposals_stand_before_answered_ones() -> None:
+    done = answered(proposed(), "dora", confirms=False, why="Nobody has left")
+    waiting = proposed()
+    assert list(queries.list_proposals(people.act_as("petra"))) == [waiting, done]

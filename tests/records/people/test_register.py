@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from handrail.actions.people import register
+from handrail.actions.people import register, same_person
 from handrail.records.models import Event, MatchKey, Person
-from handrail.records.queries.people.register import count_people_by_key, keys_of_likely_people
+from handrail.records.queries.people.register import (
+    count_people_by_key,
+    find_relationship,
+    keys_of_likely_people,
+)
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name, search_keys
@@ -17,6 +21,8 @@ from handrail.rules.people.matching.name_forms import word_forms
 from tests import people
 from tests.actions.people.test_register import _readable
 from tests.people import NOW
+from tests.people.casework import allocated
+from tests.people.named import restricted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -129,3 +135,21 @@ def test_names_are_counted_among_records_that_are_open() -> None:
     assert counts == {key: 1}
     assert number >= hidden.pk
     assert count_people_by_key([]) == (number, {})
+
+
+def test_a_person_around_a_child_whose_own_record_is_restricted_is_not_found() -> None:
+    case, mother = allocated(), on_register("Mother", "Known", "1985-02-02")
+    assert case.person
+    row = register.add_relationship(
+        by=people.act_as("cat"), person=case.person, now=NOW,
+        answers={"other_name": "Mother Known", "kind": "mother"},
+    )  # fmt: skip
+    same_person.link_relationship(
+        by=people.act_as("cat"), relationship=row, person=mother, reason="She says so",
+        seen=row.version, now=NOW,
+    )  # fmt: skip
+    found = lambda login: find_relationship(people.act_as(login), case.person, row.public_id)  # noqa: E731
+    assert found("cat") == row
+    restricted(mother, "mona", guardian="ruth")
+    assert found("cat") is None
+    assert found("mona") == row

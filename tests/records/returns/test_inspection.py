@@ -5,12 +5,13 @@ import datetime as dt
 import pytest
 
 from handrail.actions.returns import inspection as inspection_actions
-from handrail.records.models import Case
+from handrail.records.models import Case, Missing
 from handrail.records.queries.returns import inspection
 from handrail.records.queries.returns.inspection import Wanted
 from tests import people
 from tests.people.casework import allocated
 from tests.people.cast import NOW
+from tests.people.joining import joined, on_register
 from tests.people.missing import reported
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,14 @@ def test_a_child_who_was_missing_in_the_period_is_flagged_with_how_often(case: C
     assert inspection.count_cases_by_flag(people.act_as("ruth"), flagged) == {
         "all": 1, "on_plan": 0, "was_missing": 1, "had_47": 0, "is_picked": 0,
     }  # fmt: skip
+
+
+def test_an_episode_of_a_record_that_was_taken_apart_counts_for_its_case(case: Case) -> None:
+    assert case.person
+    other, apart = on_register("Sersha", "Devlin"), on_register("Sorcha", "Devlin")
+    joined(case.person, other)
+    Missing.objects.filter(pk=reported(case=case).pk).update(person=apart)
+    assert [row.times_missing for row in _listed(WEEK)] == [1]
 
 
 def test_team_and_stage_narrow_the_list(case: Case) -> None:

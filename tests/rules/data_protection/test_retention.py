@@ -149,3 +149,14 @@ def test_years_that_are_none_or_below_the_law_are_refused(typed: str, told: str)
     years = {row.name: str(row.years) for row in load_default_schedule()} | {"looked_after": typed}
     assert told in retention.find_problems(years)["looked_after"]
     assert retention.find_problems(years | {"looked_after": "100"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "has_left"),
+    [("s20", "cin", True), ("s31", "", True), ("s20", "s31", False), ("cin", "none", False),
+     ("s38", "care_leaver", False), ("", "s20", False)],
+)  # fmt: skip
+def test_a_child_has_left_care_whose_status_is_none_of_care_any_more(
+    before: str, now: str, has_left: bool
+) -> None:
+    assert retention.has_left_care(before, now) is has_left

@@ -41,7 +41,20 @@ def test_the_month_begins_when_the_proof_comes() -> None:
 
 def test_days_of_waiting_for_an_answer_do_not_count() -> None:
     asked = [wait("clarification", "2026-11-23", "2026-11-30")]
-    assert due_on(day("2026-11-20"), asked, CALENDAR) == day("2026-12-29")  # 20 + 7, not Sunday
+    assert due_on(day("2026-11-10"), asked, CALENDAR) == day("2026-12-18")  # 10 + 8, both days
+
+
+def test_a_day_of_one_answer_and_the_next_question_is_counted_once() -> None:
+    asked = [
+        wait("clarification", "2026-11-12", "2026-11-13"),
+        wait("clarification", "2026-11-13", "2026-11-13"),
+    ]
+    assert due_on(day("2026-11-10"), asked, CALENDAR) == day("2026-12-14")  # 10 + 2 is a Saturday
+
+
+def test_the_day_on_which_the_month_begins_is_no_day_of_waiting() -> None:
+    asked = [wait("clarification", "2026-11-10", "2026-11-12")]
+    assert due_on(day("2026-11-10"), asked, CALENDAR) == day("2026-12-14")  # 10 + 2 is a Saturday
 
 
 def test_it_stands_still_while_something_is_awaited() -> None:

@@ -1,5 +1,7 @@
 """What is stored is told in words to whoever asked to see it."""
 
+import datetime as dt
+
 import pytest
 
 from handrail.rules.data_protection.subject_access_labels import (
@@ -29,7 +31,10 @@ def test_every_place_named_is_one_that_is_gathered() -> None:
         ("UrgencyChange.urgency", "red", "Red"),
         ("Decision.outcome", "strategy_discussion", Outcome.STRATEGY_DISCUSSION.label),
         ("Assessment.factors", ["11A", "1A"], "Child sexual exploitation; Alcohol: the child"),
+        ("Assessment.factors", ["11a", "12a"], "Child sexual exploitation; Trafficking"),
         ("Person.born", "~2012", "about 2012"),
+        ("Person.died_on", dt.date(2026, 11, 24), "24 November 2026"),
+        ("Person.interpreter", "yes", "Yes"),
         ("Person.ethnicity", "bcrb", "Black Caribbean"),
         ("PersonName.kind", "alias", "Also known as"),
         ("PersonAddress.lines", "red", "red"),

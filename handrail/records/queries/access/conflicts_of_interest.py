@@ -3,8 +3,6 @@
 import uuid
 from typing import Any
 
-from django.db.models import Q
-
 from handrail.records.models import (
     Account,
     AccountLink,
@@ -16,6 +14,7 @@ from handrail.records.models import (
     Referral,
 )
 from handrail.records.queries.core import scope
+from handrail.records.queries.core.account_standing import standing_of_account
 from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.records.queries.people.display_names import names_of
 from handrail.rules.access.household import Home, home_of
@@ -63,21 +62,27 @@ def find_conflict_between(account: int, person: Person) -> AccountLink | None:
     return AccountLink.objects.filter(account_id=account, person=person).first()
 
 
-def list_cases_held(account: int, person: Person) -> list[Case]:
-    """Open cases of a person that are allocated to the account."""
-    rows = Case.objects.filter(person=person, worker_id=account).exclude(state="closed")
-    return list(rows.select_related("team", "owner").order_by("pk"))
+def list_cases_held(account: int) -> list[Case]:
+    """Open cases allocated to the account of children whom it may not work with."""
+    rows = Case.objects.filter(person__in=_kept_from(account), worker_id=account)
+    return list(rows.exclude(state="closed").select_related("team", "owner").order_by("pk"))
 
 
-def list_referrals_held(account: int, person: Person) -> list[Referral]:
-    """Waiting referrals about a person that the account has picked up."""
-    return list(Referral.objects.filter(person=person, taken_by_id=account, state__in=OPEN))
+def list_referrals_held(account: int) -> list[Referral]:
+    """Waiting referrals that the account has picked up, of children it may not work with."""
+    rows = Referral.objects.filter(person__in=_kept_from(account), taken_by_id=account)
+    return list(rows.filter(state__in=OPEN).order_by("pk"))
 
 
-def list_involvements(account: int, person: Person) -> list[Involvement]:
-    """The account's current roles with a person."""
-    live = Q(ended_at__isnull=True)
-    return list(Involvement.objects.filter(live, account_id=account, person=person))
+def list_involvements(account: int) -> list[Involvement]:
+    """The account's current roles with people whom it may not work with."""
+    rows = Involvement.objects.filter(person__in=_kept_from(account), account_id=account)
+    return list(rows.filter(ended_at__isnull=True).order_by("pk"))
+
+
+def _kept_from(account: int) -> frozenset[int]:
+    """The keys of everybody whose record a conflict of interest hides from the account."""
+    return standing_of_account(account).kept_from
 
 
 def latest_declaration(account: int | None) -> Declaration | None:

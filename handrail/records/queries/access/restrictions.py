@@ -2,13 +2,15 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from handrail.records.models import (
     Account,
+    AccountLink,
+    Agency,
     Case,
     Involvement,
     Membership,
@@ -18,7 +20,11 @@ from handrail.records.models import (
     Restriction,
     Row,
 )
-from handrail.records.queries.accounts.actors import in_force_from
+from handrail.records.queries.accounts.actors import (
+    in_force_from,
+    is_at_work,
+    list_role_holders,
+)
 from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.account_standing import standing_of_account
 from handrail.records.queries.core.paging import Paged, page_of_records
@@ -27,6 +33,7 @@ from handrail.records.queries.people.display_names import names_of
 from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.restrictions import LINE, NEVER_NAMED
+from handrail.rules.vocabulary import LinkStanding, Role
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN
 
@@ -84,6 +91,52 @@ def list_readers(person: Person) -> list[Account]:
     return list(Account.objects.filter(mine, is_active=True).order_by("pk"))
 
 
+def among_readers(accounts: Sequence[Account], person: Person | None) -> list[Account]:
+    """Those of the accounts who may open the person's record, if it is restricted: all of them if
+    it is not, and everybody who may open it if none of them may.
+    """
+    readers = list_readers(person) if person else []
+    return [one for one in accounts if one in readers] or readers or list(accounts)
+
+
+def list_without_guardian(at: dt.datetime) -> list[Restriction]:
+    """Restrictions in force whose guardian has left, works nowhere, or knows the child privately.
+
+    Nobody could change their lists, review them or lift them.
+    """
+    today = london_day(at)
+    at_work = Membership.objects.filter(
+        in_force_from(today), started_on__lte=today, account__is_active=True, agency__is_active=True
+    )
+    known = AccountLink.objects.filter(
+        state=LinkStanding.STANDS, account=OuterRef("guardian"), person=OuterRef("person")
+    )
+    rows = Restriction.objects.filter(ended_at=None).select_related("person", "guardian")
+    lost = ~Q(guardian__in=at_work.values("account")) | Q(guardian=None) | Q(Exists(known))
+    return list(rows.filter(lost).order_by("pk"))
+
+
+def find_next_guardian(row: Restriction, at: dt.datetime) -> Account | None:
+    """Who looks after a restricted record that has lost its guardian.
+
+    A senior manager, first of the record's own agency; without one, somebody on its list. Never
+    somebody with a conflict of interest or, for a sealed record, in the line of those who work
+    with the child.
+    """
+    every = frozenset(Agency.objects.values_list("pk", flat=True))
+    able = [
+        *list_role_holders((Role.SENIOR_MANAGER,), agencies=frozenset({row.owner_id}), at=at),
+        *list_role_holders((Role.SENIOR_MANAGER,), agencies=every, at=at),
+        *(one for one in list_readers(row.person) if is_at_work(one, at)),
+    ]
+    return next((one for one in able if _may_guard(one, row, at)), None)
+
+
+def _may_guard(account: Account, row: Restriction, at: dt.datetime) -> bool:
+    in_line = row.sensitivity == "S3" and is_in_management_line(account, row.person, at)
+    return account != row.guardian and not in_line and not has_conflict_with(account, row.person)
+
+
 def list_nameable_staff(at: dt.datetime) -> list[Any]:
     """All staff who work with children's records that day, by name, with their agency."""
     today = london_day(at)
@@ -108,6 +161,12 @@ def accounts_working_with(actor: Actor, person: Person) -> frozenset[int]:
     taken = Referral.objects.filter(person__in=same, state__in=OPEN).values_list("taken_by")
     parts = Involvement.objects.filter(live, person__in=same).values_list("account")
     return frozenset(key for (key,) in held.union(taken, parts) if key)
+
+
+def list_workers_with(actor: Actor, person: Person) -> list[Account]:
+    """The active accounts that work with a child now."""
+    keys = accounts_working_with(actor, person)
+    return list(Account.objects.filter(pk__in=keys, is_active=True).order_by("pk"))
 
 
 def is_in_management_line(account: Account, person: Person, at: dt.datetime) -> bool:

@@ -5,6 +5,7 @@ only what a review of it shows.
 """
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,12 +32,14 @@ from handrail.records.models import (
     ReadReview,
     Referral,
     Restriction,
+    SamePerson,
     Task,
 )
 from handrail.records.queries.accounts.actors import in_force_from
 from handrail.records.queries.audit.rows_about_child import people_of
 from handrail.records.queries.core.relations import READER
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
+from handrail.records.queries.core.same_person import group_by_person
 from handrail.rules.audit.access_review import TAKEN, Read, Standing
 from handrail.rules.core.local_time import LONDON, london_day
 from handrail.rules.people.matching import fold_name
@@ -76,6 +79,7 @@ OVER_CASES = frozenset(
 )
 IN_QUEUE = dt.timedelta(days=14)  # after it was received a referral is still work of the queue
 Pair = tuple[int, int]
+Records = Mapping[int, int]
 
 
 def is_due(now: dt.datetime) -> bool:
@@ -102,8 +106,23 @@ def collect_reads(since: dt.datetime, until: dt.datetime) -> Looked:
     standings = _standings(pairs, wrote, hats, since, until)
     within = Q(granted_at__gte=since, granted_at__lte=until)
     opened = BreakGlass.objects.filter(within).values_list("account_id", "person_id", "granted_at")
+    first = _first_records()
+    openings = [Read(account, first.get(child, child), at) for account, child, at in opened]
     roles = {account: frozenset(role for role, _ in held) for account, held in hats.items()}
-    return Looked(reads, [Read(*row) for row in opened], standings, roles)
+    return Looked(reads, openings, standings, roles)
+
+
+def _first_records() -> dict[int, int]:
+    """The first record of each child who has several; every read and all work counts as of that."""
+    pairs = list(SamePerson.objects.values_list("first_id", "second_id"))
+    return {record: min(same) for record, same in group_by_person(pairs).items()}
+
+
+def _records_of(children: Iterable[int]) -> Records:
+    """Every record of these children, each with the first record of its child."""
+    firsts = set(children)
+    others = {record: first for record, first in _first_records().items() if first in firsts}
+    return others | {first: first for first in firsts}
 
 
 def _read_and_written(since: dt.datetime, until: dt.datetime) -> tuple[list[Read], set[Pair]]:
@@ -112,13 +131,14 @@ def _read_and_written(since: dt.datetime, until: dt.datetime) -> tuple[list[Read
     ).exclude(event__verb__in=NO_WORK)
     columns = ("event_id", "event__actor_id", "event__at", "event__verb", "public_id")
     named = list(rows.order_by().values_list(*columns))
-    about = people_of({ref for *_, ref in named})
+    about, first = people_of({ref for *_, ref in named}), _first_records()
     reads: dict[tuple[int, int], Read] = {}
     wrote: set[Pair] = set()
     for event, account, at, verb, ref in named:
-        child = about.get(ref)
-        if child is None:
+        record = about.get(ref)
+        if record is None:
             continue
+        child = first.get(record, record)
         if verb in LOOKS:
             reads.setdefault((event, child), Read(account, child, at))
         else:
@@ -142,13 +162,13 @@ def _standings(
     since: dt.datetime,
     until: dt.datetime,
 ) -> dict[Pair, Standing]:
-    children = {child for _, child in pairs}
-    own = _own(children, since)
-    agencies = _of_agencies(children, since)
-    closed = _closed(children, since)
-    named = _names(children)
+    records = _records_of(child for _, child in pairs)
+    own = _own(records, since)
+    agencies = _of_agencies(records, since)
+    closed = _closed(records, since)
+    named = _names(records)
     surnames, homes = _said_of_readers(hats)
-    postcodes = _postcodes(children)
+    postcodes = _postcodes(records)
     return {
         (account, child): Standing(
             is_own=(account, child) in own,
@@ -183,63 +203,64 @@ def _bare(postcode: str) -> str:
     return fold_name(postcode).replace(" ", "")
 
 
-def _postcodes(children: set[int]) -> Texts:
+def _postcodes(records: Records) -> Texts:
     """The postcodes at which each child lives or lived."""
     found: Texts = {}
-    rows = PersonAddress.objects.filter(person__in=children).exclude(postcode="")
-    for child, postcode in rows.values_list("person_id", "postcode"):
-        found.setdefault(child, set()).add(_bare(postcode))
+    rows = PersonAddress.objects.filter(person__in=records).exclude(postcode="")
+    for record, postcode in rows.values_list("person_id", "postcode"):
+        found.setdefault(records[record], set()).add(_bare(postcode))
     return found
 
 
-def _own(children: set[int], since: dt.datetime) -> set[Pair]:
+def _own(records: Records, since: dt.datetime) -> set[Pair]:
     """Pairs of accounts and children that they work with, wrote about, guard or were assigned."""
     live = Q(ended_at__isnull=True) | Q(ended_at__gte=since)
     queries = [
-        Involvement.objects.filter(live, person__in=children)
+        Involvement.objects.filter(live, person__in=records)
         .exclude(role=READER)
         .values_list("account_id", "person_id"),
-        Case.objects.filter(person__in=children).values_list("worker_id", "person_id"),
-        Referral.objects.filter(person__in=children).values_list("author_id", "person_id"),
-        Referral.objects.filter(person__in=children).values_list("taken_by_id", "person_id"),
-        Person.objects.filter(pk__in=children).values_list("guardian_id", "pk"),
-        Missing.objects.filter(person__in=children).values_list("interviewer_id", "person_id"),
-        NamedReader.objects.filter(live, restriction__person__in=children).values_list(
+        Case.objects.filter(person__in=records).values_list("worker_id", "person_id"),
+        Referral.objects.filter(person__in=records).values_list("author_id", "person_id"),
+        Referral.objects.filter(person__in=records).values_list("taken_by_id", "person_id"),
+        Person.objects.filter(pk__in=records).values_list("guardian_id", "pk"),
+        Missing.objects.filter(person__in=records).values_list("interviewer_id", "person_id"),
+        NamedReader.objects.filter(live, restriction__person__in=records).values_list(
             "account_id", "restriction__person_id"
         ),
     ]
     queries += [
-        Task.objects.filter(**{f"{through}__in": children}).values_list("assignee_id", through)
+        Task.objects.filter(**{f"{through}__in": records}).values_list("assignee_id", through)
         for through in ("person_id", "case__person_id", "referral__person_id")
     ]
-    return {(account, child) for rows in queries for account, child in rows if account}
+    return {(account, records[record]) for rows in queries for account, record in rows if account}
 
 
 AtAgency = Mapping[str, set[tuple[int, int]]]
 
 
-def _of_agencies(children: set[int], since: dt.datetime) -> AtAgency:
+def _of_agencies(records: Records, since: dt.datetime) -> AtAgency:
     """(agency, child) by what the agency has of the child: a queue, a case, a request, an 87A."""
     lately = Q(state__in=OPEN) | Q(received_at__gte=since - IN_QUEUE)
-    waiting = Referral.objects.filter(lately, person__in=children)
+    waiting = Referral.objects.filter(lately, person__in=records)
     open_then = Q(closed_at__isnull=True) | Q(closed_at__gte=since)
-    held = Case.objects.filter(open_then, person__in=children)
+    held = Case.objects.filter(open_then, person__in=records)
     asked: Iterable[Any] = [
-        Check.objects.filter(referral__person__in=children).values_list(
+        Check.objects.filter(referral__person__in=records).values_list(
             "agency_id", "referral__person_id"
         ),
-        Attendance.objects.filter(case__person__in=children).values_list(
+        Attendance.objects.filter(case__person__in=records).values_list(
             "agency_id", "case__person_id"
         ),
-        PoliceReferral.objects.filter(case__person__in=children, sent_at__isnull=False).values_list(
+        PoliceReferral.objects.filter(case__person__in=records, sent_at__isnull=False).values_list(
             "agency_id", "case__person_id"
         ),
     ]
-    return {
-        "door": set(waiting.values_list("front_door_id", "person_id")),
-        "case": set(held.values_list("owner_id", "person_id")),
-        "asked": {pair for rows in asked for pair in rows},
+    found = {
+        "door": waiting.values_list("front_door_id", "person_id"),
+        "case": held.values_list("owner_id", "person_id"),
+        "asked": itertools.chain(*asked),
     }
+    return {name: {(agency, records[one]) for agency, one in rows} for name, rows in found.items()}
 
 
 def _is_of_role(hat: tuple[str, int], child: int, agencies: AtAgency) -> bool:
@@ -252,20 +273,21 @@ def _is_of_role(hat: tuple[str, int], child: int, agencies: AtAgency) -> bool:
     return role in OVER_CASES and pair in agencies["case"]
 
 
-def _closed(children: set[int], since: dt.datetime) -> set[int]:
+def _closed(records: Records, since: dt.datetime) -> set[int]:
     """Children whose every case was closed before that time."""
-    rows = Case.objects.filter(person__in=children).values_list("person_id", "closed_at")
+    rows = Case.objects.filter(person__in=records).values_list("person_id", "closed_at")
     ended: dict[int, bool] = {}
-    for child, closed_at in rows:
+    for record, closed_at in rows:
+        child = records[record]
         ended[child] = ended.get(child, True) and closed_at is not None and closed_at < since
     return {child for child, all_closed in ended.items() if all_closed}
 
 
-def _names(children: set[int]) -> dict[int, set[str]]:
+def _names(records: Records) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
-    rows = PersonName.objects.filter(person__in=children).values_list("person_id", "family")
-    for child, family in rows:
-        found.setdefault(child, set()).add(fold_name(family))
+    rows = PersonName.objects.filter(person__in=records).values_list("person_id", "family")
+    for record, family in rows:
+        found.setdefault(records[record], set()).add(fold_name(family))
     return found
 
 
@@ -277,8 +299,9 @@ def asked_until() -> dict[int, dt.datetime]:
 
 def is_any_restricted(children: set[int]) -> bool:
     """Whether one of these children has a restricted record."""
-    closed = Restriction.objects.filter(person__in=children, ended_at__isnull=True).values("person")
-    held = Person.objects.filter(pk__in=children).exclude(sensitivity__in=OPEN_LEVELS)
+    records = _records_of(children)
+    closed = Restriction.objects.filter(person__in=records, ended_at__isnull=True).values("person")
+    held = Person.objects.filter(pk__in=records).exclude(sensitivity__in=OPEN_LEVELS)
     return held.values("pk").union(closed).exists()
 
 

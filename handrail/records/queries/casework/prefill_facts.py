@@ -24,6 +24,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.people import register
 from handrail.records.queries.people.identity import list_same_records
+from handrail.records.queries.people.matching_facts import NEWEST
 from handrail.rules.clocks import day_in_words
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.forms.answers import is_worry
@@ -81,7 +82,7 @@ class KnownChild:
         if self.is_hidden:
             return {}
         for record in self.records:
-            last = record.addresses.filter(ended_on=None).order_by("-started_on", "-pk").first()
+            last = record.addresses.filter(ended_on=None).order_by(*NEWEST).first()
             if last:
                 return {"lines": str(last.lines), "postcode": last.postcode}
         return {}

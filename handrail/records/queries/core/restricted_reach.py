@@ -34,8 +34,12 @@ def _of(table: Any, *columns: str) -> Callable[[Keys], Any]:
 
 
 def _through(table: Any, back: str, column: str, of: Callable[[Keys], Any]) -> Any:
-    """The ids that rows of a table point back to, and that point on to rows about the people."""
-    return lambda people: table.objects.filter(**{f"{column}__in": of(people)}).values(back)
+    """The ids that rows of a table point back to, and that point on to rows about the people.
+
+    Never with a null: no row is outside of a list with a null, so that all would be hidden.
+    """
+    rows = table.objects.filter(**{f"{back}__isnull": False})
+    return lambda people: rows.filter(**{f"{column}__in": of(people)}).values(back)
 
 
 PEOPLE: Callable[[Keys], Any] = lambda people: people  # noqa: E731 - beside its like

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from handrail.records.models import Breach
 from handrail.records.queries.core import scope
@@ -10,11 +10,13 @@ from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
 
+OPEN_FIRST = F("closed_at").asc(nulls_first=True)  # on both databases
+
 
 def list_breaches(actor: Actor, number: int = 1) -> Paged[Breach]:
     """One page of breaches: open ones first, the first due before others."""
     rows = Breach.objects.filter(scope.visible_rows(actor, Permission.BREACH_READ, "breach"))
-    return page_of_records(actor, rows.order_by("closed_at", "due_at", "pk"), number)
+    return page_of_records(actor, rows.order_by(OPEN_FIRST, "due_at", "pk"), number)
 
 
 def count_late_breaches(actor: Actor) -> int:

@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Iterator, Mapping
 
+from django.db.models import F
+
 from handrail.records.models import Certificate, Disposal, PastFigure
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of_records
@@ -17,6 +19,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 ROOTS = ("person", "referral")
 NAMED = (*ROOTS, "decided_by", "agreed_by", "certificate")
 OPEN = (DisposalState.WAITING, DisposalState.DECIDED, DisposalState.AGREED)
+UNDECIDED_FIRST = F("decided_at").asc(nulls_first=True)  # on both databases
 MEASURES = {
     "cases": (*ExploitationStatus, "none"),
     "closures": (*ClosureReason, "none"),
@@ -29,7 +32,7 @@ def list_disposals(actor: Actor, number: int = 1) -> Paged[Disposal]:
     """One page of disposals: undecided ones first, the longest due before others."""
     may = scope.visible_rows(actor, Permission.DISPOSAL_READ, "disposal")
     rows = Disposal.objects.filter(may).select_related(*NAMED)
-    return page_of_records(actor, rows.order_by("decided_at", "due_on", "pk"), number)
+    return page_of_records(actor, rows.order_by(UNDECIDED_FIRST, "due_on", "pk"), number)
 
 
 def find_disposal(actor: Actor, public_id: uuid.UUID) -> Disposal | None:

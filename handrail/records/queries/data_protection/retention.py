@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from handrail.records.models import (
     AccessRequest,
@@ -37,14 +37,12 @@ from handrail.rules.data_protection import retention as rules
 from handrail.rules.data_protection.retention import Due, RecordFacts, Schedule
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.permissions import Actor, require
-from handrail.rules.vocabulary import ExploitationStatus, LegalStatus, MeetingKind, PlanKind, Role
+from handrail.rules.vocabulary import ExploitationStatus, MeetingKind, PlanKind, Role
 from handrail.rules.vocabulary.data_protection import DisposalState, HoldKind
 from handrail.rules.vocabulary.permission_codes import Permission
 
 AT_ONCE = 400
-IN_CARE = frozenset(
-    {LegalStatus.S20, LegalStatus.S31, LegalStatus.S38, LegalStatus.UASC, LegalStatus.CARE_LEAVER}
-)
+IN_FORCE_FIRST = F("lifted_at").asc(nulls_first=True)  # on both databases
 NOT_EXPLOITED = frozenset({"", ExploitationStatus.NONE_KNOWN, ExploitationStatus.AT_RISK})
 # factors of an assessment that tell of exploitation, trafficking or gangs
 FACTORS = frozenset({"11A", "12A", "13A", "24A"})
@@ -104,7 +102,7 @@ def list_legal_holds(actor: Actor, number: int = 1) -> Paged[LegalHold]:
     may = scope.visible_rows(actor, Permission.LEGALHOLD_READ, "legalhold")
     named = ("person", "placed_by", "proposed_by", "lifted_by")
     rows = LegalHold.objects.filter(may).select_related(*named)
-    return page_of_records(actor, rows.order_by("lifted_at", "-pk"), number)
+    return page_of_records(actor, rows.order_by(IN_FORCE_FIRST, "-pk"), number)
 
 
 def find_legal_hold(actor: Actor, public_id: uuid.UUID) -> LegalHold | None:
@@ -230,7 +228,7 @@ def _gather(people: Mapping[int, Person]) -> dict[int, _Found]:
     found: dict[int, _Found] = defaultdict(_Found)
     for key, person in people.items():
         _entry(found[key], person.recorded_at, person.last_event and person.last_event.at)
-        if person.legal_status in IN_CARE:
+        if person.was_in_care or person.legal_status in rules.IN_CARE:
             found[key].classes.add("looked_after")
     _of_cases(found, people)
     _of_referrals(found, people)
@@ -297,5 +295,5 @@ def _kinds(keys: Collection[int]) -> Iterator[tuple[str, QuerySet[Any], str]]:
     yield "child_protection", Meeting.objects.filter(kind__in=conferences, **of_them), to
     yield "exploitation", NationalReferral.objects.filter(**of_them), to
     assessed = Assessment.objects.filter(**of_them).only("factors", "case__person_id")
-    exploited = [row.pk for row in assessed if FACTORS & {*row.factors}]
+    exploited = [row.pk for row in assessed if FACTORS & {code.upper() for code in row.factors}]
     yield "exploitation", Assessment.objects.filter(pk__in=exploited), to

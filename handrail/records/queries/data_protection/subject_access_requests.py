@@ -3,6 +3,8 @@
 import uuid
 from typing import Any
 
+from django.db.models import F
+
 from handrail.records.models import AccessPassage, AccessRequest
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of, page_of_records
@@ -24,11 +26,14 @@ def _readable(actor: Actor) -> Any:
 
 
 def list_requests(actor: Actor, number: int = 1, *, ended: bool = False) -> Paged[AccessRequest]:
-    """Waiting requests, the first due first; or ended ones, the newest first."""
+    """Waiting requests, the first due first and paused ones last; or ended ones, the newest
+    first.
+    """
     if ended:
         rows = _readable(actor).filter(state__in=ENDED).order_by("-ended_at", "-pk")
     else:
-        rows = _readable(actor).exclude(state__in=ENDED).order_by("due_on", "received_on", "pk")
+        waiting = _readable(actor).exclude(state__in=ENDED)
+        rows = waiting.order_by(F("due_on").asc(nulls_last=True), "received_on", "pk")
     found = page_of(rows, number)
     for row in found:
         _shown(actor, row)

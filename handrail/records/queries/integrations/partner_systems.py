@@ -5,7 +5,7 @@ import hashlib
 import uuid
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import Agency, ApiClient, ApiSending, ApiToken, Referral
@@ -52,7 +52,8 @@ def list_clients_of_agency(actor: Actor, agency: Agency) -> list[ApiClient]:
     rows = ApiClient.objects.filter(
         scope.visible_rows(actor, Permission.APICLIENT_MANAGE, "apiclient")
     )
-    return list(rows.filter(owner=agency).order_by("-ended_at", "name", "pk"))
+    active_first = F("ended_at").desc(nulls_first=True)
+    return list(rows.filter(owner=agency).order_by(active_first, "name", "pk"))
 
 
 def find_client(actor: Actor, public_id: uuid.UUID) -> ApiClient | None:

@@ -3,6 +3,8 @@
 import datetime as dt
 import uuid
 
+from django.db.models import F
+
 from handrail.records.models import Account, Membership, RoleProposal
 from handrail.records.queries.access.break_glass import (
     list_protection_officers as list_protection_officers,
@@ -22,7 +24,7 @@ def list_proposals(actor: Actor, number: int = 1) -> Paged[RoleProposal]:
     """Proposals that the actor may read, waiting ones first."""
     may = scope.visible_rows(actor, Permission.ROLEPROPOSAL_READ, "roleproposal")
     rows = RoleProposal.objects.filter(may).select_related("account", "agency", "proposed_by")
-    return page_of(rows.order_by("answered_at", "-pk"), number)
+    return page_of(rows.order_by(F("answered_at").asc(nulls_first=True), "-pk"), number)
 
 
 def find_proposal(actor: Actor, public_id: uuid.UUID) -> RoleProposal | None:

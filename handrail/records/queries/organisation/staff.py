@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from handrail.records.models import (
     Account,
@@ -30,6 +30,7 @@ from handrail.rules.organisation.administration import MULTI_AGENCY
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import OPEN
 
 
@@ -155,16 +156,41 @@ def find_waiting_invitation(of: Account, *, at: dt.datetime) -> Invitation | Non
 
 
 def list_held_referrals(of: Account) -> list[Referral]:
-    """Undecided referrals that the account has picked up, which must be handed over."""
+    """Undecided referrals that the account has picked up, without those of restricted children."""
     held = ~restricted_reach.rows_about("referral", restricted_reach.restricted_people())
-    rows = Referral.objects.filter(held, taken_by=of, state__in=OPEN).select_related("front_door")
-    return list(rows.order_by("pk"))
+    return list(_taken(of).filter(held))
+
+
+def list_referrals_to_hand_over(of: Account) -> list[Referral]:
+    """Every undecided referral that the account has picked up."""
+    return list(_taken(of).select_related("person"))
+
+
+def _taken(of: Account) -> QuerySet[Referral]:
+    return Referral.objects.filter(taken_by=of, state__in=OPEN).order_by("pk")
 
 
 def list_held_cases(of: Account) -> list[Case]:
     """Open cases that are allocated to the account, which must be reallocated."""
     rows = Case.objects.filter(worker=of).exclude(state="closed")
     return list(rows.select_related("team", "worker").order_by("pk"))
+
+
+def list_cases_without_worker(at: dt.datetime, most: int = 200) -> list[Case]:
+    """Open cases whose social worker cannot work on them any more, not yet to be reallocated.
+
+    Their role ended, their account was closed, or their agency: nobody works with the child.
+    Workers of another system, who never had a role here, are left out.
+    """
+    today = london_day(at)
+    held = Membership.objects.filter(account=OuterRef("worker"))
+    able = held.filter(
+        in_force_from(today), started_on__lte=today, role=Role.SOCIAL_WORKER,
+        agency=OuterRef("owner"), account__is_active=True, agency__is_active=True,
+    )  # fmt: skip
+    asked = Task.objects.filter(case=OuterRef("pk"), kind=TaskKind.REALLOCATE, state="open")
+    rows = Case.objects.exclude(state="closed").filter(Exists(held), ~Exists(able), ~Exists(asked))
+    return list(rows.select_related("team", "worker", "person").order_by("pk")[:most])
 
 
 def open_tasks(of: Account) -> QuerySet[Task]:

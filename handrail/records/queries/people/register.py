@@ -187,8 +187,11 @@ def find_joinable_person(actor: Actor, public_id: uuid.UUID) -> Person | None:
 
 
 def find_relationship(actor: Actor, person: Person, public_id: uuid.UUID) -> Relationship | None:
-    """A person named around a child whom the actor has read."""
-    rows = Relationship.objects.filter(child=person, public_id=public_id)
+    """A person named around a child whom the actor has read; None where their own record is
+    hidden from the actor, as in the list.
+    """
+    shown = restricted_reach.others_open(actor)
+    rows = Relationship.objects.filter(shown, child=person, public_id=public_id)
     return rows.select_related("child", "other").first()
 
 

@@ -106,7 +106,7 @@ def _of_joined(actor: Actor, rows: Any, begins: dt.datetime, ends: dt.datetime) 
     more = Counter(
         other
         for episode, of_case in away.values_list("person", "case__person")
-        for other in groups[episode or of_case] - {episode, of_case}
+        for other in (groups.get(episode) or groups[of_case]) - {episode, of_case}
     )
     people: dict[int, list[int]] = {}
     for person, number in more.items():

@@ -42,13 +42,8 @@ CONFERENCE_WITHIN = 15  # working days after the strategy discussion (Working To
 Rows = dict[int, list[Any]]
 
 
-def day_in_england(moment: dt.datetime) -> dt.date:
-    """The date of a moment in England."""
-    return london_day(moment)
-
-
 def _day(moment: dt.datetime | None) -> dt.date | None:
-    return day_in_england(moment) if moment else None
+    return london_day(moment) if moment else None
 
 
 def worker_of(account: Account | None, team: Team | None) -> Worker:
@@ -82,7 +77,7 @@ class Work:
         referral = case.referral
         return EpisodeFacts(
             public_id=str(case.public_id),
-            referred_on=day_in_england(referral.received_at if referral else case.referred_at),
+            referred_on=london_day(referral.received_at if referral else case.referred_at),
             source=decision.referral_source if decision else "",
             need=decision.primary_need if decision else "",
             referral=str(referral.public_id) if referral else "",
@@ -124,11 +119,11 @@ class Work:
         for row in self.meetings[case.pk]:
             if row.kind != "conference" or row.outcome in ("", ConferenceOutcome.ADJOURNED):
                 continue
-            enquiry, plan = enquiries.get(day_in_england(row.held_at)), plans.get(row.pk)
+            enquiry, plan = enquiries.get(london_day(row.held_at)), plans.get(row.pk)
             found.append(
                 ConferenceFacts(
                     public_id=str(row.public_id),
-                    held_on=day_in_england(row.held_at),
+                    held_on=london_day(row.held_at),
                     enquiry=str(enquiry.public_id) if enquiry else "",
                     plan=str(plan.public_id) if plan else "",
                     target=self.target(enquiry.started_on) if enquiry else None,
@@ -144,12 +139,10 @@ class Work:
         reviews = [ReviewFacts(key, on) for key, on in self.reviews.get(row.public_id, ())]
         if row.kind == PlanKind.CP:
             reviews += [
-                ReviewFacts(
-                    str(meeting.public_id), day_in_england(meeting.held_at), meeting.is_quorate
-                )
+                ReviewFacts(str(meeting.public_id), london_day(meeting.held_at), meeting.is_quorate)
                 for meeting in self.meetings[row.case_id]
                 if meeting.kind == "review_conference"
-                and row.started_on <= day_in_england(meeting.held_at) <= until
+                and row.started_on <= london_day(meeting.held_at) <= until
             ]
         by_day = {review.on: review for review in reversed(reviews)}
         return PlanFacts(
@@ -233,7 +226,7 @@ def _assessment(row: Assessment, case: Case) -> AssessmentFacts:
 def _visit(row: CaseNote, case: Case) -> VisitFacts:
     return VisitFacts(
         public_id=str(row.public_id),
-        on=day_in_england(row.happened_at),
+        on=london_day(row.happened_at),
         seen=row.seen,
         worker=worker_of(row.written_by or case.worker, case.team),
     )
@@ -243,8 +236,8 @@ def _protection(row: Protection) -> ProtectionFacts:
     return ProtectionFacts(
         public_id=str(row.public_id),
         kind=row.kind,
-        started_on=day_in_england(row.started_at),
-        ended_on=day_in_england(row.ended_at or row.ends_at),
+        started_on=london_day(row.started_at),
+        ended_on=london_day(row.ended_at or row.ends_at),
     )
 
 

@@ -25,7 +25,8 @@ from handrail.records.queries.core.counted_episodes import COUNTED
 from handrail.records.queries.core.relations import READER
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
 from handrail.records.queries.returns import returns_casework
-from handrail.records.queries.returns.returns_casework import Work, day_in_england, worker_of
+from handrail.records.queries.returns.returns_casework import Work, worker_of
+from handrail.rules.core.local_time import london_day
 from handrail.rules.returns import (
     AddressFacts,
     ChildFacts,
@@ -164,8 +165,8 @@ class _Found:
                 public_id=str(row.public_id),
                 worker=worker_of(row.account, None),
                 role=row.role,
-                started_on=day_in_england(row.started_at),
-                ended_on=day_in_england(row.ended_at) if row.ended_at else None,
+                started_on=london_day(row.started_at),
+                ended_on=london_day(row.ended_at) if row.ended_at else None,
             )
 
     def _contacts(self, group: Sequence[int]) -> Iterator[ContactFacts]:
@@ -173,7 +174,7 @@ class _Found:
             decision = self.decisions.get(row.pk)
             yield ContactFacts(
                 public_id=str(row.public_id),
-                on=day_in_england(row.received_at),
+                on=london_day(row.received_at),
                 source=decision.referral_source if decision else "",
                 outcome=row.outcome,
                 is_referral=bool(decision and decision.is_referral),
@@ -255,7 +256,7 @@ def _missing(row: Missing) -> MissingFacts:
 def _nfa(row: Referral, decision: Decision) -> EpisodeFacts:
     return EpisodeFacts(
         public_id=str(row.public_id),
-        referred_on=day_in_england(row.received_at),
+        referred_on=london_day(row.received_at),
         source=decision.referral_source,
         need=decision.primary_need,
         is_nfa=True,

@@ -27,8 +27,8 @@ from handrail.rules.vocabulary import FactClass, Handling
 
 def of_case(case: Case) -> list[Fact]:
     """Every protected fact about the child of a case and those around the child."""
-    child = _same(case.person_id)
-    around = _around(child)
+    child = _same({case.person_id} if case.person_id else set())
+    around = _same(_around(child)) - child
     found = [
         *_answers(case, child),
         *_addresses(child | around),
@@ -38,11 +38,9 @@ def of_case(case: Case) -> list[Fact]:
     return [one for one in found if one.wordings]
 
 
-def _same(person: int | None) -> set[int]:
-    """All records of one child, including restricted ones."""
-    if person is None:
-        return set()
-    found, wanted = {person}, {person}
+def _same(people: set[int]) -> set[int]:
+    """All records of these people, including restricted ones."""
+    found, wanted = set(people), set(people)
     while wanted:
         rows = SamePerson.objects.filter(Q(first__in=wanted) | Q(second__in=wanted))
         pairs = rows.values_list("first_id", "second_id")
