@@ -1,6 +1,7 @@
 """Clocks: started and stopped with the step that causes it, notified once when late."""
 
 import datetime as dt
+from typing import Any
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
@@ -91,6 +92,17 @@ def start_until(
         kind=kind, concern=concern, started_at=now, due_at=due_at, limit=limit, basis=basis
     )
     return recording.create(clock, verb=EventType.CLOCK_STARTED)
+
+
+def correct_deadline(clock: Clock, *, verb: EventType, **values: Any) -> Clock:
+    """Changes the times of a running deadline.
+
+    If it was told as late and is due after that now, it is told again once it is late again.
+    """
+    told_at, due_at = clock.breach_told_at, values.get("due_at")
+    if told_at and due_at and due_at > told_at:
+        values["breach_told_at"] = None
+    return recording.change(clock, verb=verb, values=values)
 
 
 def stop(

@@ -18,6 +18,7 @@ from handrail.records.queries.front_door import corrections, triage
 from handrail.records.queries.people import register as register_queries
 from handrail.rules import permissions, workflow
 from handrail.rules.forms.answers import missing_answers
+from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import NoticeKind, Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -191,7 +192,7 @@ def correct_page(
         "correct",
         by=by,
         now=now,
-        values=_columns(by, referral, kept.row.part, merged),
+        values=_columns(by, referral, kept, merged, now=now),
         reason=reason,
         seen=seen,
     )
@@ -259,10 +260,20 @@ def _filled(answers: Answers) -> dict[str, Any]:
     return {key: value for key, value in answers.items() if value not in (None, "", [], {})}
 
 
-def _columns(by: Actor, referral: Referral, part: str, merged: Answers) -> dict[str, str]:
-    """The queue's columns, from this part as corrected and the other part as it is."""
-    parts = {
-        kept.row.part: kept.answers for kept in corrections.list_latest_submissions(by, referral)
-    }
-    parts[part] = dict(merged)
-    return columns_of(parts.get("referral", {}), parts.get("screening", {}))
+def _columns(
+    by: Actor, referral: Referral, kept: corrections.Kept, merged: Answers, *, now: dt.datetime
+) -> dict[str, Any]:
+    """The queue's columns, from this part as corrected and the other part as it is.
+
+    What somebody on duty, or who works with the child, answered about tonight since then stays,
+    unless the sender says now that the child is not safe.
+    """
+    parts = {row.row.part: row.answers for row in corrections.list_latest_submissions(by, referral)}
+    parts[kept.row.part] = dict(merged)
+    found: dict[str, Any] = columns_of(parts.get("referral", {}), parts.get("screening", {}))
+    if referral.safe_at is None:
+        return found
+    said = merged.get("safe_tonight")
+    if said == NOT_SAFE and said != kept.answers.get("safe_tonight"):
+        return found | {"safe_at": now, "safe_by_id": by.account}
+    return found | {"safe_tonight": referral.safe_tonight}

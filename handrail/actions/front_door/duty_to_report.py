@@ -77,7 +77,7 @@ def _set_deadline(concern: Concern, answers: Mapping[str, Any], *, now: dt.datet
     }
     running = queries.deadline_of(concern)
     if running:
-        return recording.change(running, verb=EventType.CLOCK_STARTED, values=values)
+        return clocks.correct_deadline(running, verb=EventType.CLOCK_STARTED, **values)
     return recording.create(
         Clock(kind=kind, concern=concern, occurred_at=known, **values), verb=EventType.CLOCK_STARTED
     )

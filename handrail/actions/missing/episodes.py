@@ -6,6 +6,7 @@ from typing import Any
 
 from handrail.actions.casework import open_cases, rescreening_prompt
 from handrail.actions.core import (
+    clocks,
     notices,
     recording,
     stage_engine,
@@ -239,8 +240,10 @@ def _begin_again(episode: Missing, returned: dt.datetime) -> None:
     """Counts the running clocks from the corrected return, with the tasks that are due by them."""
     for clock in Clock.objects.filter(stage_id=episode.public_id, stopped_at=None):
         due_at = step_effects.clock_due_at(clock.kind, returned)
-        anew = {"started_at": returned, "occurred_at": returned, "due_at": due_at}
-        recording.change(clock, verb=EventType.CLOCK_STARTED, values=anew)
+        clocks.correct_deadline(
+            clock, verb=EventType.CLOCK_STARTED, started_at=returned, occurred_at=returned,
+            due_at=due_at,
+        )  # fmt: skip
         if clock.kind == ClockCode.RETURN_INTERVIEW:
             own = Task.objects.filter(stage_id=episode.public_id, state="open")
             for task in own.filter(kind__in=INTERVIEW_TASKS):

@@ -5,6 +5,7 @@ from typing import Any
 
 from handrail.actions.access import partner_access
 from handrail.actions.core import (
+    clocks,
     recording,
     stage_engine,
     step_effects,
@@ -104,7 +105,7 @@ def _bring_forward(row: JointPlan) -> None:
     if due_at is None:
         return
     for clock in row.case.clocks.filter(kind=kind, stopped_at=None, **later):
-        recording.change(clock, verb=EventType.CLOCK_MOVED, values={"due_at": due_at})
+        clocks.correct_deadline(clock, verb=EventType.CLOCK_MOVED, due_at=due_at)
     for task in row.case.tasks.filter(kind=REVIEW.kind, state="open", **later):
         recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})
 

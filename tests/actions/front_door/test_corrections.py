@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Stale
-from handrail.actions.front_door import corrections
+from handrail.actions.front_door import corrections, safety_tonight
 from handrail.records.models import (
     Alarm,
     Clock,
@@ -190,6 +190,21 @@ def corrected(referral: Referral, page: str, by: str = "ann", **answers: Any) ->
     )
 
 
+def answered(safe: str) -> None:
+    """What edda, on duty, answers on the alert."""
+    found = Alarm.objects.get()
+    answers = {"safe": safe, "done": "Her aunt came and stays the night"}
+    safety_tonight.answer_alarm(
+        by=people.act_as("edda"), alarm=found, answers=answers, seen=found.version, now=NOW
+    )
+
+
+def answered_of(referral: Referral, safe: str) -> None:
+    """What edda answered about tonight, as it is on the referral."""
+    edda = people.account("edda")
+    Referral.objects.filter(pk=referral.pk).update(safe_tonight=safe, safe_at=NOW, safe_by=edda)
+
+
 class TestCorrected:
     def test_another_submission_supersedes_and_both_stay(self) -> None:
         sent = people.sent()
@@ -230,6 +245,23 @@ class TestCorrected:
         Alarm.objects.update(state="taken_over")
         corrected(sent, "referral-child", **CHILD, child_given="Aoife")
         assert Alarm.objects.count() == 1
+
+    def test_what_somebody_on_duty_answered_since_then_stays(self) -> None:
+        sent = people.sent(safe_tonight="not_safe")
+        answered("safe")
+        corrected(sent, "referral-child", **CHILD, child_given="Aoife")
+        assert (now_of(sent).safe_tonight, now_of(sent).safe_by) == ("safe", people.account("edda"))
+        answered_of(sent, "not_safe")
+        corrected(sent, "referral-danger", **DANGER | {"safe_tonight": "safe"})
+        assert now_of(sent).safe_tonight == "not_safe"
+
+    def test_a_sender_who_says_that_the_child_is_not_safe_after_all_is_heard(self) -> None:
+        sent = people.sent(safe_tonight="safe")
+        answered_of(sent, "safe")
+        corrected(sent, "referral-danger", **DANGER)
+        found = now_of(sent)
+        assert (found.safe_tonight, found.safe_by) == ("not_safe", people.account("ann"))
+        assert Alarm.objects.get().state == "raised"
 
     def test_those_who_read_it_are_told(self) -> None:
         sent = people.taken(people.sent())
