@@ -83,6 +83,8 @@ def _count_from_last(case: Case) -> None:
     due_at = agreed or step_effects.clock_due_at(ClockCode.VISIT, begun)
     for clock in case.clocks.filter(kind=ClockCode.VISIT, stage="case", stopped_at=None):
         if (clock.started_at, clock.due_at) != (begun, due_at):
-            clocks.correct_deadline(clock, verb=EventType.CLOCK_CORRECTED, started_at=begun, due_at=due_at)
+            clocks.correct_deadline(
+                clock, verb=EventType.CLOCK_CORRECTED, started_at=begun, due_at=due_at
+            )
     for task in case.tasks.filter(kind=TaskKind.VISIT, state="open").exclude(due_at=due_at):
         recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})

@@ -27,7 +27,6 @@ from handrail.records.models import (
     Submission,
     Task,
 )
-from handrail.records.queries.access.restrictions import list_readers
 from handrail.records.queries.accounts.actors import list_role_holders
 from handrail.records.queries.core.counted_episodes import COUNTED
 from handrail.records.queries.core.settings import settings_in_force
@@ -103,16 +102,13 @@ def report_missing(
 
 def _notify_readers(episode: Missing, *, by: Actor, now: dt.datetime) -> None:
     """Notifies those who may open a restricted record where nobody else may know of the child."""
-    about = step_effects.subject_fields(episode)
-    told = Notice.objects.filter(stage_id=episode.public_id, kind=NoticeKind.CHILD_MISSING)
-    if episode.person is None or told.exists():
-        return
-    text = f"A child is missing: {episode.reference}."
-    for account in list_readers(episode.person):
-        if account.pk != by.account:
-            notices.notify_account(
-                account, now=now, kind=NoticeKind.CHILD_MISSING, text=text, **about
-            )
+    kind = NoticeKind.CHILD_MISSING
+    if not Notice.objects.filter(stage_id=episode.public_id, kind=kind).exists():
+        text = f"A child is missing: {episode.reference}."
+        notices.notify_or_readers(
+            (), person=episode.person, by=by, now=now, kind=kind, text=text,
+            **step_effects.subject_fields(episode),
+        )  # fmt: skip
 
 
 def list_recent_starts(by: Actor, episode: Missing) -> list[dt.datetime]:

@@ -344,10 +344,10 @@ def _tell(
 ) -> int:  # fmt: skip
     recording.change(clock, verb=EventType.CLOCK_LATE, values={"breach_told_at": now}, reason=doubt)
     text = f"{reference} is late: {CLOCKS[clock.kind].title}.{IN_DOUBT if doubt else ''}"
-    for account in whom:
-        notices_actions.notify_account(
-            account, now=now, kind="clock_late", text=text[:500], **named
-        )
+    notices_actions.notify_or_readers(
+        whom, person=system_reads.child_of_clock(clock), by=WORKER, now=now, kind="clock_late",
+        text=text[:500], **named,
+    )  # fmt: skip
     return 1
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
-from handrail.actions.accounts import account_takeover, accounts, invitations
+from handrail.actions.accounts import account_takeover, accounts, invitations, reallocation
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refused
 from handrail.actions.organisation import change_history
@@ -284,7 +284,20 @@ def end_role(
         raise Incomplete({"reason": "Enter why the role is ending"})
     assurance.require_fresh(by, now)
     end_membership(membership, ended_on, reason.strip())
+    _reallocate(membership, by=by, now=now)
     return membership
+
+
+def _reallocate(membership: Membership, *, by: Actor, now: dt.datetime) -> None:
+    """Asks to reallocate the cases of somebody who is no social worker there any more."""
+    account, at = membership.account, membership.ended_on or london_day(now)
+    same = account.memberships.filter(agency=membership.agency, role=Role.SOCIAL_WORKER)
+    if membership.role != Role.SOCIAL_WORKER or same.filter(actors.in_force_from(at)).exists():
+        return
+    held = [
+        case for case in staff.list_held_cases(account) if case.owner_id == membership.agency_id
+    ]
+    reallocation.reallocate_cases(account, held, reallocation.NO_ROLE, by=by, now=now)
 
 
 def end_confirmed_role(
