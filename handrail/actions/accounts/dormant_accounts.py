@@ -20,9 +20,9 @@ from handrail.rules.vocabulary.permission_codes import Permission
 def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
     """Closes an account that was not used for a long time, and notifies its administrators.
 
-    For a data protection officer's account it notifies the other officers too, and those who are
-    to reallocate its referrals and cases. The owner of an
-    account that only refers can reopen it alone, so nobody else need do anything about those.
+    It notifies those who are to reallocate its referrals and cases, and of a data protection
+    officer's account the other officers too. The owner of an account that only refers can reopen
+    it alone, so nobody else need do anything about those.
     """
     Account.objects.filter(pk=account.pk).update(is_active=False)
     account.is_active = False

@@ -177,14 +177,23 @@ def _tell(
 
 
 def people_meant(to: str, referral: Referral, *, by: Actor) -> list[Account]:
-    """The accounts that a workflow row means by "author", "taker", "lead" or a role."""
+    """The accounts that a workflow row means by "author", "taker", "lead" or a role.
+
+    For an author or taker whose account is closed: the leads of the author's agency, or the
+    managers of the front door.
+    """
+    author, taker = referral.author, referral.taken_by
+    if to == "author" and not author.is_active:
+        to = Role.FRONT_DOOR_MANAGER if referral.intake_id else "lead"
+    elif to == "taker" and taker and not taker.is_active:
+        to = Role.FRONT_DOOR_MANAGER
     if to == "author":
-        return [referral.author]
+        return [author]
     if to == "caller":
         caller = actors.find_by_email(referral.intake.sender_email) if referral.intake else None
         return [caller] if caller else []
     if to == "taker":
-        return [referral.taken_by] if referral.taken_by else []
+        return [taker] if taker else []
     agency = referral.owner_id if to == "lead" else referral.front_door_id
     role = Role.SAFEGUARDING_LEAD if to == "lead" else Role(to)
     found = actors.list_role_holders((role,), agencies=frozenset({agency}), at=by.at)

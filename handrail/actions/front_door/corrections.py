@@ -19,7 +19,7 @@ from handrail.records.queries.people import register as register_queries
 from handrail.rules import permissions, workflow
 from handrail.rules.forms.answers import missing_answers
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
-from handrail.rules.vocabulary import NoticeKind, Role
+from handrail.rules.vocabulary import NoticeKind, Outcome, Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -148,9 +148,11 @@ def move_referral(
         person = register_actions.register_person(
             by=by, described=triage.describe_child(by, referral), now=now
         )
+    left = _who_works_with(referral, by=by, now=now)
     transitions.take_step(
         referral, "move", by=by, now=now, values={"person": person}, reason=reason, seen=seen
     )
+    _tell_workers(referral, left, by=by, now=now)
     safety_tonight.copy_to_case(referral, by=by, now=now)
     match_decisions.withdraw_verdict(referral, person, by=by, now=now)
     recording.add_to_event(verb=EventType.REFERRAL_MOVED_AWAY, things=[recording.thing(wrong)])
@@ -161,6 +163,33 @@ def move_referral(
     text = "{reference} was moved to the record of the right child."
     _tell_asked(referral, "correction", text, by=by, now=now)
     return referral
+
+
+def _who_works_with(referral: Referral, *, by: Actor, now: dt.datetime) -> list[Account]:
+    """The workers of the child to whose record a referral is linked, and of the open cases that
+    came from it; the managers where a case has none.
+    """
+    found = [*triage.list_allocated_workers(by, referral)]
+    for case in referral.cases.exclude(state="closed"):
+        found += step_effects.people_for("worker", case, now=now)
+    return list(dict.fromkeys(found))
+
+
+def _tell_workers(referral: Referral, left: list[Account], *, by: Actor, now: dt.datetime) -> None:
+    """Notifies the workers of the wrong child, and those of the right one once it is decided."""
+    of = referral.reference
+    text = f"{of} is about another child: it was moved from the record of a child you work with."
+    for account in left:
+        if account.pk != by.account:
+            notices.notify_account(account, now=now, kind=NoticeKind.CORRECTION, text=text)
+    if referral.outcome == Outcome.OPEN_CASE_UPDATE:
+        onward_referrals.send_to_allocated(referral, "", by=by, now=now)
+        return
+    about: dict[str, Any] = {"referral": referral}
+    text = f"{of} was moved to the record of a child you work with. Please read it."
+    for worker in triage.list_allocated_workers(by, referral) if referral.outcome else ():
+        if worker.pk != by.account:
+            notices.notify_account(worker, now=now, kind=NoticeKind.CORRECTION, text=text, **about)
 
 
 @recording.action

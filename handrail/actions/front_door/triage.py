@@ -30,7 +30,7 @@ from handrail.rules.core.local_time import london_day
 from handrail.rules.front_door import decisions
 from handrail.rules.front_door.repeat_contacts import URGENT
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
-from handrail.rules.vocabulary import Outcome, Role, Urgency
+from handrail.rules.vocabulary import NoticeKind, Outcome, Role, Urgency
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -191,17 +191,17 @@ def answer_check(
     recording.change(check, verb=EventType.CHECK_ANSWERED, values=values)
     keep_submission(form, answers, by=by, now=now, part="check", check_asked=check)
     recording.use_token(token, result=str(check.public_id))
-    taker = check.referral.taken_by
-    if taker:
-        text = f"{check.agency.name} has answered on {check.referral.reference}."
-        notices.notify_account(
-            taker,
-            now=now,
-            kind="check_answered",
-            text=text,
-            referral=check.referral,
-        )
+    _tell_of_answer(check, by=by, now=now)
     return check
+
+
+def _tell_of_answer(check: Check, *, by: Actor, now: dt.datetime) -> None:
+    """Notifies whoever has the referral and, after the decision, those who work with the child."""
+    referral, kind = check.referral, NoticeKind.CHECK_ANSWERED
+    text = f"{check.agency.name} has answered on {referral.reference}."
+    for taker in transitions.people_meant("taker", referral, by=by):
+        notices.notify_account(taker, now=now, kind=kind, text=text, referral=referral)
+    onward_referrals.notify_of_addition(referral, by=by, now=now, kind=kind, text=text)
 
 
 @recording.action

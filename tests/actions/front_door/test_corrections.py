@@ -190,6 +190,40 @@ def corrected(referral: Referral, page: str, by: str = "ann", **answers: Any) ->
     )
 
 
+class TestMoved:
+    def move(self, of: Referral, person: Any) -> None:
+        found = now_of(of)
+        corrections.move_referral(
+            by=people.act_as("helen"), referral=found, person=person, answers=WHY,
+            seen=found.version, now=NOW,
+        )  # fmt: skip
+
+    def another(self) -> Referral:
+        sent = people.sent(child_given="Noor", child_family="Ilesanmi")
+        people.registered(sent)
+        return now_of(sent)
+
+    def test_the_worker_of_the_wrong_child_is_told(self) -> None:
+        case = allocated()
+        assert case.referral
+        self.move(case.referral, self.another().person)
+        assert "cat" in told("correction")
+
+    def test_the_worker_of_the_right_child_is_to_read_it(self) -> None:
+        case, sent = allocated(), self.another()
+        people.decided(sent, outcome="open_case_update", accepted="no", worker_name="Kim Lea",
+                       worker_phone="020 7946 0000")  # fmt: skip
+        self.move(sent, case.person)
+        tasks = Task.objects.filter(referral=sent, kind="open_case", state="open")
+        assert [task.assignee for task in tasks] == [people.account("cat")]
+
+    def test_the_worker_of_the_right_child_is_told_of_what_was_decided(self) -> None:
+        case, sent = allocated(), self.another()
+        people.decided(sent, outcome="signpost", accepted="no", passed_to="Youth Club")
+        self.move(sent, case.person)
+        assert "cat" in told("correction")
+
+
 def answered(safe: str) -> None:
     """What edda, on duty, answers on the alert."""
     found = Alarm.objects.get()

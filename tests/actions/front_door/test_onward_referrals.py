@@ -8,6 +8,7 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.front_door import escalation, onward_referrals
 from handrail.records.models import (
+    Account,
     Case,
     Clock,
     HelpRequest,
@@ -22,6 +23,7 @@ from handrail.rules.front_door.onward_referrals import REFERRAL_ROUTES
 from handrail.rules.vocabulary import Outcome
 from tests import people
 from tests.people import NOW, asking
+from tests.people.casework import allocated
 from tests.people.named import restricted
 from tests.people.panel import taken
 
@@ -253,6 +255,18 @@ def test_an_open_case_without_a_worker_in_the_system_is_sent_by_the_front_door()
     assert task.team is not None
     assert task.team.kind == "front_door"
     assert "Kim Lea, Southmere" in task.title
+
+
+def test_where_the_account_of_the_worker_is_closed_the_managers_of_the_case_are_told() -> None:
+    case = allocated()
+    assert case.person
+    Account.objects.filter(login="cat").update(is_active=False)
+    of = people.identified(people.sent(), case.person)
+    people.decided(of, outcome="open_case_update", accepted="no", worker_name="Kim Lea",
+                   worker_phone="020 7946 0000")  # fmt: skip
+    assert Task.objects.get(referral=of, kind="open_case").assignee is None
+    told = Notice.objects.filter(case=case, kind="case_changed", text__contains=of.reference)
+    assert set(told.values_list("recipient__login", flat=True)) == {"marcus", "mona"}
 
 
 def test_a_case_waits_for_its_managers() -> None:

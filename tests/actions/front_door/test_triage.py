@@ -7,10 +7,11 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Stale
 from handrail.actions.front_door import triage
-from handrail.records.models import Check, Clock, Decision, Notice, Person, Referral, Task
+from handrail.records.models import Account, Check, Clock, Decision, Notice, Person, Referral, Task
 from handrail.rules.workflow.front_door import UNTIL_DECIDED
 from tests import people
 from tests.people import NOW
+from tests.people.casework import allocated, filled, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +158,37 @@ def test_an_answer_closes_the_check_and_tells_whoever_has_the_referral(
     check.refresh_from_db()
     assert check.state == state
     assert Notice.objects.get(kind="check_answered").recipient.login == "bob"
+
+
+def told_of_answer() -> set[str]:
+    rows = Notice.objects.filter(kind="check_answered")
+    return set(rows.values_list("recipient__login", flat=True))
+
+
+def test_an_answer_after_the_decision_is_told_to_those_who_work_with_the_child() -> None:
+    check = people.asked(people.sent())
+    allocated(opened(again(check.referral)))
+    answer(Check.objects.get(), **HELD)
+    assert told_of_answer() == {"cat"}
+
+
+def test_an_answer_is_told_to_the_managers_where_the_account_of_the_worker_is_closed() -> None:
+    people.asked(people.taken(people.sent()))
+    Account.objects.filter(login="bob").update(is_active=False)
+    answer(Check.objects.get(), **HELD)
+    assert told_of_answer() == {"helen"}
+
+
+def test_the_lead_is_asked_for_more_where_the_account_of_the_sender_is_closed() -> None:
+    sent = people.taken(people.sent())
+    Account.objects.filter(login="ann").update(is_active=False)
+    triage.request_more_detail(
+        by=people.act_as("bob"), referral=sent, answers=filled("return_for_information"),
+        seen=sent.version, now=NOW,
+    )  # fmt: skip
+    task = Task.objects.get(kind="more_information")
+    told = Notice.objects.get(kind="referral_returned")
+    assert task.assignee == told.recipient == people.account("lena")
 
 
 @pytest.mark.parametrize("field", ["refusal", "declined_because", "declined_by"])
