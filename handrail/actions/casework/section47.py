@@ -91,6 +91,8 @@ def decide_conference(*, by: Actor, row: Meeting, given: Given, now: dt.datetime
         by=by, row=row, name="decide_conference", given=given, now=now, means=means
     )
     if outcome is ConferenceOutcome.ADJOURNED:
+        if row.kind == "conference":  # which is still to be held
+            step_effects.open_task(row.case, CONFERENCE, by=by, now=now)
         return row
     step_effects.stop_clocks(row.case, (ClockCode.INITIAL_CONFERENCE,), now=now)
     if enquiry and row.kind == "conference":

@@ -375,21 +375,21 @@ def _tell_in_case(clock: Clock, doubt: str, *, now: dt.datetime) -> int:
 def _told(clock: Clock, now: dt.datetime) -> list[Account]:
     """Who is notified: the front door staff with the referral, or the writer of a concern.
 
-    Of an early help request also the team that was asked, of a late report of child sexual
-    abuse the safeguarding leads of the writer's agency.
+    Of an early help request also the team that was asked; of a late report of child sexual abuse,
+    and where the writer's account is closed, the safeguarding leads of the writer's agency.
     """
     referral, concern = clock.referral, clock.concern
     if referral:
         return _to_tell(referral.taken_by, referral.front_door_id, now)
     if concern is None:
         return []
+    author, agency = concern.author, frozenset({concern.owner_id})
     also: list[Account] = []
-    if clock.kind == ClockCode.DUTY_TO_REPORT:
-        agency = frozenset({concern.owner_id})
+    if clock.kind == ClockCode.DUTY_TO_REPORT or not author.is_active:
         also = actors.list_role_holders((Role.SAFEGUARDING_LEAD,), agencies=agency, at=now)
-    elif clock.kind == ClockCode.ONWARD_ANSWER:
-        also = system_reads.asked_for_early_help(concern, now)
-    return list(dict.fromkeys([concern.author, *also]))
+    if clock.kind == ClockCode.ONWARD_ANSWER:
+        also = [*also, *system_reads.asked_for_early_help(concern, now)]
+    return list(dict.fromkeys([author, *also]))
 
 
 def _to_tell(holder: Account | None, front_door: int, now: dt.datetime) -> list[Account]:

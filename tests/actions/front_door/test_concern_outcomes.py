@@ -1,5 +1,7 @@
 """What became of a concern: told, kept, and looked at another day."""
 
+import datetime as dt
+
 import pytest
 
 from handrail.actions.core.recording import Incomplete
@@ -8,7 +10,8 @@ from handrail.actions.front_door import (
     referral,
     screening,
 )
-from handrail.records.models import Clock, Concern, Draft, Notice, Submission, Task
+from handrail.actions.operations import worker
+from handrail.records.models import Account, Clock, Concern, Draft, Notice, Submission, Task
 from tests import people
 from tests.actions.front_door.test_advice_requests import answer
 from tests.people import NOW, asking
@@ -31,6 +34,15 @@ def watched(draft: Draft) -> Concern:
     return concern_outcomes.plan_rescreening(
         by=people.act_as("ann"), draft=draft, answers=WATCH, token=people.fresh(), now=NOW
     )
+
+
+def test_a_child_to_screen_again_whose_writer_left_is_told_to_the_safeguarding_lead() -> None:
+    watched(people.started())
+    Account.objects.filter(login="ann").update(is_active=False)
+    clock = Clock.objects.get(kind="C22")
+    assert clock.due_at
+    worker.notify_of_overdue(clock, by=worker.WORKER, now=clock.due_at + dt.timedelta(hours=1))
+    assert "clock_late" in told("lena")
 
 
 class TestEarlyHelp:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.actions.front_door import escalation, onward_referrals
+from handrail.actions.front_door import corrections, escalation, onward_referrals
 from handrail.records.models import (
     Account,
     Case,
@@ -267,6 +267,19 @@ def test_where_the_account_of_the_worker_is_closed_the_managers_of_the_case_are_
     assert Task.objects.get(referral=of, kind="open_case").assignee is None
     told = Notice.objects.filter(case=case, kind="case_changed", text__contains=of.reference)
     assert set(told.values_list("recipient__login", flat=True)) == {"marcus", "mona"}
+
+
+def test_a_referral_about_nobody_yet_that_is_decided_again_keeps_its_one_case() -> None:
+    of = people.sent()
+    people.decided(of, outcome="strategy_discussion", accepted="yes")
+    again = Referral.objects.get(pk=of.pk)
+    corrections.reopen_decision(
+        by=people.act_as("helen"), referral=again, answers={"reason": "More is known"},
+        seen=again.version, now=NOW,
+    )  # fmt: skip
+    people.decided(again, outcome="immediate_protection", accepted="yes")
+    case = Case.objects.get(referral=of)
+    assert Task.objects.filter(case=case, kind="protect", state="open").exists()
 
 
 def test_a_case_waits_for_its_managers() -> None:
