@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from handrail.actions.access import findings, restricted_matches
-from handrail.actions.core import notices, recording, tasks
+from handrail.actions.core import notices, recording, step_effects, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import Account, BreakGlass, GlassStop, Person
@@ -173,14 +173,17 @@ def _review_task(row: BreakGlass, by: Actor, due: dt.datetime, now: dt.datetime)
 
 
 def _tell(row: BreakGlass, by: Actor, now: dt.datetime) -> None:
-    """Notifies the workers of the child's open cases, and guardians, of every record opened."""
+    """Notifies the workers of the child's open cases, or their managers, and the guardians of
+    every record opened.
+    """
     reason, opened = GlassReason(row.reason).label, queries.list_records_to_open(by, row.person)
     for case in queries.list_open_cases(opened):
-        if case.worker and case.worker.pk != by.account:
-            text = f"{by.name}, {by.agency_name}, opened {case.reference} by break-glass: {reason}."
-            notices.notify_account(
-                case.worker, now=now, kind=NoticeKind.GLASS, text=text[:500], case=case
-            )
+        text = f"{by.name}, {by.agency_name}, opened {case.reference} by break-glass: {reason}."
+        for account in step_effects.people_for("worker", case, now=now):
+            if account.pk != by.account:
+                notices.notify_account(
+                    account, now=now, kind=NoticeKind.GLASS, text=text[:500], case=case
+                )
     for person in opened:
         if person.guardian and person.guardian.pk != by.account:
             text = f"{by.name} opened {person.reference} by break-glass: {reason}."

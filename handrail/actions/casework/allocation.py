@@ -108,12 +108,13 @@ def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
 def end_work(row: Case, *, by: Actor, now: dt.datetime) -> None:
     """Ends what goes on in a case that was closed: its deadlines, tasks and involvements.
 
-    Tasks about an order in force and about a missing episode stay open: they are the child's.
+    Tasks about an order in force and about a missing episode stay open: they are the child's. So
+    do those of a disagreement, which is to be answered all the same.
     Call it in the transaction.
     """
     step_effects.stop_clocks(row, NAMED["case", "close"].stops, now=now)
     orders = Protection.objects.filter(case=row, state="live").values("public_id")
-    outlast = Q(stage_id__in=orders) | Q(stage="missing")
+    outlast = Q(stage_id__in=orders) | Q(stage__in=("missing", "disagreement"))
     for task in Task.objects.filter(case=row, state="open").exclude(outlast):
         tasks.close_task(task, by=by, now=now)
     if row.person_id:

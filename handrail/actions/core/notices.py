@@ -26,9 +26,11 @@ def notify_account(
     now: dt.datetime,
     kind: str,
     text: str,
+    is_urgent: bool = False,
     **about: Any,
 ) -> Notice | None:
-    """Creates a notification for one account and queues a mail. Call it in a transaction.
+    """Creates a notification for one account and queues a mail: an urgent one at once. Call it in
+    a transaction.
 
     Returns None when the recipient may not know about the record of the child it is about.
 
@@ -39,7 +41,8 @@ def notify_account(
     is_sent_on = bool(about.get("referral")) and has_notification_address(recipient.pk)
     notice = Notice(recipient=recipient, kind=kind, text=text, made_at=now, **about)
     recording.insert_immutable(notice)
-    if recipient.email and (recipient.mail_choice == MailChoice.AT_ONCE or kind in AT_ONCE):
+    at_once = is_urgent or kind in AT_ONCE or recipient.mail_choice == MailChoice.AT_ONCE
+    if recipient.email and at_once:
         outbox.queue_effect(kind="mail", subject=notice.public_id, now=now)
     if is_sent_on:
         outbox.queue_effect(kind=outbox.WEBHOOK, subject=notice.public_id, now=now)

@@ -341,7 +341,7 @@ def assign_task(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> T
         raise Incomplete({"panel_doer": "Choose who does it, or write their name below"})
     _require_no_other(row, given, by=by)
     stage_engine.run_further_step(by=by, row=row, name="give_task", given=given, now=now)
-    worker = row.case.worker if row.case else None
+    worker = step_effects.worker_of(row.case)
     return tasks.open_task(
         by=by,
         now=now,

@@ -3,7 +3,8 @@
 import pytest
 
 from handrail.actions.core.recording import Incomplete, Refused
-from handrail.records.models import Case, Referral, Task
+from handrail.actions.front_door import escalation
+from handrail.records.models import Case, Referral, Submission, Task
 from tests import people
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW
@@ -63,6 +64,18 @@ def test_a_case_of_a_child_who_is_missing_is_not_closed_without_saying_who_searc
     reported(case=case)
     with pytest.raises(Incomplete, match="is missing"):
         taken(case, "close", by="marcus", closure="rc5", without="")
+
+
+def test_a_disagreement_is_answered_all_the_same_when_the_case_is_closed() -> None:
+    case = allocated()
+    taken(case, "level", level="early_help")
+    escalation.raise_in_case(
+        by=people.act_as("bob"), kept=Submission.objects.get(case=case, part="level"),
+        answers=people.DISAGREEMENT, token=people.fresh(), now=NOW,
+    )  # fmt: skip
+    taken(case, "close", by="marcus", closure="rc5", without="The other council holds it")
+    left = Task.objects.filter(case=case, state="open").values_list("kind", flat=True)
+    assert list(left) == ["answer_disagreement"]
 
 
 def test_a_strategy_discussion_that_was_decided_and_not_held_is_named_when_closing() -> None:
