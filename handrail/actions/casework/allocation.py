@@ -4,23 +4,26 @@ import datetime as dt
 
 from django.db.models import Q
 
-from handrail.actions.casework import cases
+from handrail.actions.casework import cases, open_cases
 from handrail.actions.core import (
     recording,
     stage_engine,
     step_effects,
     tasks,
 )
-from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Account, Case, CaseRow, Involvement, Protection, Task
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.casework import episode_facts
+from handrail.records.queries.core import scope
 from handrail.records.queries.front_door.triage import ALLOCATED
+from handrail.rules import permissions
 from handrail.rules.casework import integrity
 from handrail.rules.core.local_time import london_day
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import CASE_STEPS, NAMED
 
@@ -126,11 +129,19 @@ def end_work(row: Case, *, by: Actor, now: dt.datetime) -> None:
 def reopen_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """Reopens a closed case, by a manager; it must be allocated again.
 
-    Its clocks run from now: the moment of the referral stays on the referral.
+    Its clocks run from now: the moment of the referral stays on the referral. What the child was
+    missing meanwhile joins it. Raises NotPossible while the child has another open case.
     """
+    permissions.require(by, Permission.CASE_CLOSE, scope.facts_of_row(by, row))
+    other = open_cases.case_for(by, row.person_id)
+    if other and other != row:
+        raise NotPossible(
+            f"This child has an open case, {other.reference}. Continue with that one."
+        )
     cleared = dict.fromkeys(("closed_at", "worker", "allocated_at"))
     means = Means(values={**cleared, "closure": "", "referred_at": now})
     stage_engine.run_further_step(by=by, row=row, name="reopen", given=given, now=now, means=means)
+    open_cases.join_episodes(row, by=by, now=now)
     return row
 
 

@@ -50,8 +50,8 @@ def restart_decision_clock(
 ) -> None:
     """Restarts the urgency limit (C2) of a referral; not safe tonight counts as red.
 
-    It runs from receipt. Call it in the transaction of what changed; the referral's own
-    `due_at` is written there.
+    It runs from receipt, or from when the front door began to decide again. Call it in the
+    transaction of what changed; the referral's own `due_at` is written there.
     """
     stop(by=by, now=now, referral=referral, kinds=(ClockCode.FRONT_DOOR_WORK,))
     told = Urgency(referral.urgency) if referral.urgency else None
@@ -64,13 +64,23 @@ def restart_decision_clock(
             referral=referral,
             settings=settings,
             urgency=urgency,
+            begun=counted_from(referral),
         )
+
+
+def counted_from(referral: Referral) -> dt.datetime:
+    """The moment from which the limits of a decision run: receipt, or deciding again."""
+    if referral.pk is None:
+        return referral.received_at
+    running = referral.clocks.filter(kind=ClockCode.REFERRAL_DECISION, stopped_at=None)
+    last = running.order_by("-pk").first()
+    return last.started_at if last else referral.received_at
 
 
 def decision_due_at(referral: Referral, settings: PartnershipSettings) -> dt.datetime | None:
     """When a referral is to be decided, by its urgency and whether the child is safe tonight."""
     return decision_due(
-        referral.received_at,
+        counted_from(referral),
         settings,
         urgency=Urgency(referral.urgency) if referral.urgency else None,
         is_not_safe=referral.safe_tonight == NOT_SAFE,

@@ -86,14 +86,16 @@ def hand_over(
 def set_urgency(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> UrgencyChange:
-    """Sets red, amber, green or blue with a reason; the local limit C2 runs from receipt.
+    """Sets red, amber, green or blue with a reason; the local limit C2 runs from receipt, or from
+    when the front door began to decide again.
 
     A child who is not safe tonight counts as red, whatever is set.
     """
     require_answers(settings_queries.form_of(settings_queries.latest_form("urgency")), answers)
     urgency, settings = Urgency(answers["urgency"]), settings_queries.settings_in_force()
     is_not_safe = referral.safe_tonight == NOT_SAFE
-    due_at = decision_due(referral.received_at, settings, urgency=urgency, is_not_safe=is_not_safe)
+    begun = clocks.counted_from(referral)
+    due_at = decision_due(begun, settings, urgency=urgency, is_not_safe=is_not_safe)
     values = {"urgency": urgency.value, "due_at": due_at}
     reason = str(answers["reason"])
     transitions.take_step(

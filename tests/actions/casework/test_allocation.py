@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.actions.core.recording import Incomplete, Refused
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.front_door import escalation
 from handrail.records.models import Case, Referral, Submission, Task
 from tests import people
@@ -64,6 +64,30 @@ def test_a_case_of_a_child_who_is_missing_is_not_closed_without_saying_who_searc
     reported(case=case)
     with pytest.raises(Incomplete, match="is missing"):
         taken(case, "close", by="marcus", closure="rc5", without="")
+
+
+def closed_case() -> Case:
+    case: Case = allocated()
+    taken(case, "close", by="marcus", closure="rc5", without="The other council holds it")
+    return case
+
+
+def test_a_case_is_not_reopened_beside_another_of_the_child() -> None:
+    case = closed_case()
+    assert case.person
+    again = people.identified(people.sent(), case.person)
+    people.decided(again, outcome="cin_assessment_s17", accepted="yes")
+    with pytest.raises(NotPossible, match=Case.objects.get(referral=again).reference):
+        taken(case, "reopen", by="marcus")
+
+
+def test_what_the_child_was_missing_meanwhile_joins_a_case_that_is_reopened() -> None:
+    case = closed_case()
+    episode = reported(case.person)
+    assert episode.case is None
+    taken(case, "reopen", by="marcus")
+    episode.refresh_from_db()
+    assert episode.case == case
 
 
 def test_a_disagreement_is_answered_all_the_same_when_the_case_is_closed() -> None:

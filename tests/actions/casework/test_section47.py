@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete
-from handrail.records.models import Case, Enquiry, EventObject, Submission, Task
+from handrail.records.models import Case, Enquiry, EventObject, Plan, Submission, Task
 from tests.people import NOW
 from tests.people.casework import allocated, day, taken
 
@@ -37,6 +37,16 @@ def test_a_conference_that_is_adjourned_is_still_to_be_arranged() -> None:
     again = taken(case, "call_conference:meeting", planned_on=day(NOW.date()))
     taken(again, "decide_conference", outcome="cp_plan", category="sab", **given)
     assert not Task.objects.filter(kind="conference", case=case, state="open").exists()
+
+
+def test_a_plan_that_another_conference_replaces_leaves_no_deadline_and_no_task() -> None:
+    case, given = allocated(), {"by": "iris", "held_on": day(NOW.date()), "came": []}
+    for outcome in ("cp_plan", "cin_plan"):
+        conference = taken(case, "call_conference:meeting", planned_on=day(NOW.date()))
+        taken(conference, "decide_conference", outcome=outcome, category="sab", **given)
+    ended = Plan.objects.get(case=case, state="ended")
+    assert not case.clocks.filter(stage_id=ended.public_id, stopped_at=None).exists()
+    assert not case.tasks.filter(stage_id=ended.public_id, state="open").exists()
 
 
 class TestSubstantiatedHarm:

@@ -55,6 +55,13 @@ class TestEarlyHelp:
         assert not Draft.objects.get(pk=draft.pk).is_closed
         assert told("hope") == {"help_asked"}
 
+    def test_that_is_declined_goes_to_the_lead_where_the_writer_left(self) -> None:
+        asked = asking.asked_early_help(people.started())
+        Account.objects.filter(login="ann").update(is_active=False)
+        answer(asked, by="hope", answer="declined", declined_because="Too many families now")
+        assert Task.objects.get(kind="decide_next").assignee == people.account("lena")
+        assert "help_answered" in told("lena")
+
     def test_needs_the_familys_agreement(self) -> None:
         with pytest.raises(Incomplete, match="agreement"):
             asking.asked_early_help(people.started(), agreed="no")

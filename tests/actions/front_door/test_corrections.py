@@ -1,11 +1,16 @@
 """Mistakes put right: nothing is erased, nobody who was told stays untold."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Stale
-from handrail.actions.front_door import corrections, safety_tonight
+from handrail.actions.front_door import (
+    corrections,
+    safety_tonight,
+    triage as triage_actions,
+)
 from handrail.records.models import (
     Alarm,
     Clock,
@@ -65,6 +70,30 @@ class TestDecidedAgain:
         assert (clock.started_at, clock.due_at) == (NOW, of.due_at)
         assert Decision.objects.get(referral=of).outcome == "signpost"
         assert Submission.objects.get(referral=of, part="decide_again").answers == WHY
+
+    def test_its_limits_run_from_then_by_the_urgency_that_was_set(self) -> None:
+        sent, later = people.sent(), NOW + dt.timedelta(days=5)
+        self.urgent(sent, "red")
+        people.registered(now_of(sent))
+        people.decided(now_of(sent), outcome="signpost", accepted="no", passed_to="Youth Club")
+        found = now_of(sent)
+        corrections.reopen_decision(
+            by=people.act_as("helen", later), referral=found, answers=WHY, seen=found.version,
+            now=later,
+        )  # fmt: skip
+        running = Clock.objects.filter(referral=sent, stopped_at=None)
+        assert set(running.values_list("kind", flat=True)) == {"C1", "C2"}
+        assert now_of(sent).due_at == running.get(kind="C2").due_at
+        self.urgent(sent, "amber")
+        due_at = now_of(sent).due_at
+        assert due_at is not None
+        assert due_at > later
+
+    def urgent(self, of: Referral, urgency: str) -> None:
+        found, answers = now_of(of), {"urgency": urgency, "reason": "A car waits outside"}
+        triage_actions.set_urgency(
+            by=people.act_as("bob"), referral=found, answers=answers, seen=found.version, now=NOW
+        )
 
     def test_the_next_decision_replaces_it_and_both_stay(self) -> None:
         sent = people.sent()
