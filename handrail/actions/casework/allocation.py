@@ -1,6 +1,7 @@
 """Allocates, closes and reopens cases, and assigns tasks."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.db.models import Q
 
@@ -21,6 +22,7 @@ from handrail.records.queries.front_door.triage import ALLOCATED
 from handrail.rules import permissions
 from handrail.rules.casework import integrity
 from handrail.rules.core.local_time import london_day
+from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -85,7 +87,8 @@ def explain_omission(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
 def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """Closes the case, by a manager. Unfinished work is named, and needs a reason.
 
-    Raises Refused, Incomplete (with what is open), Stale.
+    The day on which a child died is recorded with the child. Raises Refused, Incomplete (with
+    what is open), Stale.
     """
     closing = episode_facts.facts_of_closing(by, row, given.said("reason"), given.said("closure"))
     gaps = integrity.closing_gaps(episode_facts.facts_of_case(row), closing)
@@ -97,13 +100,15 @@ def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
         raise Incomplete(
             {"without": f"{words} Finish it, or enter why you are closing the case without it."}
         )
-    on = london_day(now)
-    problems = integrity.episode_closes(
-        episode_facts.facts_of_case(row), reason=given.said("closure"), on=on, today=on
-    )
+    on, died_on = london_day(now), day_of(given.answers.get("died_on"))
+    facts = episode_facts.facts_of_case(row)
+    facts = replace(facts, died_on=died_on or facts.died_on)
+    problems = integrity.episode_closes(facts, reason=given.said("closure"), on=on, today=on)
     if problems:
         raise Incomplete({"closure": next(iter(problems.values()))})
     stage_engine.run_further_step(by=by, row=row, name="close", given=given, now=now)
+    if died_on and row.person:
+        recording.change(row.person, verb=EventType.PERSON_CHANGED, values={"died_on": died_on})
     end_work(row, by=by, now=now)
     return row
 

@@ -32,8 +32,7 @@ from handrail.rules.vocabulary import (
 )
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow import TaskRow
+from handrail.rules.workflow.information_reports import REFER
 
 BEST = ("1", "a")
 ASK_WHY = (
@@ -41,9 +40,6 @@ ASK_WHY = (
     "heard it, or choose another grade"
 )
 OLD = {"old_5x5x5": "5x5x5", "other": "another scheme"}
-REFER = TaskRow(
-    TaskKind.REFER_CHILD, "Make sure that the child is referred: {reference}", "author", "today"
-)
 # what whoever told it reads, by what came of the intelligence
 READS = {
     IntelOutcome.SAFEGUARDING: ReportState.SENT_BACK,

@@ -1,5 +1,7 @@
 """A manager gives a case to a worker, with all that waits in it."""
 
+import datetime as dt
+
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
@@ -64,6 +66,15 @@ def test_a_case_of_a_child_who_is_missing_is_not_closed_without_saying_who_searc
     reported(case=case)
     with pytest.raises(Incomplete, match="is missing"):
         taken(case, "close", by="marcus", closure="rc5", without="")
+
+
+def test_the_case_of_a_child_who_died_is_closed_with_the_day_on_which_it_was() -> None:
+    case = allocated()
+    died_on = NOW.date() - dt.timedelta(days=2)
+    taken(case, "close", by="marcus", closure="rc2", died_on=day(died_on), without="The child died")
+    assert case.person
+    case.person.refresh_from_db()
+    assert (case.state, case.person.died_on) == ("closed", died_on)
 
 
 def closed_case() -> Case:

@@ -60,6 +60,13 @@ def test_that_a_child_needs_a_referral_is_a_task_also_where_nobody_reads_it(
     assert [task.assignee for task in tasks] == [people.account("ivo")] * many
 
 
+def test_a_report_sent_back_for_a_referral_is_a_task_of_the_desk() -> None:
+    report = intelligence.told_by_public()
+    taken(report, "send_back", by="ivo")
+    task = Task.objects.get(stage_id=report.public_id, kind="refer_child", state="open")
+    assert task.assignee == people.account("ivo")
+
+
 @pytest.mark.once
 def test_conditions_are_kept_to_on_paper_and_in_a_file() -> None:
     bound = intelligence.shared("lex", **intelligence.BOUND)
