@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from handrail.actions.casework import cases, open_cases
 from handrail.actions.core import (
+    assignees,
     recording,
     stage_engine,
     step_effects,
@@ -46,6 +47,7 @@ def allocate_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Ca
     )
     if worker not in able:
         raise Incomplete({"worker": "Choose the social worker to allocate the case to"})
+    assignees.require_may_know(worker, row.person, question="worker")
     before = row.worker
     means = Means(values={"worker": worker}, also=_also(row))
     stage_engine.run_further_step(
@@ -160,6 +162,7 @@ def assign_task(*, by: Actor, row: Case | CaseRow, given: Given, now: dt.datetim
     doer, who = given.picked.get("doer"), given.said("who_name")
     if doer is None and not who:
         raise Incomplete({"doer": "Choose who does it, or write their name below"})
+    assignees.require_may_know(doer, step_effects.child_of(row), question="doer")
     stage_engine.run_further_step(by=by, row=row, name="give_task", given=given, now=now)
     return tasks.open_task(
         by=by,

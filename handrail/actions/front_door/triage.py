@@ -7,7 +7,7 @@ from typing import Any
 
 from handrail.actions.access import restricted_matches
 from handrail.actions.casework import cases
-from handrail.actions.core import clocks, notices, recording, transitions
+from handrail.actions.core import assignees, clocks, notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.actions.front_door import decision_questions, onward_referrals, safety_tonight
@@ -68,6 +68,7 @@ def hand_over(
     agencies = frozenset({referral.front_door_id})
     if to not in actors.list_role_holders(roles, agencies=agencies, at=by.at):
         raise Incomplete({"to": "Choose someone who works at the front door"})
+    assignees.require_may_know(to, referral.person, question="to")
     values = {"taken_by": to, "taken_at": now}
     transitions.take_step(
         referral,

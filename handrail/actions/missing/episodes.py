@@ -6,6 +6,7 @@ from typing import Any
 
 from handrail.actions.casework import open_cases, rescreening_prompt
 from handrail.actions.core import (
+    assignees,
     clocks,
     notices,
     recording,
@@ -263,6 +264,8 @@ def assign_interviewer(*, by: Actor, row: Missing, given: Given, now: dt.datetim
     chosen = given.picked.get("interviewer")
     if chosen is None:
         raise Incomplete({"interviewer": "Choose who will hold the interview"})
+    child = row.person or step_effects.child_of(row)
+    assignees.require_may_know(chosen, child, question="interviewer")
     means = Means(values={"interviewer_id": chosen.pk})
     done = stage_engine.run_further_step(
         by=by, row=row, name="give", given=given, now=now, means=means

@@ -5,6 +5,7 @@ from typing import Any
 
 from handrail.actions.access import partner_access
 from handrail.actions.core import (
+    assignees,
     clocks,
     recording,
     stage_engine,
@@ -167,6 +168,7 @@ def add_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> 
         raise Incomplete({"owner": "Choose who does it, or the agency, and write the name below"})
     if owner.account is None and not given.said("owner_name"):
         raise Incomplete({"owner_name": "Enter the name of the person at that agency"})
+    assignees.require_may_know(owner.account, row.case.person, question="owner")
     due_on = _due_on(given, now)
     stage_engine.run_further_step(by=by, row=row, name="act", given=given, now=now)
     values: dict[str, Any] = {

@@ -8,7 +8,7 @@ from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.front_door import escalation
 from handrail.records.models import Case, Referral, Submission, Task
 from tests import people
-from tests.people.casework import allocated, day, opened, taken
+from tests.people.casework import allocated, day, opened, stepped_down, taken
 from tests.people.cast import NOW
 from tests.people.missing import back, reported
 
@@ -75,6 +75,17 @@ def test_the_case_of_a_child_who_died_is_closed_with_the_day_on_which_it_was() -
     assert case.person
     case.person.refresh_from_db()
     assert (case.state, case.person.died_on) == ("closed", died_on)
+
+
+def test_a_case_that_was_reopened_is_not_closed_on_the_step_down_of_before() -> None:
+    case = allocated()
+    stepped_down(case)
+    given = {"by": "marcus", "closure": "rc7", "without": "All else is finished"}
+    taken(case, "close", **given)
+    later = NOW + dt.timedelta(days=30)
+    taken(case, "reopen", by="marcus", now=later)
+    with pytest.raises(Incomplete, match="step-down"):
+        taken(case, "close", now=later, **given)
 
 
 def closed_case() -> Case:

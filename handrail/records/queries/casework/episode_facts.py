@@ -116,7 +116,11 @@ def facts_of_closing(actor: Actor, case: Case, reason: str, closure: str) -> Clo
         investigations_open=Investigation.objects.filter(case=case).exclude(state="ended").count(),
         requests_waiting=RecordsRequest.objects.filter(case=case, state__in=WAITING).count(),
         closure=closure,
-        is_stepped_down=StepDown.objects.filter(case=case, state="agreed").exists(),
+        is_stepped_down=StepDown.objects.filter(
+            case=case,
+            state="agreed",
+            agreed_at__gte=case.referred_at,  # since it was reopened
+        ).exists(),
         is_accepted=accepted.exists(),
         is_not_safe=case.safe == NOT_SAFE,
         is_missing=any(state in AWAY for state in states),
