@@ -286,7 +286,8 @@ def _of_child(actor: Actor, but: int, same: tuple[int, ...]) -> Any:
 
 
 def _repeats(referral: Referral, earlier: list[Referral]) -> tuple[str, ...]:
-    contacts = [Contact(row.received_at, row.outcome) for row in earlier]
+    counted = (row for row in earlier if row.state != "withdrawn")
+    contacts = [Contact(row.received_at, row.outcome) for row in counted]
     return repeat_reasons(referral.received_at, contacts)
 
 
