@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import combinations_with_replacement, pairwise, product
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -28,16 +28,15 @@ from handrail.records.queries.core import standby
 from handrail.records.queries.core.rounding import draw_secretly
 from handrail.records.queries.dashboards import boards as queries
 from handrail.records.queries.dashboards.board_rows import Asked, all_rows_of
-from handrail.records.queries.disruption import place_map, problem_profile
+from handrail.records.queries.disruption import problem_profile
 from handrail.rules.core.local_time import london_time
 from handrail.rules.core.small_numbers import Spot, possible_range
 from handrail.rules.dashboards import BOARDS, Counted, Figure, Measure, publish_figure
 from handrail.rules.disruption.problem_profile import UNKNOWN, Period, Rounding, list_periods
-from handrail.rules.missing.charts import Month, months_until
+from handrail.rules.missing.charts import months_until
 from tests import people
 from tests.people import NOW
 from tests.people.busy_year import another_case, busy_years
-from tests.people.network import linked, lodge, node
 
 pytestmark = pytest.mark.django_db
 SEED, MANY = 1, 60
@@ -344,61 +343,3 @@ def test_nor_is_one_derived_from_the_problem_profile(many: int) -> None:
     found = known.intervals(small)
     assert len(small) > 200
     assert {of: ends for of, ends in found.items() if ends[0] > LEAST or ends[1] < MOST} == {}
-
-
-@dataclass
-class Windows:
-    """What the map shows of one place in every run of months: (first, last) -> (true, shown)."""
-
-    months: Sequence[Month]
-    shown: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-
-    def learn(self, known: Knowledge) -> None:
-        """Each month and each run of months, and that a run is the sum of its months."""
-        for (first, last), (number, shown) in self.shown.items():
-            known.learn((str(first), str(last)), number, *possible_range(shown, 5))
-            if first < last:
-                side = [(str(one), str(one)) for one in range(first, last + 1)]
-                known.equal.append((side, [(str(first), str(last))]))
-
-    def telling(self) -> Iterator[tuple[int, bool]]:
-        """(how many a further month has, whether the number shown changes with it)."""
-        for (first, last), (number, shown) in self.shown.items():
-            if (after := self.shown.get((first, last + 1))) is not None:
-                yield after[0] - number, after[1] != shown
-
-
-def every_window() -> Windows:
-    """A place with something in some months, as the police read it in each run of months asked."""
-    months = months_until(london_time(NOW).date(), 12)
-    place = lodge()
-    for number, (year, month) in enumerate(months):
-        for one in range((0, 0, 1, 0, 3, 0, 0, 9, 0, 2)[number % 10]):
-            linked(node("vehicle", f"{number} {one}"), place, "seen",
-                   started_on=dt.date(year, month, 3))  # fmt: skip
-    pol, ivo, found = people.act_as("pol"), people.act_as("ivo"), Windows(months)
-    for first, last in combinations_with_replacement(range(len(months)), 2):
-        asked = months[first : last + 1]
-        (shown,), (true,) = (
-            place_map.list_place_counts(pol, asked),
-            place_map.list_place_counts(ivo, asked),
-        )
-        found.shown[first, last] = true.total, shown.total
-    return found
-
-
-@pytest.mark.drawn
-def test_nor_from_the_map_whichever_months_are_asked_for() -> None:
-    known, windows = Knowledge(), every_window()
-    windows.learn(known)
-    small = [of for of, number in known.truth.items() if number in SMALL]
-    found = known.intervals(small)
-    assert {of: ends for of, ends in found.items() if ends[0] > LEAST or ends[1] < MOST} == {}
-    assert len(small) > 10
-
-
-@pytest.mark.drawn
-def test_a_number_that_changes_with_a_further_month_does_not_say_that_it_has_some() -> None:
-    changes = [changed for more, changed in every_window().telling() if more == 0]
-    assert len(changes) > 20
-    assert any(changes)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.actions.accounts import account_takeover, accounts
+from handrail.actions.accounts import account_takeover, accounts, reallocation
 from handrail.actions.core import notices, outbox, recording
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.records import session_list
@@ -28,8 +28,9 @@ def close_long_unused(*, by: Actor, now: dt.datetime) -> int:
 def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
     """Closes an account that was not used for a long time, and notifies its administrators.
 
-    For a data protection officer's account it notifies the other officers too. The owner of an
-    account that only refers can reopen it alone, so nobody else need do anything about those.
+    It notifies those who are to reallocate its referrals and cases, and of a data protection
+    officer's account the other officers too. The owner of an account that only refers can reopen
+    it alone, so nobody else need do anything about those.
     """
     Account.objects.filter(pk=account.pk).update(is_active=False)
     account.is_active = False
@@ -46,6 +47,7 @@ def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
     )
     for one in told:
         notices.notify_account(one, now=now, kind=NoticeKind.ACCOUNT_UNUSED, text=text[:500])
+    reallocation.reallocate_all(account, reallocation.UNUSED, by=by, now=now)
 
 
 @recording.action

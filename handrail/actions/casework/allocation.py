@@ -1,26 +1,32 @@
 """Allocates, closes and reopens cases, and assigns tasks."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.db.models import Q
 
-from handrail.actions.casework import cases
+from handrail.actions.casework import cases, open_cases
 from handrail.actions.core import (
+    assignees,
     recording,
     stage_engine,
     step_effects,
     tasks,
 )
-from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Account, Case, CaseRow, Involvement, Protection, Task
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.casework import episode_facts
+from handrail.records.queries.core import scope
 from handrail.records.queries.front_door.triage import ALLOCATED
+from handrail.rules import permissions
 from handrail.rules.casework import integrity
 from handrail.rules.core.local_time import london_day
+from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import CASE_STEPS, NAMED
 
@@ -41,6 +47,7 @@ def allocate_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Ca
     )
     if worker not in able:
         raise Incomplete({"worker": "Choose the social worker to allocate the case to"})
+    assignees.require_may_know(worker, row.person, question="worker")
     before = row.worker
     means = Means(values={"worker": worker}, also=_also(row))
     stage_engine.run_further_step(
@@ -82,7 +89,8 @@ def explain_omission(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
 def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """Closes the case, by a manager. Unfinished work is named, and needs a reason.
 
-    Raises Refused, Incomplete (with what is open), Stale.
+    The day on which a child died is recorded with the child. Raises Refused, Incomplete (with
+    what is open), Stale.
     """
     closing = episode_facts.facts_of_closing(by, row, given.said("reason"), given.said("closure"))
     gaps = integrity.closing_gaps(episode_facts.facts_of_case(row), closing)
@@ -94,13 +102,15 @@ def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
         raise Incomplete(
             {"without": f"{words} Finish it, or enter why you are closing the case without it."}
         )
-    on = london_day(now)
-    problems = integrity.episode_closes(
-        episode_facts.facts_of_case(row), reason=given.said("closure"), on=on, today=on
-    )
+    on, died_on = london_day(now), day_of(given.answers.get("died_on"))
+    facts = episode_facts.facts_of_case(row)
+    facts = replace(facts, died_on=died_on or facts.died_on)
+    problems = integrity.episode_closes(facts, reason=given.said("closure"), on=on, today=on)
     if problems:
         raise Incomplete({"closure": next(iter(problems.values()))})
     stage_engine.run_further_step(by=by, row=row, name="close", given=given, now=now)
+    if died_on and row.person:
+        recording.change(row.person, verb=EventType.PERSON_CHANGED, values={"died_on": died_on})
     end_work(row, by=by, now=now)
     return row
 
@@ -108,12 +118,13 @@ def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
 def end_work(row: Case, *, by: Actor, now: dt.datetime) -> None:
     """Ends what goes on in a case that was closed: its deadlines, tasks and involvements.
 
-    Tasks about an order in force and about a missing episode stay open: they are the child's.
+    Tasks about an order in force and about a missing episode stay open: they are the child's. So
+    do those of a disagreement, which is to be answered all the same.
     Call it in the transaction.
     """
     step_effects.stop_clocks(row, NAMED["case", "close"].stops, now=now)
     orders = Protection.objects.filter(case=row, state="live").values("public_id")
-    outlast = Q(stage_id__in=orders) | Q(stage="missing")
+    outlast = Q(stage_id__in=orders) | Q(stage__in=("missing", "disagreement"))
     for task in Task.objects.filter(case=row, state="open").exclude(outlast):
         tasks.close_task(task, by=by, now=now)
     if row.person_id:
@@ -125,11 +136,19 @@ def end_work(row: Case, *, by: Actor, now: dt.datetime) -> None:
 def reopen_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """Reopens a closed case, by a manager; it must be allocated again.
 
-    Its clocks run from now: the moment of the referral stays on the referral.
+    Its clocks run from now: the moment of the referral stays on the referral. What the child was
+    missing meanwhile joins it. Raises NotPossible while the child has another open case.
     """
+    permissions.require(by, Permission.CASE_CLOSE, scope.facts_of_row(by, row))
+    other = open_cases.case_for(by, row.person_id)
+    if other and other != row:
+        raise NotPossible(
+            f"This child has an open case, {other.reference}. Continue with that one."
+        )
     cleared = dict.fromkeys(("closed_at", "worker", "allocated_at"))
     means = Means(values={**cleared, "closure": "", "referred_at": now})
     stage_engine.run_further_step(by=by, row=row, name="reopen", given=given, now=now, means=means)
+    open_cases.join_episodes(row, by=by, now=now)
     return row
 
 
@@ -143,6 +162,7 @@ def assign_task(*, by: Actor, row: Case | CaseRow, given: Given, now: dt.datetim
     doer, who = given.picked.get("doer"), given.said("who_name")
     if doer is None and not who:
         raise Incomplete({"doer": "Choose who does it, or write their name below"})
+    assignees.require_may_know(doer, step_effects.child_of(row), question="doer")
     stage_engine.run_further_step(by=by, row=row, name="give_task", given=given, now=now)
     return tasks.open_task(
         by=by,

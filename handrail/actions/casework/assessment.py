@@ -36,6 +36,7 @@ def begin_assessment(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
         means=Means(values={"started_on": day}),
     )
     assert isinstance(made, Assessment)  # nosec B101 - by its table
+    step_effects.close_tasks(row, (TaskKind.REVIEW_ASSESSMENT,), by=by, now=now)  # of earlier ones
     return made
 
 

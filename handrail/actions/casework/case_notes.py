@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, stage_engine, step_effects
+from handrail.actions.core import clocks, recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, CaseNote
@@ -83,7 +83,8 @@ def _count_from_last(case: Case) -> None:
     due_at = agreed or step_effects.clock_due_at(ClockCode.VISIT, begun)
     for clock in case.clocks.filter(kind=ClockCode.VISIT, stage="case", stopped_at=None):
         if (clock.started_at, clock.due_at) != (begun, due_at):
-            values = {"started_at": begun, "due_at": due_at}
-            recording.change(clock, verb=EventType.CLOCK_CORRECTED, values=values)
+            clocks.correct_deadline(
+                clock, verb=EventType.CLOCK_CORRECTED, started_at=begun, due_at=due_at
+            )
     for task in case.tasks.filter(kind=TaskKind.VISIT, state="open").exclude(due_at=due_at):
         recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})

@@ -49,13 +49,14 @@ TASKS = (MOVED, CALL, PROTECT)
 def open_case(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datetime) -> Case | None:
     """Opens a case for a decision that needs one, in the caller's transaction.
 
-    If the child has an open case, that case stays the only one, and its worker or the managers
-    are notified instead.
+    If the child, or the referral about a child who is not identified yet, has an open case, that
+    case stays the only one, and its worker or the managers are notified instead.
     """
     if outcome not in OPENS:
         return None
     same = identity.keys_of_same_person(by, referral.person_id)
-    held = open_cases.open_case_of(same)
+    nobodys = referral.cases.filter(person=None).exclude(state="closed")
+    held = open_cases.open_case_of(same) or nobodys.first()
     if held:
         text = f"{referral.reference} is about the child of {held.reference}: {outcome.label}."
         for account in step_effects.people_for("worker", held, now=now):

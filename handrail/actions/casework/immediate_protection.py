@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, stage_engine, step_effects
+from handrail.actions.core import clocks, recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, Protection
@@ -118,7 +118,7 @@ def extend_order(*, by: Actor, row: Protection, given: Given, now: dt.datetime) 
     means = Means(values={"ends_at": until})
     stage_engine.run_further_step(by=by, row=row, name="extend", given=given, now=now, means=means)
     for clock in row.case.clocks.filter(stage_id=row.public_id, stopped_at=None):
-        recording.change(clock, verb=EventType.CLOCK_EXTENDED, values={"due_at": until})
+        clocks.correct_deadline(clock, verb=EventType.CLOCK_EXTENDED, due_at=until)
     for task in row.case.tasks.filter(
         stage_id=row.public_id, kind=TaskKind.PROTECTION_ENDS, state="open"
     ):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, stage_engine, step_effects
+from handrail.actions.core import clocks, recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given
 from handrail.records.models import Enquiry, Meeting
@@ -85,8 +85,9 @@ def _move_start(enquiry: Enquiry, day: dt.date) -> None:
     for clock in case.clocks.filter(kind=kind, stage_id=enquiry.public_id, stopped_at=None):
         begun = Calendar.from_settings(settings_in_force()).opening(day)
         due_at = step_effects.clock_due_at(kind, begun)
-        values = {"started_at": begun, "due_at": due_at}
-        recording.change(clock, verb=EventType.CLOCK_CORRECTED, values=values)
+        clocks.correct_deadline(
+            clock, verb=EventType.CLOCK_CORRECTED, started_at=begun, due_at=due_at
+        )
         for task in case.tasks.filter(kind__in=OF_ENQUIRY, state="open"):
             recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})
 

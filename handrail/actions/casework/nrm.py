@@ -4,7 +4,7 @@ import datetime as dt
 
 from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete
-from handrail.actions.core.step_input import Given
+from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import NationalReferral
 from handrail.records.queries.core.law import law_at
 from handrail.rules.forms.answer_dates import moment_of
@@ -35,6 +35,19 @@ def submit(*, by: Actor, row: NationalReferral, given: Given, now: dt.datetime) 
     stage_engine.run_further_step(by=by, row=row, name="submit", given=given, now=now)
     begun = moment_of(given.answers, "submitted", now) or now
     step_effects.start_clock(row, CLOCK.get(row.route, ClockCode.REASONABLE_GROUNDS), begun=begun)
+    return row
+
+
+@recording.action
+def share_outcome(
+    *, by: Actor, row: NationalReferral, given: Given, now: dt.datetime
+) -> NationalReferral:
+    """Records that the outcome was shared. After a positive reasonable grounds decision the
+    conclusive one is still awaited.
+    """
+    kept = {"state": row.state} if row.state == "rg_positive" else {}
+    means = Means(values=kept)
+    stage_engine.run_further_step(by=by, row=row, name="share", given=given, now=now, means=means)
     return row
 
 

@@ -14,7 +14,7 @@ from handrail.rules.forms.answer_dates import day_of, moment_of
 from handrail.rules.vocabulary import ConferenceOutcome, PlanKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow import TaskRow
+from handrail.rules.workflow import NAMED, TaskRow
 
 CONFERENCE = TaskRow(TaskKind.CONFERENCE, "Arrange the conference for {reference}", "worker",
     ClockCode.INITIAL_CONFERENCE,
@@ -91,6 +91,8 @@ def decide_conference(*, by: Actor, row: Meeting, given: Given, now: dt.datetime
         by=by, row=row, name="decide_conference", given=given, now=now, means=means
     )
     if outcome is ConferenceOutcome.ADJOURNED:
+        if row.kind == "conference":  # which is still to be held
+            step_effects.open_task(row.case, CONFERENCE, by=by, now=now)
         return row
     step_effects.stop_clocks(row.case, (ClockCode.INITIAL_CONFERENCE,), now=now)
     if enquiry and row.kind == "conference":
@@ -111,8 +113,10 @@ def _start_plan(
     """Starts a plan from the day of the conference; the other kind of plan ends on that day."""
     day = london_day(held_at)
     for other in row.case.plan_rows.filter(state="live"):
-        ended = {"state": "ended", "ended_on": day}
+        ended, step = {"state": "ended", "ended_on": day}, NAMED["plan", "end"]
         recording.change(other, verb="plan.end", values=ended)
+        step_effects.stop_clocks(other, step.stops, now=now)
+        step_effects.close_tasks(other, step.finishes, by=by, now=now)
     values = {
         "kind": kind.value,
         "meeting": row,

@@ -55,6 +55,7 @@ HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
     ("contribution", "ask"): assessment.request_contribution,
     ("nationalreferral", "write"): nrm.write,
     ("nationalreferral", "submit"): nrm.submit,
+    ("nationalreferral", "share"): nrm.share_outcome,
     ("nationalreferral", "decide_rg"): nrm.decide_reasonable_grounds,
     ("casenote", "visit"): case_notes.record_visit,
     ("casenote", "correct_visit"): case_notes.correct_visit,

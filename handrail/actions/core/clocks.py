@@ -1,6 +1,7 @@
 """Clocks: started and stopped with the step that causes it, notified once when late."""
 
 import datetime as dt
+from typing import Any
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
@@ -49,8 +50,8 @@ def restart_decision_clock(
 ) -> None:
     """Restarts the urgency limit (C2) of a referral; not safe tonight counts as red.
 
-    It runs from receipt. Call it in the transaction of what changed; the referral's own
-    `due_at` is written there.
+    It runs from receipt, or from when the front door began to decide again. Call it in the
+    transaction of what changed; the referral's own `due_at` is written there.
     """
     stop(by=by, now=now, referral=referral, kinds=(ClockCode.FRONT_DOOR_WORK,))
     told = Urgency(referral.urgency) if referral.urgency else None
@@ -63,13 +64,23 @@ def restart_decision_clock(
             referral=referral,
             settings=settings,
             urgency=urgency,
+            begun=counted_from(referral),
         )
+
+
+def counted_from(referral: Referral) -> dt.datetime:
+    """The moment from which the limits of a decision run: receipt, or deciding again."""
+    if referral.pk is None:
+        return referral.received_at
+    running = referral.clocks.filter(kind=ClockCode.REFERRAL_DECISION, stopped_at=None)
+    last = running.order_by("-pk").first()
+    return last.started_at if last else referral.received_at
 
 
 def decision_due_at(referral: Referral, settings: PartnershipSettings) -> dt.datetime | None:
     """When a referral is to be decided, by its urgency and whether the child is safe tonight."""
     return decision_due(
-        referral.received_at,
+        counted_from(referral),
         settings,
         urgency=Urgency(referral.urgency) if referral.urgency else None,
         is_not_safe=referral.safe_tonight == NOT_SAFE,
@@ -91,6 +102,17 @@ def start_until(
         kind=kind, concern=concern, started_at=now, due_at=due_at, limit=limit, basis=basis
     )
     return recording.create(clock, verb=EventType.CLOCK_STARTED)
+
+
+def correct_deadline(clock: Clock, *, verb: EventType, **values: Any) -> Clock:
+    """Changes the times of a running deadline.
+
+    If it was told as late and is due after that now, it is told again once it is late again.
+    """
+    told_at, due_at = clock.breach_told_at, values.get("due_at")
+    if told_at and due_at and due_at > told_at:
+        values["breach_told_at"] = None
+    return recording.change(clock, verb=verb, values=values)
 
 
 def stop(

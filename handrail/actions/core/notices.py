@@ -1,11 +1,13 @@
 """Notifications in the system, and the mail without names that says one is waiting."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handrail.actions.core import outbox, recording
-from handrail.records.models import Account, Missing, Notice
+from handrail.actions.core.recording import Actor
+from handrail.records.models import Account, Missing, Notice, Person
+from handrail.records.queries.access.restrictions import list_readers
 from handrail.records.queries.core.account_standing import record_exists_for
 from handrail.records.queries.integrations.partner_systems import has_notification_address
 from handrail.rules.vocabulary import MailChoice, NoticeKind
@@ -24,9 +26,11 @@ def notify_account(
     now: dt.datetime,
     kind: str,
     text: str,
+    is_urgent: bool = False,
     **about: Any,
 ) -> Notice | None:
-    """Creates a notification for one account and queues a mail. Call it in a transaction.
+    """Creates a notification for one account and queues a mail: an urgent one at once. Call it in
+    a transaction.
 
     Returns None when the recipient may not know about the record of the child it is about.
 
@@ -37,11 +41,32 @@ def notify_account(
     is_sent_on = bool(about.get("referral")) and has_notification_address(recipient.pk)
     notice = Notice(recipient=recipient, kind=kind, text=text, made_at=now, **about)
     recording.insert_immutable(notice)
-    if recipient.email and (recipient.mail_choice == MailChoice.AT_ONCE or kind in AT_ONCE):
+    at_once = is_urgent or kind in AT_ONCE or recipient.mail_choice == MailChoice.AT_ONCE
+    if recipient.email and at_once:
         outbox.queue_effect(kind="mail", subject=notice.public_id, now=now)
     if is_sent_on:
         outbox.queue_effect(kind=outbox.WEBHOOK, subject=notice.public_id, now=now)
     return notice
+
+
+def notify_or_readers(
+    whom: Iterable[Account],
+    *,
+    person: Person | None,
+    by: Actor,
+    now: dt.datetime,
+    kind: str,
+    text: str,
+    **about: Any,
+) -> None:
+    """Notifies these people; where none of them may know of the child, the guardian and the named
+    readers of the restricted record, except the actor. `about` is as in `notify_account`.
+    """
+    readers = list_readers(person) if person else []
+    for some in (whom, [one for one in readers if one.pk != by.account]):
+        told = [notify_account(account, now=now, kind=kind, text=text, **about) for account in some]
+        if any(told):
+            return
 
 
 def _exists_for(recipient: Account, about: Mapping[str, Any]) -> bool:

@@ -1,14 +1,23 @@
 """The effects of a step of a case: clocks, tasks and notifications, as the table says."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, overload
 
 from django.db.models import Q
 
 from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor
-from handrail.records.models import Account, Case, CaseRow, Clock, Missing, Task, Worked
+from handrail.records.models import (
+    Account,
+    Case,
+    CaseRow,
+    Clock,
+    Missing,
+    Person,
+    Task,
+    Worked,
+)
 from handrail.records.queries.access.restrictions import among_readers
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core.account_standing import record_exists_for
@@ -30,6 +39,7 @@ Limits = Mapping[str, Limit]
 OF_THE_PANEL = people.MEANT
 OF_DISRUPTION = desk_people.MEANT
 OF_A_WORKER = ("worker", "author")  # where that person cannot be told, the managers are
+RESPONSIBLE = (*OF_A_WORKER, "managers", "missing_leads", "interviewer")
 OF_ONE = {"interviewer": "interviewer", "missing_lead": "missing_leads"}
 
 
@@ -55,6 +65,14 @@ def subject_fields(row: Case | Worked) -> dict[str, Any]:
     }
 
 
+def child_of(row: Case | Worked) -> Person | None:
+    """The child that a row is about: of its case, or of a missing episode outside of any case."""
+    case = case_of(row)
+    if case is None:
+        return row.person if isinstance(row, Missing) else None
+    return case.person
+
+
 def reference_of(row: Case | Worked) -> str:
     """The reference to read out on the phone: the row's own, or its case's."""
     return getattr(row, "reference", "") or getattr(case_of(row), "reference", "")
@@ -70,11 +88,31 @@ def apply_effects(
     close_tasks(row, step.finishes, by=by, now=now)
     for task_row in step.tasks:
         open_task(row, task_row, by=by, now=now)
+    _notify_all(row, step.notices, by=by, now=now)
+
+
+def _notify_all(
+    row: Case | Worked, rows: Iterable[NoticeRow], *, by: Actor, now: dt.datetime
+) -> None:
+    """Notifies those whom each row names; where nobody responsible may know of the child, the
+    guardian and the named readers of the restricted record.
+    """
     told: set[int] = {by.account} if by.account else set()
-    for notice in step.notices:
+    unread: list[NoticeRow] = []
+    is_reached = False
+    for notice in rows:
         reached = _notify(notice, notice.to, row, told, now=now)
         if not reached and notice.to in OF_A_WORKER:
-            _notify(notice, "managers", row, told, now=now)
+            reached = _notify(notice, "managers", row, told, now=now)
+        if notice.to in RESPONSIBLE:
+            unread.append(notice)
+            is_reached = is_reached or reached
+    if unread and not is_reached:
+        text = unread[0].text.format(reference=reference_of(row))
+        notices.notify_or_readers(
+            (), person=child_of(row), by=by, now=now, kind=unread[0].kind, text=text,
+            **subject_fields(row),
+        )  # fmt: skip
 
 
 def _notify(
@@ -296,7 +334,7 @@ def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account
     if to == "managers":
         roles: tuple[str, ...] = (Role.SOCIAL_WORK_MANAGER,)
         managers = actors.list_role_holders(roles, agencies=frozenset({row.owner_id}), at=now)
-        return among_readers(managers, getattr(case_of(row) or row, "person", None))
+        return among_readers(managers, child_of(row))
     if to in OF_THE_PANEL:
         return people.people_meant(to, row, now=now)
     if to in OF_DISRUPTION:

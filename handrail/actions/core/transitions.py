@@ -12,10 +12,11 @@ from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import journey_of, settings_in_force
 from handrail.rules import permissions, workflow
-from handrail.rules.clocks import Calendar, due_for, due_moment
+from handrail.rules.clocks import Calendar, decision_due, due_for, due_moment
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.wording_findings import QUOTATION
-from handrail.rules.vocabulary import Channel, Role
+from handrail.rules.front_door.safety_tonight import NOT_SAFE
+from handrail.rules.vocabulary import Channel, Role, Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
@@ -77,9 +78,11 @@ def reopen_referral(
 ) -> None:
     """Returns a decided referral to the front door, in the caller's transaction.
 
-    The decision stays; the next is recorded beside it, and its clock runs from now. `verb` is
-    the event of the step that does it.
+    The decision stays; the next is recorded beside it, and its clocks run from now, by the urgency
+    that was set. `verb` is the event of the step that does it.
     """
+    settings, urgency = settings_in_force(), Urgency(referral.urgency) if referral.urgency else None
+    is_not_safe = referral.safe_tonight == NOT_SAFE
     row = workflow.find_step(verb.partition(".")[2], "referral", referral.state)
     values = {
         "state": row.to,
@@ -88,10 +91,11 @@ def reopen_referral(
         "outcome": "",
         "passed_to": "",
         "decided_at": None,
-        "due_at": due_for(ClockCode.REFERRAL_DECISION, now, settings_in_force()),
+        "due_at": decision_due(now, settings, urgency=urgency, is_not_safe=is_not_safe),
     }
     recording.change(referral, verb=verb, values=values, reason=reason, seen=seen)
     apply_effects(row, referral, by=by, now=now, begun=now)
+    clocks.restart_decision_clock(by=by, now=now, referral=referral, settings=settings)
 
 
 def apply_effects(
@@ -105,7 +109,8 @@ def apply_effects(
 ) -> None:
     """Applies the clocks (from `begun`, or from receipt), tasks and notices that a row names."""
     settings = settings_in_force()
-    for kind in row.starts:
+    is_urgency_set = bool(referral.urgency)
+    for kind in (one for one in row.starts if one != ClockCode.URGENCY or not is_urgency_set):
         clocks.start(by=by, now=now, kind=kind, referral=referral, settings=settings, begun=begun)
     clocks.stop(by=by, now=now, referral=referral, kinds=row.stops)
     tasks.finish_tasks(by=by, now=now, referral=referral, kinds=row.finishes)
@@ -179,24 +184,35 @@ def _tell(
 def people_meant(to: str, referral: Referral, *, by: Actor) -> list[Account]:
     """The accounts that a workflow row means by "author", "taker", "lead" or a role.
 
-    For an author whose account is closed they are the safeguarding leads of the agency, and for
-    such a taker the managers of the front door.
+    For an author or taker whose account is closed: the leads of the author's agency, or the
+    managers of the front door.
     """
-    if to == "author" and not referral.author.is_active:
-        return people_meant("lead", referral, by=by) or [referral.author]
+    author, taker = referral.author, referral.taken_by
+    if to == "author" and not author.is_active:
+        instead = Role.FRONT_DOOR_MANAGER if referral.intake_id else "lead"
+        return people_meant(instead, referral, by=by) or [author]
     if to == "author":
-        return [referral.author]
+        return [author]
     if to == "caller":
         caller = actors.find_by_email(referral.intake.sender_email) if referral.intake else None
         return [caller] if caller else []
-    if to == "taker" and referral.taken_by and not referral.taken_by.is_active:
+    if to == "taker" and taker and not taker.is_active:
         return people_meant(Role.FRONT_DOOR_MANAGER, referral, by=by)
     if to == "taker":
-        return [referral.taken_by] if referral.taken_by else []
+        return [taker] if taker else []
     agency = referral.owner_id if to == "lead" else referral.front_door_id
     role = Role.SAFEGUARDING_LEAD if to == "lead" else Role(to)
     found = actors.list_role_holders((role,), agencies=frozenset({agency}), at=by.at)
     return [account for account in found if to != "lead" or account.pk != referral.author_id]
+
+
+def writer_of(concern: Concern, *, now: dt.datetime) -> Account:
+    """The writer of a concern; a safeguarding lead of the agency where that account is closed."""
+    if concern.author.is_active:
+        return concern.author
+    agency = frozenset({concern.owner_id})
+    leads = actors.list_role_holders((Role.SAFEGUARDING_LEAD,), agencies=agency, at=now)
+    return leads[0] if leads else concern.author
 
 
 def concern_of_draft(draft: Draft, *, by: Actor, now: dt.datetime) -> Concern:
@@ -247,7 +263,7 @@ def _open_for_concern(
             kind=task.kind,
             title=title,
             concern=concern,
-            assignee=concern.author,
+            assignee=writer_of(concern, now=now),
             due_at=due_at,
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.actions.core import recording
+from handrail.actions.core import clocks, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.people import register
@@ -156,7 +156,7 @@ def move_clock(row: AccessRequest, now: dt.datetime) -> None:
             recording.change(clock, verb=EventType.CLOCK_STOPPED, values={"stopped_at": now})
         else:
             due_at = _calendar().closing(row.due_on) if row.due_on else None
-            recording.change(clock, verb=EventType.CLOCK_MOVED, values={"due_at": due_at})
+            clocks.correct_deadline(clock, verb=EventType.CLOCK_MOVED, due_at=due_at)
 
 
 def require_open(row: AccessRequest, *states: str) -> None:

@@ -214,8 +214,9 @@ def _say_danger(report: Report, *, now: dt.datetime) -> None:
     text = f"A report says that someone is in danger now: {report.reference}. Read it first."
     for account in desk_people.people_meant("desk", report, now=now):
         notices.notify_account(
-            account, now=now, kind="intelligence", text=text, **step_effects.subject_fields(report)
-        )
+            account, now=now, kind="intelligence", text=text, is_urgent=True,
+            **step_effects.subject_fields(report),
+        )  # fmt: skip
 
 
 @recording.action

@@ -32,6 +32,7 @@ from handrail.rules.vocabulary import (
 )
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.workflow.information_reports import REFER
 
 BEST = ("1", "a")
 ASK_WHY = (
@@ -277,8 +278,13 @@ def unshare(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 
 @recording.action
 def close(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
-    """Records the outcome of an item; when it was the last, the report is settled too."""
+    """Records the outcome of an item; when it was the last, the report is settled too.
+
+    That a child needs a referral is also a task of the desk: its reporter may never read it.
+    """
     stage_engine.run_further_step(by=by, row=row, name="close", given=given, now=now)
+    if given.said("outcome") == IntelOutcome.SAFEGUARDING:
+        step_effects.open_task(row, REFER, by=by, now=now)
     report = row.report
     if report and not report.intel.exclude(state="closed").exists():
         settled = Given({"settled": _comes_of(report)})

@@ -210,11 +210,18 @@ def _keep(
 def _tell(kind: str, asked: HelpRequest, *, by: Actor, now: dt.datetime) -> None:
     """Notifies the person who asked of the answer, or everybody in the team of the question."""
     is_answer = kind in {"advice_given", "help_answered"}
-    people = [asked.asked_by] if is_answer else actors.list_team_members(asked.team, by.at)
+    people = [_who_asked(asked, now)] if is_answer else actors.list_team_members(asked.team, by.at)
     text = TOLD[kind].format(team=asked.team.name, reference=asked.reference)
     for account in people:
         if account.pk != by.account:
             notices.notify_account(account, now=now, kind=kind, text=text, concern=asked.concern)
+
+
+def _who_asked(asked: HelpRequest, now: dt.datetime) -> Account:
+    """Who asked; a safeguarding lead of the writer's agency where that account is closed."""
+    if asked.asked_by.is_active or asked.concern is None:
+        return asked.asked_by
+    return transitions.writer_of(asked.concern, now=now)
 
 
 @recording.action

@@ -4,18 +4,28 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import notices, recording
+from handrail.actions.core import notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.records.models import HelpRequest
+from handrail.records.models import Account, HelpRequest
 from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.rules import permissions, workflow
 from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 Answers = Mapping[str, Any]
 FORM = "early_help_withdrawn"
+
+
+def _who_asked(asked: HelpRequest, *, by: Actor, now: dt.datetime) -> list[Account]:
+    """Who asked; where that account is closed, who can decide again what the family needs."""
+    if asked.asked_by.is_active:
+        return [asked.asked_by]
+    if asked.referral:
+        return transitions.people_meant(Role.FRONT_DOOR_MANAGER, asked.referral, by=by)
+    return [transitions.writer_of(asked.concern, now=now)] if asked.concern else []
 
 
 @recording.action
@@ -38,15 +48,10 @@ def withdraw_agreement(
     values = {"state": step.to, "withdrawn_on": day}
     recording.change(asked, verb=EventType.HELP_AGREEMENT_WITHDRAWN, values=values)
     keep_submission(form, answers, by=by, now=now, part=FORM, help_request=asked)
-    if asked.asked_by_id != by.account:
-        text = f"The family has withdrawn its agreement to early help: {asked.reference}."
-        notices.notify_account(
-            asked.asked_by,
-            now=now,
-            kind="help_answered",
-            text=text,
-            concern=asked.concern,
-            referral=asked.referral,
-        )
+    text = f"The family has withdrawn its agreement to early help: {asked.reference}."
+    about = {"concern": asked.concern, "referral": asked.referral}
+    for account in _who_asked(asked, by=by, now=now):
+        if account.pk != by.account:
+            notices.notify_account(account, now=now, kind="help_answered", text=text, **about)
     recording.use_token(token, result=str(asked.public_id))
     return asked

@@ -7,6 +7,7 @@ from typing import Any
 from handrail.actions.core import recording, transitions
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.submissions import keep_submission, require_answers
+from handrail.actions.front_door import duty_to_report
 from handrail.records.models import Concern, Draft
 from handrail.records.queries.core import settings
 from handrail.rules.clocks import Calendar
@@ -49,6 +50,7 @@ def save_as_information(
     concern = transitions.concern_of_draft(draft, by=by, now=now)
     form = settings.latest_form("information_only")
     require_answers(settings.form_of(form), answers)
+    duty_to_report.require_reported(draft)
     reason = str(answers["reason"])
     recording.add_to_event(verb=EventType.DRAFT_KEPT, things=[recording.thing(draft)])
     transitions.finalise_forms(draft, by=by, now=now, reasons={"not_referred": reason})

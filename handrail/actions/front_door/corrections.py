@@ -18,7 +18,8 @@ from handrail.records.queries.front_door import corrections, triage
 from handrail.records.queries.people import register as register_queries
 from handrail.rules import permissions, workflow
 from handrail.rules.forms.answers import missing_answers
-from handrail.rules.vocabulary import NoticeKind, Role
+from handrail.rules.front_door.safety_tonight import NOT_SAFE
+from handrail.rules.vocabulary import NoticeKind, Outcome, Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -147,9 +148,11 @@ def move_referral(
         person = register_actions.register_person(
             by=by, described=triage.describe_child(by, referral), now=now
         )
+    left = _who_works_with(referral, by=by, now=now)
     transitions.take_step(
         referral, "move", by=by, now=now, values={"person": person}, reason=reason, seen=seen
     )
+    _tell_workers(referral, left, by=by, now=now)
     safety_tonight.copy_to_case(referral, by=by, now=now)
     match_decisions.withdraw_verdict(referral, person, by=by, now=now)
     recording.add_to_event(verb=EventType.REFERRAL_MOVED_AWAY, things=[recording.thing(wrong)])
@@ -160,6 +163,33 @@ def move_referral(
     text = "{reference} was moved to the record of the right child."
     _tell_asked(referral, "correction", text, by=by, now=now)
     return referral
+
+
+def _who_works_with(referral: Referral, *, by: Actor, now: dt.datetime) -> list[Account]:
+    """The workers of the child to whose record a referral is linked, and of the open cases that
+    came from it; the managers where a case has none.
+    """
+    found = [*triage.list_allocated_workers(by, referral)]
+    for case in referral.cases.exclude(state="closed"):
+        found += step_effects.people_for("worker", case, now=now)
+    return list(dict.fromkeys(found))
+
+
+def _tell_workers(referral: Referral, left: list[Account], *, by: Actor, now: dt.datetime) -> None:
+    """Notifies the workers of the wrong child, and those of the right one once it is decided."""
+    of = referral.reference
+    text = f"{of} is about another child: it was moved from the record of a child you work with."
+    for account in left:
+        if account.pk != by.account:
+            notices.notify_account(account, now=now, kind=NoticeKind.CORRECTION, text=text)
+    if referral.outcome == Outcome.OPEN_CASE_UPDATE:
+        onward_referrals.send_to_allocated(referral, "", by=by, now=now)
+        return
+    about: dict[str, Any] = {"referral": referral}
+    text = f"{of} was moved to the record of a child you work with. Please read it."
+    for worker in triage.list_allocated_workers(by, referral) if referral.outcome else ():
+        if worker.pk != by.account:
+            notices.notify_account(worker, now=now, kind=NoticeKind.CORRECTION, text=text, **about)
 
 
 @recording.action
@@ -191,7 +221,7 @@ def correct_page(
         "correct",
         by=by,
         now=now,
-        values=_columns(by, referral, kept.row.part, merged),
+        values=_columns(by, referral, kept, merged, now=now),
         reason=reason,
         seen=seen,
     )
@@ -259,10 +289,20 @@ def _filled(answers: Answers) -> dict[str, Any]:
     return {key: value for key, value in answers.items() if value not in (None, "", [], {})}
 
 
-def _columns(by: Actor, referral: Referral, part: str, merged: Answers) -> dict[str, str]:
-    """The queue's columns, from this part as corrected and the other part as it is."""
-    parts = {
-        kept.row.part: kept.answers for kept in corrections.list_latest_submissions(by, referral)
-    }
-    parts[part] = dict(merged)
-    return columns_of(parts.get("referral", {}), parts.get("screening", {}))
+def _columns(
+    by: Actor, referral: Referral, kept: corrections.Kept, merged: Answers, *, now: dt.datetime
+) -> dict[str, Any]:
+    """The queue's columns, from this part as corrected and the other part as it is.
+
+    What somebody on duty, or who works with the child, answered about tonight since then stays,
+    unless the sender says now that the child is not safe.
+    """
+    parts = {row.row.part: row.answers for row in corrections.list_latest_submissions(by, referral)}
+    parts[kept.row.part] = dict(merged)
+    found: dict[str, Any] = columns_of(parts.get("referral", {}), parts.get("screening", {}))
+    if referral.safe_at is None:
+        return found
+    said = merged.get("safe_tonight")
+    if said == NOT_SAFE and said != kept.answers.get("safe_tonight"):
+        return found | {"safe_at": now, "safe_by_id": by.account}
+    return found | {"safe_tonight": referral.safe_tonight}

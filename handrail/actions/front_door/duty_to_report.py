@@ -24,6 +24,10 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
 KINDS = (ClockCode.DUTY_TO_REPORT,)
+NOT_REPORTED = (
+    "You recorded that you know of child sexual abuse and have not told the police or the council "
+    "yet. Tell them, and record it under the duty to report, or send the referral."
+)
 NOT_COMMENCED = "The duty to report is not in force here yet. You can still refer at any time."
 
 
@@ -77,10 +81,23 @@ def _set_deadline(concern: Concern, answers: Mapping[str, Any], *, now: dt.datet
     }
     running = queries.deadline_of(concern)
     if running:
-        return recording.change(running, verb=EventType.CLOCK_STARTED, values=values)
+        return clocks.correct_deadline(running, verb=EventType.CLOCK_STARTED, **values)
     return recording.create(
         Clock(kind=kind, concern=concern, occurred_at=known, **values), verb=EventType.CLOCK_STARTED
     )
+
+
+def require_reported(draft: Draft) -> None:
+    """Raises Incomplete while its writer has recorded that they have not told anybody yet.
+
+    Call it before the last draft of a concern is closed without a referral: afterwards they could
+    not record it.
+    """
+    concern, running = draft.concern, queries.deadline_of(draft.concern)
+    if concern is None or concern.drafts.filter(is_closed=False).exclude(pk=draft.pk).exists():
+        return
+    if running and running.stopped_at is None:
+        raise Incomplete({"reason": NOT_REPORTED})
 
 
 def meet_by_referral(concern: Concern, *, by: Actor, now: dt.datetime) -> None:

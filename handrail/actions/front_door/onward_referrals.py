@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from handrail.actions.casework import open_cases
 from handrail.actions.core import (
     clocks,
     notices,
@@ -165,10 +166,23 @@ def send_to_allocated(referral: Referral, named: str, *, by: Actor, now: dt.date
         text = f"{referral.reference} is about a child you work with: please read it."
         notices.notify_account(worker, now=now, kind="task_given", text=text, referral=referral)
     if not workers:
+        _tell_managers(referral, by=by, now=now)
         to = named or "the allocated worker"
         title = f"Send {referral.reference} to {to}, and ask them to confirm it"[:300]
         team = _team("front_door", referral)
         tasks.open_task(by=by, now=now, title=title, team=team, **task)
+
+
+def _tell_managers(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """Notifies those responsible for the child's open case, where no worker has it now."""
+    case = open_cases.case_for(by, referral.person_id)
+    if case:
+        text = f"{referral.reference} is about the child of {case.reference}: please read it."
+        for account in step_effects.people_for("worker", case, now=now):
+            notices.notify_account(
+                account, now=now, kind=NoticeKind.CASE_CHANGED, text=text,
+                **step_effects.subject_fields(case),
+            )  # fmt: skip
 
 
 def notify_of_addition(
@@ -177,9 +191,10 @@ def notify_of_addition(
     by: Actor,
     now: dt.datetime,
     kind: NoticeKind = NoticeKind.REFERRAL_AMENDED,
+    text: str = "",
 ) -> None:
     """Notifies those who work with the child of what is added to or corrected in a decided
-    referral.
+    referral, in the words of its kind or in `text`.
 
     They are those of its case and the child's allocated workers; where there are none, whoever
     has the referral was told already, or the managers of the front door are. Call it in the
@@ -193,10 +208,10 @@ def notify_of_addition(
         told |= {one.pk: (one, about) for one in step_effects.people_for("worker", case, now=now)}
     for worker in triage.list_allocated_workers(by, referral):
         told.setdefault(worker.pk, (worker, {"referral": referral}))
-    if not told and referral.taken_by is None:
+    if not told and not transitions.people_meant("taker", referral, by=by):
         managers = transitions.people_meant(Role.FRONT_DOOR_MANAGER, referral, by=by)
         told = {one.pk: (one, {"referral": referral}) for one in managers}
-    text = transitions.SENTENCES[kind].format(reference=referral.reference)
+    text = text or transitions.SENTENCES[kind].format(reference=referral.reference)
     for key in told.keys() - {by.account, referral.taken_by_id}:
         account, about = told[key]
         notices.notify_account(account, now=now, kind=kind, text=text, **about)

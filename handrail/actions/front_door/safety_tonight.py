@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handrail.actions.casework import open_cases
-from handrail.actions.core import recording, stage_engine, transitions
+from handrail.actions.core import notices, recording, stage_engine, transitions
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given
 from handrail.actions.core.submissions import keep_submission, require_answers
@@ -224,7 +224,7 @@ def pass_to_duty_team(
     recording.change(referral, verb=EventType.REFERRAL_PASSED, values={"passed_at": now})
     door = opening_at(Calendar.from_settings(settings.settings_in_force()), now)
     text = f"{referral.reference} is red and the front door is closed. It has passed to you."
-    urgent_alerts.notify_or_readers(
+    notices.notify_or_readers(
         urgent_alerts.list_on_duty(referral, door, now=now),
         by=by,
         now=now,

@@ -7,6 +7,7 @@ from typing import Any
 from handrail.actions.core import recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Stale
 from handrail.actions.core.references import new_reference
+from handrail.actions.front_door import duty_to_report
 from handrail.records.models import Concern, Draft
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import form_of, latest_form, settings_in_force
@@ -172,6 +173,7 @@ def discard_draft(*, by: Actor, draft: Draft, reason: str, now: dt.datetime) -> 
         raise NotPossible("This has already been sent, so it cannot be closed.")
     if not reason.strip():
         raise Incomplete({"reason": "Enter why you are not sending this"})
+    duty_to_report.require_reported(draft)
     values = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(draft, verb=EventType.DRAFT_LET_GO, values=values, reason=reason)
     concern = draft.concern

@@ -7,7 +7,7 @@ from typing import Any
 
 from handrail.actions.access import restricted_matches
 from handrail.actions.casework import cases
-from handrail.actions.core import clocks, notices, recording, transitions
+from handrail.actions.core import assignees, clocks, notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.actions.front_door import decision_questions, onward_referrals, safety_tonight
@@ -21,7 +21,6 @@ from handrail.records.models import (
     Referral,
     UrgencyChange,
 )
-from handrail.records.queries.access.restrictions import among_readers
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import triage
@@ -31,7 +30,7 @@ from handrail.rules.core.local_time import london_day
 from handrail.rules.front_door import decisions
 from handrail.rules.front_door.repeat_contacts import URGENT
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
-from handrail.rules.vocabulary import Outcome, Role, Urgency
+from handrail.rules.vocabulary import NoticeKind, Outcome, Role, Urgency
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -69,6 +68,7 @@ def hand_over(
     agencies = frozenset({referral.front_door_id})
     if to not in actors.list_role_holders(roles, agencies=agencies, at=by.at):
         raise Incomplete({"to": "Choose someone who works at the front door"})
+    assignees.require_may_know(to, referral.person, question="to")
     values = {"taken_by": to, "taken_at": now}
     transitions.take_step(
         referral,
@@ -87,14 +87,16 @@ def hand_over(
 def set_urgency(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> UrgencyChange:
-    """Sets red, amber, green or blue with a reason; the local limit C2 runs from receipt.
+    """Sets red, amber, green or blue with a reason; the local limit C2 runs from receipt, or from
+    when the front door began to decide again.
 
     A child who is not safe tonight counts as red, whatever is set.
     """
     require_answers(settings_queries.form_of(settings_queries.latest_form("urgency")), answers)
     urgency, settings = Urgency(answers["urgency"]), settings_queries.settings_in_force()
     is_not_safe = referral.safe_tonight == NOT_SAFE
-    due_at = decision_due(referral.received_at, settings, urgency=urgency, is_not_safe=is_not_safe)
+    begun = clocks.counted_from(referral)
+    due_at = decision_due(begun, settings, urgency=urgency, is_not_safe=is_not_safe)
     values = {"urgency": urgency.value, "due_at": due_at}
     reason = str(answers["reason"])
     transitions.take_step(
@@ -192,22 +194,23 @@ def answer_check(
     recording.change(check, verb=EventType.CHECK_ANSWERED, values=values)
     keep_submission(form, answers, by=by, now=now, part="check", check_asked=check)
     recording.use_token(token, result=str(check.public_id))
-    text = f"{check.agency.name} has answered on {check.referral.reference}."
-    for account in _who_awaits(check.referral, now):
-        notices.notify_account(
-            account, now=now, kind="check_answered", text=text, referral=check.referral
-        )
+    _tell_of_answer(check, by=by, now=now)
     return check
 
 
-def _who_awaits(referral: Referral, now: dt.datetime) -> list[Account]:
-    """Whoever has the referral at the front door; where nobody has it, its managers."""
-    taker = referral.taken_by
-    if taker and actors.is_at_work(taker, now):
-        return [taker]
-    agencies = frozenset({referral.front_door_id})
-    managers = actors.list_role_holders((Role.FRONT_DOOR_MANAGER,), agencies=agencies, at=now)
-    return among_readers(managers, referral.person)
+def _tell_of_answer(check: Check, *, by: Actor, now: dt.datetime) -> None:
+    """Notifies whoever has the referral, else the managers of the front door; and, after the
+    decision, those who work with the child.
+    """
+    referral, kind = check.referral, NoticeKind.CHECK_ANSWERED
+    text = f"{check.agency.name} has answered on {referral.reference}."
+    whom = transitions.people_meant("taker", referral, by=by)
+    if referral.state != "decided":
+        whom = whom or transitions.people_meant(Role.FRONT_DOOR_MANAGER, referral, by=by)
+    notices.notify_or_readers(
+        whom, person=referral.person, by=by, now=now, kind=kind, text=text, referral=referral
+    )
+    onward_referrals.notify_of_addition(referral, by=by, now=now, kind=kind, text=text)
 
 
 @recording.action

@@ -4,14 +4,13 @@ Only an answer ends an alarm: `actions.safety`.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import notices, recording, transitions
+from handrail.actions.core import notices, recording, step_effects, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.records.models import Account, Alarm, Case, Person, Referral, Submission
-from handrail.records.queries.access.restrictions import list_readers
+from handrail.records.models import Account, Alarm, Case, Referral, Submission
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings
 from handrail.rules import permissions, workflow
@@ -70,11 +69,11 @@ def alert_duty_staff(alarm: Alarm, *, by: Actor, now: dt.datetime, doubt: str = 
     referral, case = alarm.referral, alarm.case
     door = opening_at(Calendar.from_settings(settings.settings_in_force()), now)
     whom = list_on_duty(referral, door, now=now)
-    if case and case.worker and case.worker_id != by.account and case.worker not in whom:
-        whom = [*whom, case.worker]
+    workers = step_effects.people_for("worker", case, now=now) if case else []
+    whom = [*whom, *(one for one in workers if one.pk != by.account and one not in whom)]
     why = "is not" if alarm.why == "not_safe" else "may not be"
     text = TOLD.format(why=why, reference=referral.reference) + (IN_DOUBT if doubt else "")
-    notify_or_readers(
+    notices.notify_or_readers(
         whom,
         by=by,
         now=now,
@@ -83,29 +82,6 @@ def alert_duty_staff(alarm: Alarm, *, by: Actor, now: dt.datetime, doubt: str = 
         referral=referral,
         person=(case and case.person) or referral.person,
     )
-
-
-def notify_or_readers(
-    whom: Iterable[Account],
-    *,
-    by: Actor,
-    now: dt.datetime,
-    kind: NoticeKind,
-    text: str,
-    referral: Referral,
-    person: Person | None,
-) -> None:
-    """Notifies these people; where none of them may know of the child, those who may open the
-    record.
-    """
-    readers = list_readers(person) if person else []
-    for some in (whom, [one for one in readers if one.pk != by.account]):
-        told = [
-            notices.notify_account(account, now=now, kind=kind, text=text, referral=referral)
-            for account in some
-        ]
-        if any(told):
-            return
 
 
 def list_on_duty(referral: Referral, door: Opening, *, now: dt.datetime) -> list[Account]:

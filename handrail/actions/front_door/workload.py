@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.actions.core import notices, recording, transitions
+from handrail.actions.core import assignees, notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, FormVersion, Referral
@@ -71,6 +71,8 @@ def _require_possible(holder: Account, moves: Sequence[Move], *, by: Actor) -> N
     wrong = [move for move in moves if move.to and (move.to not in workers or move.to == holder)]
     if wrong:
         raise Incomplete({"to": "Choose someone else who works at the front door"})
+    for move in moves:
+        assignees.require_may_know(move.to, move.referral.person, question="to")
 
 
 def _pass_on(

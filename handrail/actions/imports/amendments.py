@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 
 from handrail.actions.casework.allocation import end_work
-from handrail.actions.core import recording
+from handrail.actions.core import clocks, recording
 from handrail.actions.imports.begin import GONE
 from handrail.actions.imports.build_rows import (
     address_of,
@@ -210,7 +210,7 @@ def _order(row: Protection) -> None:
     verb = EventType.CLOCK_STOPPED if row.ended_at else EventType.CLOCK_STARTED
     for clock in Clock.objects.filter(stage_id=row.public_id, stopped_at=None):
         if any(getattr(clock, name) != time for name, time in times.items()):
-            recording.change(clock, verb=verb, values=times)
+            clocks.correct_deadline(clock, verb=verb, **times)
 
 
 def _stop(case: int, kinds: tuple[str, ...], at: Any) -> None:

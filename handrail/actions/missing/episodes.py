@@ -6,6 +6,8 @@ from typing import Any
 
 from handrail.actions.casework import open_cases, rescreening_prompt
 from handrail.actions.core import (
+    assignees,
+    clocks,
     notices,
     recording,
     stage_engine,
@@ -26,7 +28,6 @@ from handrail.records.models import (
     Submission,
     Task,
 )
-from handrail.records.queries.access.restrictions import list_readers
 from handrail.records.queries.accounts.actors import list_role_holders
 from handrail.records.queries.core.counted_episodes import COUNTED
 from handrail.records.queries.core.settings import settings_in_force
@@ -102,16 +103,13 @@ def report_missing(
 
 def _notify_readers(episode: Missing, *, by: Actor, now: dt.datetime) -> None:
     """Notifies those who may open a restricted record where nobody else may know of the child."""
-    about = step_effects.subject_fields(episode)
-    told = Notice.objects.filter(stage_id=episode.public_id, kind=NoticeKind.CHILD_MISSING)
-    if episode.person is None or told.exists():
-        return
-    text = f"A child is missing: {episode.reference}."
-    for account in list_readers(episode.person):
-        if account.pk != by.account:
-            notices.notify_account(
-                account, now=now, kind=NoticeKind.CHILD_MISSING, text=text, **about
-            )
+    kind = NoticeKind.CHILD_MISSING
+    if not Notice.objects.filter(stage_id=episode.public_id, kind=kind).exists():
+        text = f"A child is missing: {episode.reference}."
+        notices.notify_or_readers(
+            (), person=episode.person, by=by, now=now, kind=kind, text=text,
+            **step_effects.subject_fields(episode),
+        )  # fmt: skip
 
 
 def list_recent_starts(by: Actor, episode: Missing) -> list[dt.datetime]:
@@ -239,8 +237,10 @@ def _begin_again(episode: Missing, returned: dt.datetime) -> None:
     """Counts the running clocks from the corrected return, with the tasks that are due by them."""
     for clock in Clock.objects.filter(stage_id=episode.public_id, stopped_at=None):
         due_at = step_effects.clock_due_at(clock.kind, returned)
-        anew = {"started_at": returned, "occurred_at": returned, "due_at": due_at}
-        recording.change(clock, verb=EventType.CLOCK_STARTED, values=anew)
+        clocks.correct_deadline(
+            clock, verb=EventType.CLOCK_STARTED, started_at=returned, occurred_at=returned,
+            due_at=due_at,
+        )  # fmt: skip
         if clock.kind == ClockCode.RETURN_INTERVIEW:
             own = Task.objects.filter(stage_id=episode.public_id, state="open")
             for task in own.filter(kind__in=INTERVIEW_TASKS):
@@ -264,6 +264,8 @@ def assign_interviewer(*, by: Actor, row: Missing, given: Given, now: dt.datetim
     chosen = given.picked.get("interviewer")
     if chosen is None:
         raise Incomplete({"interviewer": "Choose who will hold the interview"})
+    child = row.person or step_effects.child_of(row)
+    assignees.require_may_know(chosen, child, question="interviewer")
     means = Means(values={"interviewer_id": chosen.pk})
     done = stage_engine.run_further_step(
         by=by, row=row, name="give", given=given, now=now, means=means

@@ -17,7 +17,7 @@ from handrail.actions.access import (
     restricted_matches,
     restrictions,
 )
-from handrail.actions.accounts import dormant_accounts
+from handrail.actions.accounts import dormant_accounts, reallocation
 from handrail.actions.audit import access_review as access_review_actions, audit_blocks
 from handrail.actions.core import (
     notices as notices_actions,
@@ -32,7 +32,6 @@ from handrail.actions.forms import autosave
 from handrail.actions.front_door import safety_tonight, tonight_packs
 from handrail.actions.integrations import webhook_client
 from handrail.actions.missing import police_files
-from handrail.actions.organisation import leavers
 from handrail.actions.people import comparisons, data_quality
 from handrail.actions.returns import daily_flow
 from handrail.actions.sharing import documents
@@ -172,7 +171,7 @@ def _ends(this: Round) -> Done:
 
 
 def _left_behind(this: Round) -> Done:
-    asked = leavers.reallocate_cases_without_worker(by=WORKER, now=this.now)
+    asked = reallocation.reallocate_cases_without_worker(by=WORKER, now=this.now)
     replaced = restrictions.replace_lost_guardians(by=WORKER, now=this.now)
     return {"cases to reallocate": asked, "guardians replaced": replaced}
 
@@ -344,10 +343,10 @@ def _tell(
 ) -> int:  # fmt: skip
     recording.change(clock, verb=EventType.CLOCK_LATE, values={"breach_told_at": now}, reason=doubt)
     text = f"{reference} is late: {CLOCKS[clock.kind].title}.{IN_DOUBT if doubt else ''}"
-    for account in whom:
-        notices_actions.notify_account(
-            account, now=now, kind="clock_late", text=text[:500], **named
-        )
+    notices_actions.notify_or_readers(
+        whom, person=system_reads.child_of_clock(clock), by=WORKER, now=now, kind="clock_late",
+        text=text[:500], **named,
+    )  # fmt: skip
     return 1
 
 
@@ -375,21 +374,21 @@ def _tell_in_case(clock: Clock, doubt: str, *, now: dt.datetime) -> int:
 def _told(clock: Clock, now: dt.datetime) -> list[Account]:
     """Who is notified: the front door staff with the referral, or the writer of a concern.
 
-    Of an early help request also the team that was asked, of a late report of child sexual
-    abuse the safeguarding leads of the writer's agency.
+    Of an early help request also the team that was asked; of a late report of child sexual abuse,
+    and where the writer's account is closed, the safeguarding leads of the writer's agency.
     """
     referral, concern = clock.referral, clock.concern
     if referral:
         return _to_tell(referral.taken_by, referral.front_door_id, now)
     if concern is None:
         return []
+    author, agency = concern.author, frozenset({concern.owner_id})
     also: list[Account] = []
-    if clock.kind == ClockCode.DUTY_TO_REPORT:
-        agency = frozenset({concern.owner_id})
+    if clock.kind == ClockCode.DUTY_TO_REPORT or not author.is_active:
         also = actors.list_role_holders((Role.SAFEGUARDING_LEAD,), agencies=agency, at=now)
-    elif clock.kind == ClockCode.ONWARD_ANSWER:
-        also = system_reads.asked_for_early_help(concern, now)
-    return list(dict.fromkeys([concern.author, *also]))
+    if clock.kind == ClockCode.ONWARD_ANSWER:
+        also = [*also, *system_reads.asked_for_early_help(concern, now)]
+    return list(dict.fromkeys([author, *also]))
 
 
 def _to_tell(holder: Account | None, front_door: int, now: dt.datetime) -> list[Account]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from handrail.actions.core import recording, stage_engine, step_effects, tasks
+from handrail.actions.core import assignees, recording, stage_engine, step_effects, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_export_number, new_reference
 from handrail.actions.core.step_input import Given, Means
@@ -339,9 +339,10 @@ def assign_task(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> T
     doer, who = given.picked.get("panel_doer"), given.said("who_name")
     if doer is None and not who:
         raise Incomplete({"panel_doer": "Choose who does it, or write their name below"})
+    assignees.require_may_know(doer, step_effects.child_of(row), question="panel_doer")
     _require_no_other(row, given, by=by)
     stage_engine.run_further_step(by=by, row=row, name="give_task", given=given, now=now)
-    worker = row.case.worker if row.case else None
+    worker = step_effects.worker_of(row.case)
     return tasks.open_task(
         by=by,
         now=now,

@@ -5,6 +5,8 @@ from typing import Any
 
 from handrail.actions.access import partner_access
 from handrail.actions.core import (
+    assignees,
+    clocks,
     recording,
     stage_engine,
     step_effects,
@@ -104,7 +106,7 @@ def _bring_forward(row: JointPlan) -> None:
     if due_at is None:
         return
     for clock in row.case.clocks.filter(kind=kind, stopped_at=None, **later):
-        recording.change(clock, verb=EventType.CLOCK_MOVED, values={"due_at": due_at})
+        clocks.correct_deadline(clock, verb=EventType.CLOCK_MOVED, due_at=due_at)
     for task in row.case.tasks.filter(kind=REVIEW.kind, state="open", **later):
         recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})
 
@@ -166,6 +168,7 @@ def add_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> 
         raise Incomplete({"owner": "Choose who does it, or the agency, and write the name below"})
     if owner.account is None and not given.said("owner_name"):
         raise Incomplete({"owner_name": "Enter the name of the person at that agency"})
+    assignees.require_may_know(owner.account, row.case.person, question="owner")
     due_on = _due_on(given, now)
     stage_engine.run_further_step(by=by, row=row, name="act", given=given, now=now)
     values: dict[str, Any] = {

@@ -111,7 +111,9 @@ PEOPLE_OF_CONCERN = Source(
 CLOCKS = Source(
     "clocks",
     "deadlines",
-    "Deadlines that finished in the period, and all deadlines that are running now.",
+    "Deadlines that finished in the period, and all deadlines that are running now. A deadline "
+    "that ended because the referral was withdrawn, its urgency was changed, the meeting was "
+    "cancelled or the case was closed is not counted.",
     Permission.CLOCK_READ,
     PERIOD,
 )

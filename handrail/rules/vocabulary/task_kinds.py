@@ -79,6 +79,7 @@ class TaskKind(StrEnum):
     READ_POLICE = "read_police"
     REALLOCATE = "reallocate"
     RECONVENE = "reconvene"
+    REFER_CHILD = "refer_child"
     REFER_POLICE = "refer_police"
     REPORT = "report"
     RESCREEN = "rescreen"

@@ -76,6 +76,7 @@ STEPS: tuple[Step, ...] = (
         "",
         Permission.REFERRAL_MOVE,
         "Referral moved to the right child’s record",
+        finishes=(TaskKind.OPEN_CASE,),
         notices=(
             NoticeRow("correction", "taker", MOVED),
             NoticeRow("correction", "author", MOVED),

@@ -13,6 +13,13 @@ SENT_TASK = TaskRow(
     ClockCode.FORM_87A_RECEIPT,
 )
 
+APPROVE = TaskRow(
+    TaskKind.APPROVE, "Approve police referral {reference}", "team", "today", "approve"
+)
+WAITS = (
+    NoticeRow("police_sent", "managers", "A police referral (87A) needs approval: {reference}."),
+)
+
 STEPS: tuple[Step, ...] = (
     Step(
         "write",
@@ -21,12 +28,8 @@ STEPS: tuple[Step, ...] = (
         "written",
         Permission.CASE_WORK,
         "Police referral (87A) written",
-        tasks=(
-            TaskRow(TaskKind.APPROVE,
-                "Approve police referral {reference}", "team", "today", "approve"),
-        ),
-        notices=(NoticeRow("police_sent", "managers",
-            "A police referral (87A) needs approval: {reference}."),),
+        tasks=(APPROVE,),
+        notices=WAITS,
         form="police_87a",
         fills={"purpose": "purpose", "is_urgent": "is_urgent"},
         stamp="written",
@@ -39,7 +42,9 @@ STEPS: tuple[Step, ...] = (
         "written",
         Permission.POLICEREFERRAL_WRITE,
         "Police referral (87A) changed before sending",
-        finishes=(TaskKind.REWRITE,),
+        tasks=(APPROVE,),
+        finishes=(TaskKind.REWRITE, TaskKind.SEND),
+        notices=WAITS,
         form="police_87a",
         fills={"purpose": "purpose", "is_urgent": "is_urgent"},
         stamp="written",
@@ -170,7 +175,7 @@ STEPS: tuple[Step, ...] = (
         Permission.POLICEREFERRAL_ANSWER,
         "Police decision recorded",
         stops=(ClockCode.FORM_87A_RECEIPT,),
-        finishes=(TaskKind.ACKNOWLEDGEMENT,),
+        finishes=(TaskKind.ACKNOWLEDGEMENT, TaskKind.ANSWER_POLICE),
         tasks=(
             TaskRow(
                 TaskKind.READ_POLICE, "Read the police decision on {reference}", "author", "today"

@@ -10,6 +10,10 @@ EVALUATE = TaskRow(TaskKind.EVALUATE_REPORT, "Evaluate the report: {reference}",
                    "evaluate")  # fmt: skip
 ASK_SOURCE = TaskRow(TaskKind.ASK_SOURCE, "Pass a question to the source of {reference}", "sources",
                      "next_day")  # fmt: skip
+# its reporter may never read that a referral is needed
+REFER = TaskRow(
+    TaskKind.REFER_CHILD, "Make sure that the child is referred: {reference}", "desk", "today"
+)
 OPEN = ("received", "in_hand")
 SETTLED = ("used", "no_use", "sent_back")
 FINISHED = (TaskKind.EVALUATE_REPORT, TaskKind.ASK_SOURCE)
@@ -113,6 +117,7 @@ STEPS: tuple[Step, ...] = (
         Permission.REPORT_WORK,
         "Reporter asked to make a referral",
         stops=(ClockCode.REPORT_EVALUATION,),
+        tasks=(REFER,),
         finishes=FINISHED,
         form="report_send_back",
         stamp="closed",

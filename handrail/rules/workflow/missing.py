@@ -177,7 +177,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "hold",
         "missing",
-        TO_HOLD,
+        (*TO_HOLD, "shared"),  # a child may want to talk after it was shared that they did not
         "held",
         Permission.MISSING_INTERVIEW,
         "Return home interview held",
@@ -197,6 +197,7 @@ STEPS: tuple[Step, ...] = (
             "drew_away": "drew_away",
         },
         button="Record the return home interview",
+        once="held_at",
     ),
     Step(
         "own_words",

@@ -100,7 +100,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "decide_cg",
         "nationalreferral",
-        ("rg_positive",),
+        ("rg_positive", "reconsideration", "shared"),
         "",
         Permission.NATIONALREFERRAL_WORK,
         "Conclusive grounds decision received",

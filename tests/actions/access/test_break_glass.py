@@ -9,6 +9,7 @@ from handrail.actions.access import break_glass as break_glass_actions
 from handrail.actions.core import notices
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import (
+    Account,
     BreakGlass,
     Case,
     Event,
@@ -157,6 +158,14 @@ def test_the_worker_a_manager_and_the_guardian_are_told_in_the_same_event(case: 
     assert Outbox.objects.filter(subject__in=told.values("public_id")).count() == 3
     for word in ("Saoirse", "Devlin", "hospital"):
         assert not any(word in one.text for one in told)
+
+
+def test_the_managers_are_told_where_the_account_of_the_worker_is_closed(case: Case) -> None:
+    Account.objects.filter(login="cat").update(is_active=False)
+    assert case.person
+    opened(case.person, "edda")
+    told = Notice.objects.filter(kind="glass", case=case)
+    assert set(told.values_list("recipient__login", flat=True)) == {"marcus", "mona"}
 
 
 def test_who_works_with_the_same_child_on_another_record_is_told_too(case: Case) -> None:

@@ -1,11 +1,14 @@
 """A manager gives a case to a worker, with all that waits in it."""
 
+import datetime as dt
+
 import pytest
 
-from handrail.actions.core.recording import Incomplete, Refused
-from handrail.records.models import Case, Referral, Task
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.front_door import escalation
+from handrail.records.models import Case, Referral, Submission, Task
 from tests import people
-from tests.people.casework import allocated, day, opened, taken
+from tests.people.casework import allocated, day, opened, stepped_down, taken
 from tests.people.cast import NOW
 from tests.people.missing import back, reported
 
@@ -63,6 +66,62 @@ def test_a_case_of_a_child_who_is_missing_is_not_closed_without_saying_who_searc
     reported(case=case)
     with pytest.raises(Incomplete, match="is missing"):
         taken(case, "close", by="marcus", closure="rc5", without="")
+
+
+def test_the_case_of_a_child_who_died_is_closed_with_the_day_on_which_it_was() -> None:
+    case = allocated()
+    died_on = NOW.date() - dt.timedelta(days=2)
+    taken(case, "close", by="marcus", closure="rc2", died_on=day(died_on), without="The child died")
+    assert case.person
+    case.person.refresh_from_db()
+    assert (case.state, case.person.died_on) == ("closed", died_on)
+
+
+def test_a_case_that_was_reopened_is_not_closed_on_the_step_down_of_before() -> None:
+    case = allocated()
+    stepped_down(case)
+    given = {"by": "marcus", "closure": "rc7", "without": "All else is finished"}
+    taken(case, "close", **given)
+    later = NOW + dt.timedelta(days=30)
+    taken(case, "reopen", by="marcus", now=later)
+    with pytest.raises(Incomplete, match="step-down"):
+        taken(case, "close", now=later, **given)
+
+
+def closed_case() -> Case:
+    case: Case = allocated()
+    taken(case, "close", by="marcus", closure="rc5", without="The other council holds it")
+    return case
+
+
+def test_a_case_is_not_reopened_beside_another_of_the_child() -> None:
+    case = closed_case()
+    assert case.person
+    again = people.identified(people.sent(), case.person)
+    people.decided(again, outcome="cin_assessment_s17", accepted="yes")
+    with pytest.raises(NotPossible, match=Case.objects.get(referral=again).reference):
+        taken(case, "reopen", by="marcus")
+
+
+def test_what_the_child_was_missing_meanwhile_joins_a_case_that_is_reopened() -> None:
+    case = closed_case()
+    episode = reported(case.person)
+    assert episode.case is None
+    taken(case, "reopen", by="marcus")
+    episode.refresh_from_db()
+    assert episode.case == case
+
+
+def test_a_disagreement_is_answered_all_the_same_when_the_case_is_closed() -> None:
+    case = allocated()
+    taken(case, "level", level="early_help")
+    escalation.raise_in_case(
+        by=people.act_as("bob"), kept=Submission.objects.get(case=case, part="level"),
+        answers=people.DISAGREEMENT, token=people.fresh(), now=NOW,
+    )  # fmt: skip
+    taken(case, "close", by="marcus", closure="rc5", without="The other council holds it")
+    left = Task.objects.filter(case=case, state="open").values_list("kind", flat=True)
+    assert list(left) == ["answer_disagreement"]
 
 
 def test_a_strategy_discussion_that_was_decided_and_not_held_is_named_when_closing() -> None:

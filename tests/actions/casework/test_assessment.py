@@ -23,6 +23,16 @@ def test_two_do_not_go_on_at_once(case: Case) -> None:
         taken(case, "begin:assessment", started_on=day(NOW.date()))
 
 
+def test_the_next_one_is_the_review_that_the_last_one_asked_for(case: Case) -> None:
+    begun = taken(case, "begin:assessment", started_on=day(NOW.date()))
+    taken(begun, "write", review_on=day(NOW.date() + dt.timedelta(days=30)))
+    taken(begun, "authorise", by="marcus")
+    reviews = Task.objects.filter(case=case, kind="review_assessment")
+    assert [task.state for task in reviews] == ["open"]
+    taken(case, "begin:assessment", started_on=day(NOW.date()))
+    assert [task.state for task in reviews.all()] == ["done"]
+
+
 def test_an_agency_is_asked_for_its_part_of_one_that_goes_on(case: Case) -> None:
     with pytest.raises(NotPossible, match="Start the assessment first"):
         taken(case, "ask:contribution", agency="health")

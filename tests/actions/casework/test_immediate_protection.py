@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete
+from handrail.actions.operations import worker
 from handrail.records.models import Case, Clock, Protection, Task
+from handrail.records.queries.access import system_reads
 from handrail.records.queries.casework import possible_steps
 from tests.people import NOW
 from tests.people.casework import allocated, day, stepped_down, taken
@@ -132,6 +134,16 @@ def test_no_case_is_closed_while_the_child_is_not_safe_tonight() -> None:
     taken(case, "safe", safe="not_safe")
     with pytest.raises(Incomplete, match="The child is not safe tonight"):
         taken(case, "close", by="marcus", closure="rc7", without="Acknowledge receipt")
+
+
+def test_an_order_extended_after_it_was_late_is_told_when_it_ends_again() -> None:
+    row = order(allocated(), until_on=day((NOW + 2 * DAY).date()), until_time="10:00")
+    clock = Clock.objects.get(stage_id=row.public_id, kind="C5")
+    late, until = NOW + 3 * DAY, NOW + 7 * DAY
+    worker.notify_of_overdue(clock, by=worker.WORKER, now=late)
+    assert clock not in system_reads.list_clocks_to_notify(late + HOUR)
+    taken(row, "extend", now=late + HOUR, until_on=day(until.date()), until_time="10:00")
+    assert clock in system_reads.list_clocks_to_notify(until + DAY)
 
 
 def test_police_protection_is_not_extended_by_a_court() -> None:

@@ -38,6 +38,23 @@ def test_the_decision_is_due_by_the_clock_of_its_route(route: str, clock: str) -
     assert running(submitted(route)) == {clock}
 
 
+def test_sharing_the_first_decision_leaves_the_conclusive_one_to_be_recorded() -> None:
+    row = submitted("home_office")
+    taken(row, "decide_rg", decision="positive", decided_on=day(NOW.date()))
+    assert taken(row, "share").state == "rg_positive"
+    assert taken(row, "decide_cg", decision="positive").state == "cg_positive"
+    assert running(row) == set()
+    assert taken(row, "share").state == "shared"
+
+
+def test_a_conclusive_decision_that_was_reconsidered_is_recorded() -> None:
+    row = submitted("home_office")
+    taken(row, "decide_rg", decision="positive", decided_on=day(NOW.date()))
+    taken(row, "decide_cg", decision="negative")
+    taken(row, "reconsider")
+    assert taken(row, "decide_cg", decision="positive").state == "cg_positive"
+
+
 @pytest.mark.parametrize(("decision", "clocks"), [("positive", {"C15"}), ("negative", set())])
 def test_conclusive_grounds_follow_a_positive_decision_alone(
     decision: str, clocks: set[str]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete
-from handrail.records.models import Case, Enquiry, EventObject, Submission
+from handrail.records.models import Case, Enquiry, EventObject, Plan, Submission, Task
 from tests.people import NOW
 from tests.people.casework import allocated, day, taken
 
@@ -23,6 +23,30 @@ def test_a_conference_that_is_held_during_an_enquiry_does_not_end_it() -> None:
     assert (enquiry.state, enquiry.conference_on) == ("open", NOW.date())
     told = EventObject.objects.filter(public_id=enquiry.public_id)
     assert "enquiry.finish" not in told.values_list("verb", flat=True)
+
+
+def test_a_conference_that_is_adjourned_is_still_to_be_arranged() -> None:
+    case = allocated()
+    enquiry = taken(case, "begin:enquiry", started_on=day(NOW.date()))
+    taken(enquiry, "finish", by="marcus", conference="needed", conference_on=day(NOW.date()))
+    conference = taken(case, "call_conference:meeting", planned_on=day(NOW.date()))
+    given = {"by": "iris", "held_on": day(NOW.date()), "came": []}
+    taken(conference, "decide_conference", outcome="adjourned", **given)
+    task = Task.objects.get(kind="conference", case=case, state="open")
+    assert task.due_at == case.clocks.get(kind="C7").due_at
+    again = taken(case, "call_conference:meeting", planned_on=day(NOW.date()))
+    taken(again, "decide_conference", outcome="cp_plan", category="sab", **given)
+    assert not Task.objects.filter(kind="conference", case=case, state="open").exists()
+
+
+def test_a_plan_that_another_conference_replaces_leaves_no_deadline_and_no_task() -> None:
+    case, given = allocated(), {"by": "iris", "held_on": day(NOW.date()), "came": []}
+    for outcome in ("cp_plan", "cin_plan"):
+        conference = taken(case, "call_conference:meeting", planned_on=day(NOW.date()))
+        taken(conference, "decide_conference", outcome=outcome, category="sab", **given)
+    ended = Plan.objects.get(case=case, state="ended")
+    assert not case.clocks.filter(stage_id=ended.public_id, stopped_at=None).exists()
+    assert not case.tasks.filter(stage_id=ended.public_id, state="open").exists()
 
 
 class TestSubstantiatedHarm:

@@ -7,6 +7,7 @@ import pytest
 from handrail.actions.core import clocks, recording
 from handrail.records.models import Referral
 from handrail.records.queries.core.settings import settings_in_force
+from handrail.rules.vocabulary.event_types import EventType
 from tests import people
 from tests.people import NOW
 
@@ -42,3 +43,16 @@ def test_a_child_who_is_not_safe_counts_as_red_whatever_was_chosen() -> None:
 
 def test_without_an_urgency_none_runs() -> None:
     assert counted(people.sent()) == []
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_deadline_that_was_late_and_is_due_later_is_told_again(hours: int) -> None:
+    told_at = NOW + dt.timedelta(days=3)
+    rows = people.sent().clocks.filter(kind="C1")
+    rows.update(breach_told_at=told_at)
+    clock = rows.get()
+    due_at = told_at + dt.timedelta(hours=hours)
+    with recording.audited_transaction(by=people.act_as("bob"), now=told_at):
+        clocks.correct_deadline(clock, verb=EventType.CLOCK_CORRECTED, due_at=due_at)
+    clock.refresh_from_db()
+    assert (clock.due_at, clock.breach_told_at) == (due_at, None if hours > 0 else told_at)

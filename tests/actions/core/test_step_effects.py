@@ -1,9 +1,12 @@
 """What follows from a step: who owes what, and until when."""
 
+import datetime as dt
+
 import pytest
 
 from handrail.actions.access import conflicts_of_interest
 from handrail.actions.core.step_effects import people_for
+from handrail.actions.operations import worker
 from handrail.records.models import Account, Case, Clock, Notice, Task
 from tests import people
 from tests.people.casework import allocated, day, opened, taken
@@ -77,6 +80,20 @@ def test_a_marked_reduction_and_a_step_down_each_ask_for_a_second_manager() -> N
     assert with_task("second_look") == {"planreview"}
     taken(review, "confirm", by="marcus")
     assert with_task("second_look") == set()
+
+
+def test_where_nobody_responsible_may_know_of_the_child_the_named_readers_are_told() -> None:
+    case = allocated()
+    assert case.person
+    restricted(case.person, "cat", "sam")
+    taken(case, "begin:protection", kind="epo", after_police="no")
+    rows = Notice.objects.filter(text__startswith="Immediate protection")
+    assert set(rows.values_list("recipient__login", flat=True)) == {"ruth", "sam"}  # but not cat
+    Account.objects.filter(login="cat").update(is_active=False)
+    clock = Clock.objects.get(kind="C5")
+    worker.notify_of_overdue(clock, by=worker.WORKER, now=NOW + dt.timedelta(days=9))
+    late = Notice.objects.filter(kind="clock_late")
+    assert set(late.values_list("recipient__login", flat=True)) == {"ruth", "sam"}
 
 
 def graded() -> set[str]:

@@ -10,11 +10,13 @@ from handrail.actions.core.step_input import Given
 from handrail.actions.disruption import information_reports
 from handrail.actions.forms import step_drafts
 from handrail.records.models import (
+    Account,
     Clock,
     Draft,
     Event,
     FormToken,
     Notice,
+    Outbox,
     ProtectedAnswer,
     Report,
     ReportFact,
@@ -74,7 +76,9 @@ def test_what_ann_tells_names_her_in_no_row_and_in_no_event() -> None:
 
 
 def test_danger_is_said_to_the_desk_at_once() -> None:
+    Account.objects.filter(login="ivo").update(mail_choice="daily", email="ivo@police.example")
     intelligence.told(in_danger="yes")
+    assert Outbox.objects.filter(kind="mail").count() == 1
     texts = Notice.objects.filter(recipient__login="ivo").values_list("text", flat=True)
     assert any(text.startswith("A report says that someone is in danger now") for text in texts)
 

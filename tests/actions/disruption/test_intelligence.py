@@ -5,7 +5,7 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.disruption import intelligence as actions
 from handrail.actions.organisation import settings
-from handrail.records.models import Intel, Notice, Submission
+from handrail.records.models import Intel, Notice, Submission, Task
 from handrail.records.queries.disruption import intelligence as queries
 from handrail.rules.vocabulary import Role
 from tests import people
@@ -48,6 +48,23 @@ def test_a_desk_at_the_council_proposes_a_grade_and_an_officer_confirms_it() -> 
     assert (
         queries.find_intelligence(act_as("ivo"), item.public_id) is None
     )  # what is final is the desk's again
+
+
+@pytest.mark.parametrize(("outcome", "many"), [("safeguarding", 1), ("logged", 0)])
+def test_that_a_child_needs_a_referral_is_a_task_also_where_nobody_reads_it(
+    outcome: str, many: int
+) -> None:
+    item = taken(intelligence.written(intelligence.told_by_public()), "close", by="ivo",
+                 outcome=outcome)  # fmt: skip
+    tasks = Task.objects.filter(stage_id=item.public_id, kind="refer_child", state="open")
+    assert [task.assignee for task in tasks] == [people.account("ivo")] * many
+
+
+def test_a_report_sent_back_for_a_referral_is_a_task_of_the_desk() -> None:
+    report = intelligence.told_by_public()
+    taken(report, "send_back", by="ivo")
+    task = Task.objects.get(stage_id=report.public_id, kind="refer_child", state="open")
+    assert task.assignee == people.account("ivo")
 
 
 @pytest.mark.once

@@ -7,7 +7,7 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.front_door import advice_requests, agreements
-from handrail.records.models import HelpRequest, Notice, Submission
+from handrail.records.models import Account, HelpRequest, Notice, Submission
 from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.people import NOW, asking
@@ -29,6 +29,14 @@ def accepted() -> HelpRequest:
         by=people.act_as("hope"), asked=asked, answers=ACCEPTED, token=people.fresh(), now=NOW
     )
     return asked
+
+
+def test_where_the_account_of_the_writer_is_closed_the_safeguarding_lead_is_told() -> None:
+    asked = accepted()
+    Account.objects.filter(login="ann").update(is_active=False)
+    withdrawn(HelpRequest.objects.get(pk=asked.pk))
+    told = Notice.objects.filter(kind="help_answered", text__contains="withdrawn")
+    assert set(told.values_list("recipient__login", flat=True)) == {"lena"}
 
 
 def withdrawn(asked: HelpRequest, *, by: str = "hope", **answers: Any) -> HelpRequest:

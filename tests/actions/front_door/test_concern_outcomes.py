@@ -1,5 +1,7 @@
 """What became of a concern: told, kept, and looked at another day."""
 
+import datetime as dt
+
 import pytest
 
 from handrail.actions.core.recording import Incomplete
@@ -8,7 +10,8 @@ from handrail.actions.front_door import (
     referral,
     screening,
 )
-from handrail.records.models import Clock, Concern, Draft, Notice, Submission, Task
+from handrail.actions.operations import worker
+from handrail.records.models import Account, Clock, Concern, Draft, Notice, Submission, Task
 from tests import people
 from tests.actions.front_door.test_advice_requests import answer
 from tests.people import NOW, asking
@@ -33,6 +36,15 @@ def watched(draft: Draft) -> Concern:
     )
 
 
+def test_a_child_to_screen_again_whose_writer_left_is_told_to_the_safeguarding_lead() -> None:
+    watched(people.started())
+    Account.objects.filter(login="ann").update(is_active=False)
+    clock = Clock.objects.get(kind="C22")
+    assert clock.due_at
+    worker.notify_of_overdue(clock, by=worker.WORKER, now=clock.due_at + dt.timedelta(hours=1))
+    assert "clock_late" in told("lena")
+
+
 class TestEarlyHelp:
     def test_keeps_what_was_written_with_the_concern_and_the_draft_open(self) -> None:
         draft = people.started()
@@ -42,6 +54,13 @@ class TestEarlyHelp:
         assert set(concern.submissions.values_list("part", flat=True)) == {"referral", "screening"}
         assert not Draft.objects.get(pk=draft.pk).is_closed
         assert told("hope") == {"help_asked"}
+
+    def test_that_is_declined_goes_to_the_lead_where_the_writer_left(self) -> None:
+        asked = asking.asked_early_help(people.started())
+        Account.objects.filter(login="ann").update(is_active=False)
+        answer(asked, by="hope", answer="declined", declined_because="Too many families now")
+        assert Task.objects.get(kind="decide_next").assignee == people.account("lena")
+        assert "help_answered" in told("lena")
 
     def test_needs_the_familys_agreement(self) -> None:
         with pytest.raises(Incomplete, match="agreement"):

@@ -1,11 +1,16 @@
 """Mistakes put right: nothing is erased, nobody who was told stays untold."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Stale
-from handrail.actions.front_door import corrections
+from handrail.actions.front_door import (
+    corrections,
+    safety_tonight,
+    triage as triage_actions,
+)
 from handrail.records.models import (
     Alarm,
     Clock,
@@ -65,6 +70,30 @@ class TestDecidedAgain:
         assert (clock.started_at, clock.due_at) == (NOW, of.due_at)
         assert Decision.objects.get(referral=of).outcome == "signpost"
         assert Submission.objects.get(referral=of, part="decide_again").answers == WHY
+
+    def test_its_limits_run_from_then_by_the_urgency_that_was_set(self) -> None:
+        sent, later = people.sent(), NOW + dt.timedelta(days=5)
+        self.urgent(sent, "red")
+        people.registered(now_of(sent))
+        people.decided(now_of(sent), outcome="signpost", accepted="no", passed_to="Youth Club")
+        found = now_of(sent)
+        corrections.reopen_decision(
+            by=people.act_as("helen", later), referral=found, answers=WHY, seen=found.version,
+            now=later,
+        )  # fmt: skip
+        running = Clock.objects.filter(referral=sent, stopped_at=None)
+        assert set(running.values_list("kind", flat=True)) == {"C1", "C2"}
+        assert now_of(sent).due_at == running.get(kind="C2").due_at
+        self.urgent(sent, "amber")
+        due_at = now_of(sent).due_at
+        assert due_at is not None
+        assert due_at > later
+
+    def urgent(self, of: Referral, urgency: str) -> None:
+        found, answers = now_of(of), {"urgency": urgency, "reason": "A car waits outside"}
+        triage_actions.set_urgency(
+            by=people.act_as("bob"), referral=found, answers=answers, seen=found.version, now=NOW
+        )
 
     def test_the_next_decision_replaces_it_and_both_stay(self) -> None:
         sent = people.sent()
@@ -190,6 +219,55 @@ def corrected(referral: Referral, page: str, by: str = "ann", **answers: Any) ->
     )
 
 
+class TestMoved:
+    def move(self, of: Referral, person: Any) -> None:
+        found = now_of(of)
+        corrections.move_referral(
+            by=people.act_as("helen"), referral=found, person=person, answers=WHY,
+            seen=found.version, now=NOW,
+        )  # fmt: skip
+
+    def another(self) -> Referral:
+        sent = people.sent(child_given="Noor", child_family="Ilesanmi")
+        people.registered(sent)
+        return now_of(sent)
+
+    def test_the_worker_of_the_wrong_child_is_told(self) -> None:
+        case = allocated()
+        assert case.referral
+        self.move(case.referral, self.another().person)
+        assert "cat" in told("correction")
+
+    def test_the_worker_of_the_right_child_is_to_read_it(self) -> None:
+        case, sent = allocated(), self.another()
+        people.decided(sent, outcome="open_case_update", accepted="no", worker_name="Kim Lea",
+                       worker_phone="020 7946 0000")  # fmt: skip
+        self.move(sent, case.person)
+        tasks = Task.objects.filter(referral=sent, kind="open_case", state="open")
+        assert [task.assignee for task in tasks] == [people.account("cat")]
+
+    def test_the_worker_of_the_right_child_is_told_of_what_was_decided(self) -> None:
+        case, sent = allocated(), self.another()
+        people.decided(sent, outcome="signpost", accepted="no", passed_to="Youth Club")
+        self.move(sent, case.person)
+        assert "cat" in told("correction")
+
+
+def answered(safe: str) -> None:
+    """What edda, on duty, answers on the alert."""
+    found = Alarm.objects.get()
+    answers = {"safe": safe, "done": "Her aunt came and stays the night"}
+    safety_tonight.answer_alarm(
+        by=people.act_as("edda"), alarm=found, answers=answers, seen=found.version, now=NOW
+    )
+
+
+def answered_of(referral: Referral, safe: str) -> None:
+    """What edda answered about tonight, as it is on the referral."""
+    edda = people.account("edda")
+    Referral.objects.filter(pk=referral.pk).update(safe_tonight=safe, safe_at=NOW, safe_by=edda)
+
+
 class TestCorrected:
     def test_another_submission_supersedes_and_both_stay(self) -> None:
         sent = people.sent()
@@ -230,6 +308,23 @@ class TestCorrected:
         Alarm.objects.update(state="taken_over")
         corrected(sent, "referral-child", **CHILD, child_given="Aoife")
         assert Alarm.objects.count() == 1
+
+    def test_what_somebody_on_duty_answered_since_then_stays(self) -> None:
+        sent = people.sent(safe_tonight="not_safe")
+        answered("safe")
+        corrected(sent, "referral-child", **CHILD, child_given="Aoife")
+        assert (now_of(sent).safe_tonight, now_of(sent).safe_by) == ("safe", people.account("edda"))
+        answered_of(sent, "not_safe")
+        corrected(sent, "referral-danger", **DANGER | {"safe_tonight": "safe"})
+        assert now_of(sent).safe_tonight == "not_safe"
+
+    def test_a_sender_who_says_that_the_child_is_not_safe_after_all_is_heard(self) -> None:
+        sent = people.sent(safe_tonight="safe")
+        answered_of(sent, "safe")
+        corrected(sent, "referral-danger", **DANGER)
+        found = now_of(sent)
+        assert (found.safe_tonight, found.safe_by) == ("not_safe", people.account("ann"))
+        assert Alarm.objects.get().state == "raised"
 
     def test_those_who_read_it_are_told(self) -> None:
         sent = people.taken(people.sent())

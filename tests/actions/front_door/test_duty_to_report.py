@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible
-from handrail.actions.front_door import referral
+from handrail.actions.front_door import concern_outcomes, referral, screening
 from handrail.actions.operations import worker
 from handrail.records.models import Clock, Event, Notice, Submission, Task
 from handrail.rules.forms.answer_dates import day_given
@@ -72,6 +72,22 @@ def test_sending_the_referral_tells_the_council_and_meets_it() -> None:
     clock.refresh_from_db()
     assert clock.stopped_at == NOW + HOUR
     assert tasks() == {"done"}
+
+
+def test_a_concern_is_not_closed_while_its_writer_has_told_nobody() -> None:
+    duty.commenced()
+    draft = people.started()
+    duty.recorded(draft)
+    by, why = people.act_as("ann"), "I was wrong about the car"
+    with pytest.raises(Incomplete, match="have not told the police"):
+        screening.discard_draft(by=by, draft=draft, reason=why, now=NOW)
+    with pytest.raises(Incomplete, match="have not told the police"):
+        concern_outcomes.save_as_information(
+            by=by, draft=draft, answers={"reason": why}, token=people.fresh(), now=NOW
+        )
+    told = {"reported_to": "police", "reported_on": day_given(NOW.date()), "reported_time": "11:00"}
+    duty.recorded(draft, **told, reported_who="PC Kaye, 4521")
+    screening.discard_draft(by=by, draft=draft, reason=why, now=NOW)
 
 
 def test_a_late_report_goes_to_its_writer_and_the_safeguarding_lead_once() -> None:

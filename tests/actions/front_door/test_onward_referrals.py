@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.actions.front_door import escalation, onward_referrals
+from handrail.actions.front_door import corrections, escalation, onward_referrals
 from handrail.records.models import (
+    Account,
     Case,
     Clock,
     HelpRequest,
@@ -22,6 +23,7 @@ from handrail.rules.front_door.onward_referrals import REFERRAL_ROUTES
 from handrail.rules.vocabulary import Outcome
 from tests import people
 from tests.people import NOW, asking
+from tests.people.casework import allocated
 from tests.people.named import restricted
 from tests.people.panel import taken
 
@@ -253,6 +255,31 @@ def test_an_open_case_without_a_worker_in_the_system_is_sent_by_the_front_door()
     assert task.team is not None
     assert task.team.kind == "front_door"
     assert "Kim Lea, Southmere" in task.title
+
+
+def test_where_the_account_of_the_worker_is_closed_the_managers_of_the_case_are_told() -> None:
+    case = allocated()
+    assert case.person
+    Account.objects.filter(login="cat").update(is_active=False)
+    of = people.identified(people.sent(), case.person)
+    people.decided(of, outcome="open_case_update", accepted="no", worker_name="Kim Lea",
+                   worker_phone="020 7946 0000")  # fmt: skip
+    assert Task.objects.get(referral=of, kind="open_case").assignee is None
+    told = Notice.objects.filter(case=case, kind="case_changed", text__contains=of.reference)
+    assert set(told.values_list("recipient__login", flat=True)) == {"marcus", "mona"}
+
+
+def test_a_referral_about_nobody_yet_that_is_decided_again_keeps_its_one_case() -> None:
+    of = people.sent()
+    people.decided(of, outcome="strategy_discussion", accepted="yes")
+    again = Referral.objects.get(pk=of.pk)
+    corrections.reopen_decision(
+        by=people.act_as("helen"), referral=again, answers={"reason": "More is known"},
+        seen=again.version, now=NOW,
+    )  # fmt: skip
+    people.decided(again, outcome="immediate_protection", accepted="yes")
+    case = Case.objects.get(referral=of)
+    assert Task.objects.filter(case=case, kind="protect", state="open").exists()
 
 
 def test_a_case_waits_for_its_managers() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Incomplete
-from handrail.actions.front_door import triage
+from handrail.actions.front_door import corrections, triage
 from handrail.records.models import Involvement, Notice, Person, Referral, Task
 from handrail.records.queries.front_door import triage as queries
 from tests import people
@@ -67,6 +67,18 @@ def test_a_third_contact_in_a_year_asks_for_words_and_shows_all_of_them() -> Non
     assert len(page.earlier) == 2
     with pytest.raises(Incomplete):
         decide(third, outcome="cin_assessment_s17")
+
+
+def test_a_contact_that_its_sender_withdrew_is_shown_and_does_not_count() -> None:
+    _, child = about(None, days=300)
+    twice, _ = about(child, days=100)
+    corrections.withdraw_referral(
+        by=people.act_as("ann"), referral=twice, answers={"reason": "Sent twice"},
+        seen=twice.version, now=NOW,
+    )  # fmt: skip
+    third, _ = about(child, days=0)
+    page = queries.triage_page_for(people.act_as("bob"), third)
+    assert (len(page.earlier), page.repeats) == (2, ())
 
 
 def test_an_urgent_outcome_does_not_wait_for_words() -> None:

@@ -11,7 +11,7 @@ from handrail.records.models import Account, Check, Clock, Decision, Notice, Per
 from handrail.rules.workflow.front_door import UNTIL_DECIDED
 from tests import people
 from tests.people import NOW
-from tests.people.casework import filled
+from tests.people.casework import allocated, filled, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +165,25 @@ def test_an_answer_to_a_referral_that_nobody_has_is_told_to_the_managers() -> No
     answer(people.asked(referral), answer="nothing_held")
     told = Notice.objects.filter(kind="check_answered", referral=referral)
     assert set(told.values_list("recipient__login", flat=True)) == {"helen"}
+
+
+def told_of_answer() -> set[str]:
+    rows = Notice.objects.filter(kind="check_answered")
+    return set(rows.values_list("recipient__login", flat=True))
+
+
+def test_an_answer_after_the_decision_is_told_to_those_who_work_with_the_child() -> None:
+    check = people.asked(people.sent())
+    allocated(opened(again(check.referral)))
+    answer(Check.objects.get(), **HELD)
+    assert told_of_answer() == {"cat"}
+
+
+def test_an_answer_is_told_to_the_managers_where_the_account_of_the_worker_is_closed() -> None:
+    people.asked(people.taken(people.sent()))
+    Account.objects.filter(login="bob").update(is_active=False)
+    answer(Check.objects.get(), **HELD)
+    assert told_of_answer() == {"helen"}
 
 
 @pytest.mark.parametrize("field", ["refusal", "declined_because", "declined_by"])

@@ -11,6 +11,7 @@ from handrail.actions.core import outbox
 from handrail.actions.core.recording import Incomplete, NotPossible, Stale
 from handrail.actions.front_door import safety_tonight, urgent_alerts
 from handrail.actions.operations.worker import WORKER
+from handrail.actions.organisation import leavers
 from handrail.records.models import Account, Alarm, Event, Notice, ProtectedAnswer, Referral, Task
 from handrail.records.queries.front_door import tonight
 from handrail.records.queries.work.counters import count_waiting_by_kind
@@ -178,6 +179,15 @@ def test_where_nobody_on_duty_may_know_of_the_child_the_named_readers_are_told()
     assert told() == {"ruth"}  # mona said it herself
     safety_tonight.repeat_due_alarms(by=WORKER, now=NOW + dt.timedelta(hours=25))
     assert told() == {"ruth", "mona"}
+
+
+def test_an_alert_goes_to_the_managers_where_the_account_of_the_worker_is_closed() -> None:
+    case = allocated()
+    leavers.record_leaver(
+        by=people.act_as("petra"), account=people.account("cat"), reason="Left", now=NOW
+    )
+    taken(case, "safe", by="mona", safe="not_safe")
+    assert {"marcus"} <= told() <= {"bob", "edda", "helen", "marcus"}
 
 
 def test_a_red_referral_at_night_is_told_to_the_front_door_where_nobody_is_on_duty() -> None:

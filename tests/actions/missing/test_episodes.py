@@ -6,7 +6,7 @@ import pytest
 
 from handrail.actions.access import restrictions
 from handrail.actions.access.restrictions import Closing
-from handrail.actions.core.recording import Incomplete
+from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.operations import worker
 from handrail.actions.organisation import settings
 from handrail.records.models import Case, Clock, Missing, Notice, Task
@@ -135,6 +135,18 @@ def test_a_late_interview_is_told_to_the_coordinator_where_the_child_has_no_case
     assert worker.notify_of_overdue(clock, by=worker.WORKER, now=late) == 1
     assert told_late() == {"cora"}
     assert worker.notify_of_overdue(clock, by=worker.WORKER, now=late) == 0
+
+
+def test_a_child_who_wants_to_talk_after_all_is_interviewed_also_when_that_was_shared() -> None:
+    row = back(reported(another_child()), "2026-11-24 06:15")
+    taken(row, "not_hold", by="cora", why="refused")
+    taken(row, "share", by="cora", told=people.agency("police"))
+    taken(row, "hold", by="cora", **when("held", "2026-11-24 09:00"))
+    row.refresh_from_db()
+    assert row.state == "held"
+    taken(row, "share", by="cora", told=people.agency("police"))
+    with pytest.raises(NotPossible):
+        taken(row, "hold", by="cora", **when("held", "2026-11-24 09:00"))
 
 
 def test_of_a_restricted_child_who_is_missing_only_those_who_may_know_are_told() -> None:

@@ -8,7 +8,7 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.operations import worker
 from handrail.actions.panel import sittings as actions
-from handrail.records.models import Case, Clock, Notice, Panel, PanelItem, Submission, Task
+from handrail.records.models import Account, Case, Clock, Notice, Panel, PanelItem, Submission, Task
 from tests import people
 from tests.people import panel as sitting
 from tests.people.casework import allocated, taken
@@ -84,6 +84,9 @@ def test_an_action_lands_in_a_task_list_and_on_the_case(held: dict[str, Any]) ->
     assert (task.assignee, task.case, task.stage) == (
         account("hana"), held["child"].case, "listing",
     )  # fmt: skip
+    Account.objects.filter(login="cat").update(is_active=False)
+    taken(held["child"], "give_task", by="pam", what="Ask the youth club", who_name="Mo Idris")
+    assert Task.objects.get(title="Ask the youth club").assignee == account("pam")
     taken(held["place"], "give_task", by="pam", what="Light the stairs", who_name="The bus company")
     other = Task.objects.get(who="The bus company")
     assert (other.assignee, other.case) == (account("pam"), None)

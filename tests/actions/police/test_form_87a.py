@@ -11,7 +11,7 @@ from django.core import mail
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.police import form_87a
 from handrail.actions.police.form_87a import Officer
-from handrail.records.models import Clock, Event, Notice, Outbox, PoliceReferral, Submission
+from handrail.records.models import Clock, Event, Notice, Outbox, PoliceReferral, Submission, Task
 from tests import people
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW, act_as
@@ -44,6 +44,31 @@ def test_another_late_clock_of_a_case_is_told_to_its_worker_and_the_managers() -
     taken(allocated(), "call:meeting", agencies=["police"], urgency="same_day")
     one_round(now=LATER)
     assert {login for login, _ in late_ones()} == {"cat", "marcus", "mona"}
+
+
+def waiting(kind: str) -> list[str]:
+    return list(Task.objects.filter(kind=kind).order_by("pk").values_list("state", flat=True))
+
+
+def test_an_87a_that_was_changed_waits_for_a_manager_again() -> None:
+    form = taken(allocated(), "write:policereferral")
+    taken(form, "give_back", by="marcus")
+    Notice.objects.all().delete()
+    taken(form, "rewrite")
+    assert (waiting("rewrite"), waiting("approve")) == (["done"], ["done", "open"])
+    told = Notice.objects.filter(text__contains="needs approval")
+    assert set(told.values_list("recipient__login", flat=True)) == {"marcus", "mona"}
+    taken(form, "approve", by="marcus")
+    taken(form, "rewrite")
+    assert (waiting("send"), waiting("approve")) == (["done"], ["done", "done", "open"])
+
+
+def test_a_question_of_the_police_is_answered_once_they_have_decided() -> None:
+    form = sent()
+    taken(form, "acknowledge", by="pol", how="system")
+    taken(form, "ask_more", by="pol")
+    taken(form, "decide", by="pol")
+    assert waiting("answer_police") == ["done"]
 
 
 def sent(**more: Any) -> PoliceReferral:

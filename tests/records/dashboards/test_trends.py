@@ -5,14 +5,15 @@ import uuid
 
 import pytest
 
-from handrail.records.models import Case, Clock
+from handrail.actions.front_door import corrections, triage
+from handrail.records.models import Case, Clock, Referral
 from handrail.records.queries.dashboards.board_rows import Asked
 from handrail.records.queries.dashboards.trends import list_trends
 from handrail.rules.disruption.problem_profile import list_periods
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from tests import people
 from tests.people import NOW
-from tests.people.casework import allocated
+from tests.people.casework import allocated, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ASKED = Asked(NOW, list_periods(NOW.date())[0])
@@ -44,6 +45,38 @@ def test_each_month_counts_what_stopped_in_it_in_time_or_late() -> None:
     stopped(case, NOW - 60 * DAY, NOW - 70 * DAY)
     stopped(case, NOW - 500 * DAY, NOW)
     assert visits("marcus") == [("2026-09", 0, 1), ("2026-11", 1, 1)]
+
+
+def kept(title: str, login: str = "marcus") -> list[int]:
+    """How many were kept in time, of a deadline whose title has these words."""
+    found = [one for one in list_trends(people.act_as(login), ASKED) if title in one.title]
+    return [month.in_time for one in found for month in one.months if month.total]
+
+
+def test_a_meeting_that_was_cancelled_and_a_case_that_was_closed_kept_no_deadline() -> None:
+    case = allocated()
+    taken(taken(case, "call:meeting", agencies=["police"]), "cancel")
+    taken(case, "close", by="marcus", closure="rc5", without="The other council goes on")
+    assert [kept(title) for title in ("strategy", "assessment", "isit")] == [[], [], []]
+
+
+def test_a_referral_that_was_withdrawn_or_got_another_urgency_kept_no_deadline() -> None:
+    sent = people.sent()
+    for urgency in ("red", "amber"):
+        found = Referral.objects.get(pk=sent.pk)
+        triage.set_urgency(
+            by=people.act_as("bob"), referral=found, seen=found.version, now=NOW,
+            answers={"urgency": urgency, "reason": "As it was told"},
+        )  # fmt: skip
+    assert kept("Finish work at the front door", "helen") == []
+    people.decided(Referral.objects.get(pk=sent.pk))
+    assert kept("Finish work at the front door", "helen") == [1]
+    again = people.sent()
+    corrections.withdraw_referral(
+        by=people.act_as("ann"), referral=again, answers={"reason": "Sent twice"},
+        seen=again.version, now=NOW,
+    )  # fmt: skip
+    assert kept("Decide on a referral", "helen") == [1]
 
 
 def test_somebody_who_reads_no_case_has_no_trend() -> None:

@@ -116,6 +116,14 @@ def row_outside(clock: Clock) -> Any:
     return table.objects.filter(public_id=clock.stage_id).first() if table else None
 
 
+def child_of_clock(clock: Clock) -> Person | None:
+    """The child that a deadline is about: of its case, its referral or its missing episode."""
+    about = clock.case or clock.referral
+    if about is None and clock.stage == "missing":
+        about = row_outside(clock)
+    return about.person if about else None
+
+
 def asked_for_early_help(concern: Concern, now: dt.datetime) -> list[Account]:
     """The members of the teams that have not answered yet on early help for a concern."""
     asked = concern.help_requests.filter(kind=HelpKind.EARLY_HELP, state="asked")

@@ -26,9 +26,14 @@ def list_before_assessment(actor: Actor, case: Case) -> list[Kept]:
     return found
 
 
+def _as_corrected(rows: Any) -> list[Kept]:
+    """Submissions without those that a correction supersedes: each tells the same only once."""
+    return [item for item in as_kept(rows) if not item.row.is_superseded]
+
+
 def is_raised_by_screening(referral: Referral, what: str) -> bool:
     """Whether a worrying sign in a referral's screening raises something, such as "nrm"."""
-    kept = as_kept(Submission.objects.filter(referral=referral, part="screening"))
+    kept = _as_corrected(Submission.objects.filter(referral=referral, part="screening"))
     return any(
         what in question.raises and is_worry(item.form, question, item.answers.get(question.key))
         for item in kept
@@ -58,7 +63,8 @@ def reassessment_reason(person: list[int], *, now: dt.datetime) -> str:
     """
     of_child = Q(referral__person__in=person) | Q(case__person__in=person)
     rows = Submission.objects.filter(of_child, part__in=("screening", "screen"))
-    told = [(item.row.submitted_at, _worries(item)) for item in as_kept(rows.order_by("pk"))]
+    rows = rows.exclude(referral__state="withdrawn").order_by("pk")
+    told = [(item.row.submitted_at, _worries(item)) for item in _as_corrected(rows)]
     if not told:
         return ""
     recent = [signs for at, signs in told if at >= now - WITHIN]

@@ -48,6 +48,7 @@ def facts_of_case(case: Case) -> integrity.Episode:
     return integrity.Episode(
         referred_on=london_day(case.referred_at),
         closed_on=london_day(case.closed_at) if case.closed_at else None,
+        died_on=case.person.died_on if case.person else None,
         assessments=tuple(
             integrity.Span(day, london_day(end) if end else None) for day, end in authorised
         ),
@@ -115,7 +116,11 @@ def facts_of_closing(actor: Actor, case: Case, reason: str, closure: str) -> Clo
         investigations_open=Investigation.objects.filter(case=case).exclude(state="ended").count(),
         requests_waiting=RecordsRequest.objects.filter(case=case, state__in=WAITING).count(),
         closure=closure,
-        is_stepped_down=StepDown.objects.filter(case=case, state="agreed").exists(),
+        is_stepped_down=StepDown.objects.filter(
+            case=case,
+            state="agreed",
+            agreed_at__gte=case.referred_at,  # since it was reopened
+        ).exists(),
         is_accepted=accepted.exists(),
         is_not_safe=case.safe == NOT_SAFE,
         is_missing=any(state in AWAY for state in states),

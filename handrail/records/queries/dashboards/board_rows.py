@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from handrail.records import models
 from handrail.records.queries.core import restricted_reach, scope
@@ -28,6 +28,7 @@ from handrail.rules.disruption.problem_profile import Period
 from handrail.rules.missing.charts import start_of_day
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Handling, HandlingLimit
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import OPEN
 from handrail.rules.workflow.measures import LIVE
 from handrail.rules.workflow.missing import AWAY
@@ -80,7 +81,23 @@ def _is(**values: Any) -> Where:
 
 def _clocks(asked: Asked) -> Q:
     is_running = Q(stopped_at__isnull=True) | _within("stopped_at")(asked)
-    return is_running & ~Q(stage="missing", stage_id__in=clocks_not_counted())
+    of_reports = Q(stage="missing", stage_id__in=clocks_not_counted())
+    return is_running & ~of_reports & ~_ended_otherwise()
+
+
+def _ended_otherwise() -> Q:
+    """Deadlines that ended without being met or missed: nothing was done by them."""
+    cancelled = models.Meeting.objects.filter(state="cancelled").values("public_id")
+    later = models.Clock.objects.filter(
+        kind=ClockCode.FRONT_DOOR_WORK, referral=OuterRef("referral"),
+        started_at=OuterRef("started_at"), pk__gt=OuterRef("pk"),
+    )  # fmt: skip
+    return (
+        Q(referral__state="withdrawn")
+        | Q(stage="meeting", stage_id__in=cancelled)
+        | Q(case__closed_at=F("stopped_at"))
+        | Q(Exists(later), kind=ClockCode.FRONT_DOOR_WORK)  # counted anew with another urgency
+    )
 
 
 WHERE: dict[str, Where] = {

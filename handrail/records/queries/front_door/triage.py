@@ -286,7 +286,8 @@ def _of_child(actor: Actor, but: int, same: tuple[int, ...]) -> Any:
 
 
 def _repeats(referral: Referral, earlier: list[Referral]) -> tuple[str, ...]:
-    contacts = [Contact(row.received_at, row.outcome) for row in earlier]
+    counted = (row for row in earlier if row.state != "withdrawn")
+    contacts = [Contact(row.received_at, row.outcome) for row in counted]
     return repeat_reasons(referral.received_at, contacts)
 
 
@@ -296,7 +297,7 @@ def why_together(actor: Actor, referral: Referral) -> tuple[str, ...]:
 
 
 def list_allocated_workers(actor: Actor, referral: Referral) -> list[Account]:
-    """The child's currently allocated workers, if the child is identified."""
+    """The child's currently allocated workers with an open account, if the child is identified."""
     if referral.person_id is None:
         return []
     return _allocated(actor, same=pad_keys(identity.keys_of_same_person(actor, referral.person_id)))
@@ -306,7 +307,8 @@ def list_allocated_workers(actor: Actor, referral: Referral) -> list[Account]:
 def _allocated(actor: Actor, same: tuple[int, ...]) -> Any:
     current = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
     rows = Involvement.objects.filter(current, person__in=same, role=ALLOCATED)
-    return Account.objects.filter(pk__in=rows.values("account")).order_by("name")
+    found = Account.objects.filter(pk__in=rows.values("account"), is_active=True)
+    return found.order_by("name")
 
 
 def describe_child(actor: Actor, referral: Referral) -> Described:

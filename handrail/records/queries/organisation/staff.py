@@ -156,18 +156,18 @@ def find_waiting_invitation(of: Account, *, at: dt.datetime) -> Invitation | Non
 
 
 def list_held_referrals(of: Account) -> list[Referral]:
-    """Undecided referrals that the account has picked up, without those of restricted children."""
-    held = ~restricted_reach.rows_about("referral", restricted_reach.restricted_people())
-    return list(_taken(of).filter(held))
+    """Undecided referrals that the account has picked up, which must be handed over.
+
+    Those of restricted children are left out: an administrator does not know of them.
+    """
+    about = restricted_reach.rows_about("referral", restricted_reach.restricted_people())
+    return list(held_referrals(of).exclude(about))
 
 
-def list_referrals_to_hand_over(of: Account) -> list[Referral]:
-    """Every undecided referral that the account has picked up."""
-    return list(_taken(of).select_related("person"))
-
-
-def _taken(of: Account) -> QuerySet[Referral]:
-    return Referral.objects.filter(taken_by=of, state__in=OPEN).order_by("pk")
+def held_referrals(of: Account) -> QuerySet[Referral]:
+    """Every undecided referral that the account has picked up; not to be shown."""
+    rows = Referral.objects.filter(taken_by=of, state__in=OPEN)
+    return rows.select_related("front_door", "person").order_by("pk")
 
 
 def list_held_cases(of: Account) -> list[Case]:
