@@ -3,6 +3,7 @@
 import pytest
 
 from handrail.actions.core.recording import Incomplete, Refused
+from handrail.actions.people import register
 from handrail.records.models import Case, Referral, Task
 from tests import people
 from tests.people.casework import allocated, day, opened, taken
@@ -71,3 +72,17 @@ def test_a_strategy_discussion_that_was_decided_and_not_held_is_named_when_closi
         taken(case, "close", by="marcus", closure="rc5")
     taken(case, "close", by="marcus", closure="rc5", without="The other council holds it")
     assert not case.clocks.filter(stopped_at=None).exists()
+
+
+def test_the_case_of_a_child_who_died_is_closed_once_the_day_is_recorded() -> None:
+    case = allocated()
+    words = {"closure": "rc2", "without": "The child has died"}
+    with pytest.raises(Incomplete, match="day of the child’s death"):
+        taken(case, "close", by="marcus", **words)
+    assert case.person
+    register.change_details(
+        by=people.act_as("cat"), person=case.person, seen=case.person.version, now=NOW,
+        answers={"died_on": day(NOW.date())},
+    )  # fmt: skip
+    taken(Case.objects.get(pk=case.pk), "close", by="marcus", **words)
+    assert Case.objects.get(pk=case.pk).closure == "RC2"

@@ -48,6 +48,7 @@ def facts_of_case(case: Case) -> integrity.Episode:
     return integrity.Episode(
         referred_on=london_day(case.referred_at),
         closed_on=london_day(case.closed_at) if case.closed_at else None,
+        died_on=case.person.died_on if case.person else None,
         assessments=tuple(
             integrity.Span(day, london_day(end) if end else None) for day, end in authorised
         ),
