@@ -147,6 +147,8 @@ def test_a_round_takes_no_time_when_nothing_is_due() -> None:
         "put for review": 0,
         "reading to look at": 0,
         "unused accounts closed": 0,
+        "cases to reallocate": 0,
+        "guardians replaced": 0,
         "mails sent": 0,
         "mails failed": 0,
         "news to systems": 0,
