@@ -5,9 +5,11 @@ import pytest
 from handrail.actions.access import restrictions
 from handrail.actions.access.restrictions import Closing
 from handrail.actions.core.recording import Incomplete, NotPossible
+from handrail.records.models import Case
+from handrail.records.queries.access import restrictions as queries
 from tests import people
 from tests.actions.access.test_restrictions import child, closed
-from tests.people import NOW
+from tests.people import NOW, joining
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +34,11 @@ def test_a_closed_record_is_not_closed_twice() -> None:
         restrictions.restrict_record(
             by=people.act_as("mona"), person=person, closing=again, now=NOW
         )
+
+
+def test_who_works_with_the_child_on_another_record_guards_no_sealed_one() -> None:
+    person, again = child(), joining.on_register("Second", "Record")
+    joining.joined(person, again)
+    Case.objects.filter(person=person).update(worker=people.account("sasha"))
+    assert queries.is_in_management_line(people.account("sasha"), again, NOW)
+    assert not queries.is_in_management_line(people.account("ruth"), again, NOW)

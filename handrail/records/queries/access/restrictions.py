@@ -28,6 +28,7 @@ from handrail.records.queries.accounts.actors import (
 from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.account_standing import standing_of_account
 from handrail.records.queries.core.paging import Paged, page_of_records
+from handrail.records.queries.core.same_person import every_record_of
 from handrail.records.queries.people import identity
 from handrail.records.queries.people.display_names import names_of
 from handrail.rules.core.local_time import london_day
@@ -170,8 +171,11 @@ def list_workers_with(actor: Actor, person: Person) -> list[Account]:
 
 
 def is_in_management_line(account: Account, person: Person, at: dt.datetime) -> bool:
-    """Whether an account works with a child, or manages somebody who does, as recorded."""
-    cases, today = Case.objects.filter(person=person), london_day(at)
+    """Whether an account works with a child, or manages somebody who does, as recorded on any
+    record of the child.
+    """
+    records = every_record_of({person.pk})
+    cases, today = Case.objects.filter(person__in=records), london_day(at)
     agencies = {person.owner_id, *cases.values_list("owner", flat=True)}
     leads = account.memberships.filter(in_force_from(today), role__in=LINE, agency_id__in=agencies)
     return leads.exists() or cases.filter(worker=account).exists()
