@@ -28,6 +28,7 @@ from handrail.records.queries.accounts.actors import (
 from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.account_standing import standing_of_account
 from handrail.records.queries.core.paging import Paged, page_of_records
+from handrail.records.queries.core.relations import READER
 from handrail.records.queries.core.same_person import every_record_of
 from handrail.records.queries.people import identity
 from handrail.records.queries.people.display_names import names_of
@@ -154,13 +155,15 @@ def list_nameable_staff(at: dt.datetime) -> list[Any]:
 def accounts_working_with(actor: Actor, person: Person) -> frozenset[int]:
     """The accounts that work with a child now: workers of cases and referrals, and involved.
 
-    They are proposed for the list when a record is restricted.
+    They are proposed for the list when a record is restricted. Whoever only gave a reason to read
+    it is none of them.
     """
     same = identity.keys_of_same_person(actor, person.pk)
     live = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
     held = Case.objects.filter(person__in=same).exclude(state="closed").values_list("worker")
     taken = Referral.objects.filter(person__in=same, state__in=OPEN).values_list("taken_by")
-    parts = Involvement.objects.filter(live, person__in=same).values_list("account")
+    involved = Involvement.objects.filter(live, person__in=same).exclude(role=READER)
+    parts = involved.values_list("account")
     return frozenset(key for (key,) in held.union(taken, parts) if key)
 
 
