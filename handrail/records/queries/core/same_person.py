@@ -44,7 +44,7 @@ def every_record_of(people: set[int]) -> set[int]:
     found, wanted = set(people), set(people)
     while wanted:
         rows = SamePerson.objects.filter(Q(first__in=wanted) | Q(second__in=wanted))
-        wanted = people_in_pairs(rows.values_list("first_id", "second_id")) - found
+        wanted = set(people_in_pairs(rows.values_list("first_id", "second_id"))) - found
         found |= wanted
     return found
 
