@@ -36,6 +36,7 @@ from handrail.records.queries.data_protection import (
     retention,
 )
 from handrail.records.queries.data_protection.record_contents import Belongings
+from handrail.records.queries.data_protection.retention import Record
 from handrail.records.row_hash import REMOVED, is_hashed, row_key
 from handrail.rules.audit.merkle_log import reason_mark
 from handrail.rules.core.local_time import london_day, london_time
@@ -74,6 +75,8 @@ def _destroyed(
     hindered = record.due.why_not
     if not hindered and not record.due.is_due(london_day(now)):
         hindered = "Something new was recorded, so the record is no longer due"
+    if not hindered and _is_other_than_reviewed(row, record):
+        hindered = "Records were joined or separated since it was reviewed"
     if hindered:
         stopped = {"state": DisposalState.STOPPED, "stopped_why": hindered[:300]}
         recording.change(row, verb=EventType.DISPOSAL_STOPPED, values=stopped)
@@ -89,6 +92,12 @@ def _destroyed(
     values = emptied | {"state": DisposalState.DESTROYED}
     recording.change(row, verb=EventType.RECORD_DESTROYED, values=values)
     return certificate, files
+
+
+def _is_other_than_reviewed(row: Disposal, record: Record) -> bool:
+    """Whether the record is made of others than those that two people reviewed."""
+    reviewed = row.facts.get("records", []) if row.facts else []
+    return sorted(reviewed) != sorted(one.reference for one in record.people)
 
 
 def _files(found: Belongings) -> list[str]:

@@ -239,7 +239,7 @@ def change_details(
 
 def _as_kept(name: str, answer: Any) -> Any:
     """An answer about a person as its column stores it."""
-    if name == "expected_on":
+    if name in ("expected_on", "died_on"):
         return answer_dates.day_of(answer)
     if name == "plans_before":
         return int(answer) if answer else None

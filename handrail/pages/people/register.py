@@ -251,7 +251,8 @@ def _show_change(
     if what == "details":
         words = {"child": queries.main_name(found)}
         known = {field.name: getattr(found, field.name) for field in found._meta.concrete_fields}
-        known["expected_on"] = day_given(found.expected_on) if found.expected_on else None
+        for day in ("expected_on", "died_on"):
+            known[day] = day_given(known[day]) if known[day] else None
         known["plans_before"] = "" if found.plans_before is None else str(found.plans_before)
         context["form"] = (
             one_page_form.bound_form(request, "person_details", words)

@@ -23,6 +23,7 @@ from handrail.records.models import (
     Event,
     PastFigure,
     Person,
+    SamePerson,
     Submission,
 )
 from handrail.records.queries.audit import audit, audit_verify
@@ -31,7 +32,8 @@ from handrail.rules.people.described_person import Described
 from tests import people
 from tests.people import NOW, casework, documents, retention
 from tests.people.disposal import agreed, decided, destroyed, due, due_alone
-from tests.people.retention import LONG_AFTER
+from tests.people.joining import on_register
+from tests.people.retention import LONG_AFTER, ended
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 # words of the scene that tell of the child; the reference and public ids are numbers
@@ -221,3 +223,16 @@ def test_an_event_loses_its_words_and_nothing_else(row: Disposal) -> None:
     for values in ({"reason": "", "verb": "viewed"}, {"reason": "another", "transaction": ""}):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             Event.objects.filter(pk=event.pk).update(**values)
+
+
+def test_a_record_that_was_joined_meanwhile_is_not_destroyed_unseen(row: Disposal) -> None:
+    assert row.person
+    other = ended(on_register("Second", "Record"))
+    SamePerson.objects.create(
+        first=row.person, second=other, reason="The same child", owner=row.owner, occurred_at=NOW,
+        recorded_at=NOW,
+    )  # fmt: skip
+    assert destroyed(row) is None
+    row.refresh_from_db()
+    assert row.stopped_why == "Records were joined or separated since it was reviewed"
+    assert Person.objects.filter(pk=other.pk).exists()

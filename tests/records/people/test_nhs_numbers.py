@@ -14,6 +14,7 @@ from handrail.records.queries.people.nhs_numbers import (
 )
 from tests import people
 from tests.people import NOW
+from tests.people.joining import joined, on_register
 from tests.people.switched import commence
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -76,3 +77,16 @@ def test_the_person_of_a_referral_is_the_one_that_was_linked() -> None:
     commence("ca2004-s16lc")
     child()
     assert words(Referral.objects.get().person) == NO_REASON
+
+
+def test_the_number_on_the_second_record_of_the_child_goes_with_what_is_shared() -> None:
+    commence("ca2004-s16lc")
+    person, other = child(), on_register("Second", "Record", nhs="9990000018")
+    joined(person, other)
+    shared = number_in_shared(person, NOW)
+    assert shared
+    assert shared.words.startswith("9990000018")
+    Person.objects.filter(pk=other.pk).update(sensitivity="S2")
+    hidden = number_in_shared(person, NOW)
+    assert hidden
+    assert hidden.is_missing

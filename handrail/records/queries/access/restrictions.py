@@ -28,6 +28,8 @@ from handrail.records.queries.accounts.actors import (
 from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.account_standing import standing_of_account
 from handrail.records.queries.core.paging import Paged, page_of_records
+from handrail.records.queries.core.relations import READER
+from handrail.records.queries.core.same_person import every_record_of
 from handrail.records.queries.people import identity
 from handrail.records.queries.people.display_names import names_of
 from handrail.rules.core.local_time import london_day
@@ -153,13 +155,15 @@ def list_nameable_staff(at: dt.datetime) -> list[Any]:
 def accounts_working_with(actor: Actor, person: Person) -> frozenset[int]:
     """The accounts that work with a child now: workers of cases and referrals, and involved.
 
-    They are proposed for the list when a record is restricted.
+    They are proposed for the list when a record is restricted. Whoever only gave a reason to read
+    it is none of them.
     """
     same = identity.keys_of_same_person(actor, person.pk)
     live = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
     held = Case.objects.filter(person__in=same).exclude(state="closed").values_list("worker")
     taken = Referral.objects.filter(person__in=same, state__in=OPEN).values_list("taken_by")
-    parts = Involvement.objects.filter(live, person__in=same).values_list("account")
+    involved = Involvement.objects.filter(live, person__in=same).exclude(role=READER)
+    parts = involved.values_list("account")
     return frozenset(key for (key,) in held.union(taken, parts) if key)
 
 
@@ -170,8 +174,11 @@ def list_workers_with(actor: Actor, person: Person) -> list[Account]:
 
 
 def is_in_management_line(account: Account, person: Person, at: dt.datetime) -> bool:
-    """Whether an account works with a child, or manages somebody who does, as recorded."""
-    cases, today = Case.objects.filter(person=person), london_day(at)
+    """Whether an account works with a child, or manages somebody who does, as recorded on any
+    record of the child.
+    """
+    records = every_record_of({person.pk})
+    cases, today = Case.objects.filter(person__in=records), london_day(at)
     agencies = {person.owner_id, *cases.values_list("owner", flat=True)}
     leads = account.memberships.filter(in_force_from(today), role__in=LINE, agency_id__in=agencies)
     return leads.exists() or cases.filter(worker=account).exists()

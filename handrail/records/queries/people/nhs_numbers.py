@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handrail.records.models import Person, PersonIdentifier
 from handrail.records.queries.core.law import law_at
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
+from handrail.records.queries.core.same_person import every_record_of
 from handrail.records.queries.people.identity import keys_of_same_person
 from handrail.records.queries.people.register import person_if_known
 from handrail.rules.clocks import day_in_words
@@ -50,7 +51,8 @@ def number_in_shared(person: Person | None, now: dt.datetime) -> NumberToInclude
         return None
     if person is None:
         return NumberToInclude(NOT_LINKED, is_missing=True)
-    return _number(person, [person.pk])
+    same = Person.objects.filter(pk__in=every_record_of({person.pk}), sensitivity__in=OPEN_LEVELS)
+    return _number(person, [person.pk, *same.values_list("pk", flat=True)])
 
 
 def _number(person: Person, keys: list[int]) -> NumberToInclude:

@@ -17,18 +17,18 @@ from handrail.records.models import (
     PersonName,
     ProtectedAnswer,
     Relationship,
-    SamePerson,
 )
 from handrail.records.queries.core import restricted_reach
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
+from handrail.records.queries.core.same_person import every_record_of
 from handrail.rules.sharing.release_check import Fact, kind_of, named_fact, protected_fact
 from handrail.rules.vocabulary import FactClass, Handling
 
 
 def of_case(case: Case) -> list[Fact]:
     """Every protected fact about the child of a case and those around the child."""
-    child = _same({case.person_id} if case.person_id else set())
-    around = _same(_around(child)) - child
+    child = every_record_of({case.person_id} if case.person_id else set())
+    around = every_record_of(_around(child)) - child
     found = [
         *_answers(case, child),
         *_addresses(child | around),
@@ -36,17 +36,6 @@ def of_case(case: Case) -> list[Fact]:
         *_intelligence(child),
     ]
     return [one for one in found if one.wordings]
-
-
-def _same(people: set[int]) -> set[int]:
-    """All records of these people, including restricted ones."""
-    found, wanted = set(people), set(people)
-    while wanted:
-        rows = SamePerson.objects.filter(Q(first__in=wanted) | Q(second__in=wanted))
-        pairs = rows.values_list("first_id", "second_id")
-        wanted = {pk for pair in pairs for pk in pair} - found
-        found |= wanted
-    return found
 
 
 def _around(child: set[int]) -> set[int]:
