@@ -20,7 +20,7 @@ def record_notice(request: Request) -> HttpResponse:
     fields = {
         "nhs": Line("NHS number", width="10"),
         "where": Line("Which service looked the child up?",
-                      help_text="As the notice names it, for example an emergency department"),
+                      help_text="As named in the notification, for example an emergency department"),
         "at_on": Day("What date?"),
         "at_time": Line("What time?", width="5", help_text="24-hour clock, such as 16:05"),
     }  # fmt: skip
