@@ -27,7 +27,8 @@ def of_names(now: PartnershipSettings) -> Fields:
         "reference_prefix": Line("Prefix of references", help_text="Two to six capital letters",
                                  width="5"),
         "area_words": Area("About the area", optional=True),
-        "council_code": Line("Council number", help_text="Three digits, for returns to the Department for Education", width="3", optional=True),
+        "council_code": Line("Council number", width="3", optional=True,
+                             help_text="Three digits, for returns to the Department for Education"),
         "holds_every_child": Tick("We record all of the council’s children in need here",
                                   help_text="Only select this if it is true. We then create "
                                   "returns for the whole council"),

@@ -33,8 +33,8 @@ class BadRegister(ValueError):
 class Edition:
     """One edition of a rule. `starts` is None while no day is known on which it comes into force.
 
-    `source` says what the row was checked against, empty when nobody has verified it; `unread`, what
-    of its text nobody has checked.
+    `source` says what the row was checked against, empty when nobody has verified it; `unread`,
+    which part of its text nobody has checked.
     """
 
     id: str
