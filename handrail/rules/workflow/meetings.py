@@ -129,7 +129,7 @@ STEPS: tuple[Step, ...] = (
         stops=(ClockCode.STRATEGY_DISCUSSION,),
         finishes=(TaskKind.HOLD,),
         tasks=(
-            TaskRow(TaskKind.DECIDE_MEETING, "Record the decision of {reference}", "team", "today",
+            TaskRow(TaskKind.DECIDE_MEETING, "Record the decision from {reference}", "team", "today",
                 "decide"),
         ),
         form="meeting_held",
