@@ -223,7 +223,7 @@ def _of_desks(now: PartnershipSettings) -> Fields:
             ("closes", Line("Closes at", help_text=hint, width="5", initial=closes, group=group)),
             ("on_bank_holidays", Tick("Also open on bank holidays", group=group,
                                       initial=desk.get("on_bank_holidays", False))),
-            ("on_call", Tick("On call: reads whenever no other desk is open", group=group,
+            ("on_call", Tick("On call: handles referrals when no other desk is open", group=group,
                              initial=desk.get("on_call", False))),
         )  # fmt: skip
         found |= {f"{stem}__{name}": field for name, field in asked}

@@ -20,6 +20,11 @@ class PatternLimit:
     source: str
     why: str
 
+    @property
+    def in_words(self) -> str:
+        """The value and what it decides, such as "1,000 metres between the places"."""
+        return f"{self.value:,} {self.words}"
+
 
 EVENINGS = PatternLimit(
     3,
@@ -35,7 +40,7 @@ EVENINGS_BY_TIME = PatternLimit(
 )
 MINUTES = PatternLimit(
     90,
-    "minutes between the times at which they went missing",
+    "minutes between the times they went missing",
     OWN_JUDGEMENT,
     "Times are often approximate, and children who meet leave home one after the other.",
 )
@@ -89,7 +94,7 @@ BUSY_SHARE = PatternLimit(
 )
 MOST_EPISODES = PatternLimit(
     5_000,
-    "episodes are compared at most, the latest in the period",
+    "episodes at most are compared: the latest in the period",
     OWN_JUDGEMENT,
     "So that the page loads quickly. The page says so if there are more.",
 )
