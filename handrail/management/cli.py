@@ -2,12 +2,13 @@
 
 import gc
 import os
+import re
 import sys
 
 import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import execute_from_command_line
+from django.core.management import execute_from_command_line, get_commands, load_command_class
 
 SERVING = {"serve", "demo"}
 
@@ -29,7 +30,28 @@ def main() -> None:
         sys.stdout.write(f"{release}\n")
         return
     _load()
+    if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):  # Django would list its own commands too
+        sys.stdout.write(overview())
+        return
     execute_from_command_line(_spelled(sys.argv))
+
+
+def overview() -> str:
+    """Every command of ours, one on a line with what it does."""
+    ours = {name: app for name, app in get_commands().items() if str(app).startswith("handrail")}
+    lines = [
+        f"  {name.replace('_', '-'):15} {first_sentence(load_command_class(app, name).help)}"
+        for name, app in sorted(ours.items())
+    ]
+    return "\n".join([
+        "usage: handrail COMMAND [options]", "", *lines, "",
+        "handrail COMMAND --help says more about a command.", "",
+    ])  # fmt: skip
+
+
+def first_sentence(text: str) -> str:
+    """A text up to its first full stop or semicolon."""
+    return re.split(r"[.;](?:\s|$)", " ".join(text.split()))[0]
 
 
 def _load() -> None:

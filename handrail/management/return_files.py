@@ -38,10 +38,13 @@ YEARS_BACK = 6
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of these returns besides their file."""
     parser.add_argument(
-        "--on", type=dt.date.fromisoformat, metavar="DATE", help="of annex-a: else today"
+        "--on",
+        type=dt.date.fromisoformat,
+        metavar="DATE",
+        help="annex-a: the date (default: today)",
     )
     parser.add_argument(
-        "--send", action="store_true", help="of dfe-flow: queue it for the worker to send"
+        "--send", action="store_true", help="dfe-flow: queue it for the worker to send"
     )
 
 

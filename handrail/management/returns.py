@@ -27,7 +27,9 @@ Say = Callable[[str], Any]
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of a return besides its file."""
-    parser.add_argument("--year", type=int, choices=sorted(load_census_years()), help="of a census")
+    parser.add_argument(
+        "--year", type=int, choices=sorted(load_census_years()), help="the year of the census"
+    )
     parser.add_argument(
         "--anyway",
         action="store_true",

@@ -66,7 +66,7 @@ def _no_action(page: Page, found: Found) -> None:
 def _of_an_investigation(found: Found) -> list[Kind]:
     """An investigation as the police and social care read it, a suspect, a request for records."""
     suspect = found.of("suspect", "pol")
-    told = "Record who was told of the bail conditions"
+    told = "Record who was told about the bail conditions"
     return [
         Kind("an investigation, of the police", "pol", found.of("investigation", "pol")),
         Kind("an investigation, of social care", "cat", found.of("investigation", "cat")),

@@ -32,8 +32,8 @@ for number, kind in enumerate(("mail", "police", "digest", "code")):
                           error_id=uuid.uuid4().hex if number else "")
 begun = dict(begun_at=now - 2 * hour)
 Job.objects.create(kind="look_over", at=now, of=5000, done=1200, **begun)
-Job.objects.create(kind="missing_import", at=now - hour, ended_at=now - hour, done=312, **begun)
-Job.objects.create(kind="backup", at=now, ended_at=now, error_id=uuid.uuid4().hex, **begun)
+Job.objects.create(kind="import", at=now - hour, ended_at=now - hour, done=312, **begun)
+Job.objects.create(kind="rotate", at=now, ended_at=now, error_id=uuid.uuid4().hex, **begun)
 """
 
 

@@ -44,6 +44,10 @@ STANDARD = """() => ({
   widest: [...document.querySelectorAll("body *")].filter((node) =>
     node.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .map((node) => node.outerHTML.slice(0, 120)).pop(),
+  squeezed: [...document.querySelectorAll("main :is(label, legend, h1, h2, h3, p, li)")]
+    .filter((node) => node.innerText.trim().length > 7
+      && node.getBoundingClientRect().width < 40 && node.getBoundingClientRect().height > 80)
+    .map((node) => node.innerText.trim().slice(0, 60)),
 })"""
 PICTURES = Path(os.environ.get("HANDRAIL_LOOKS", ""))
 
@@ -87,6 +91,8 @@ def standard(page: Page) -> Iterator[str]:
         yield "no main landmark, or no language"
     if told["wide"] > 0:
         yield f"{told['wide']} px too wide: {told['widest']}"
+    if told["squeezed"]:
+        yield f"too narrow to read: {told['squeezed']}"
     if not is_named(told) and not no_child_in_title(told):
         yield f"title “{told['title']}”, heading {told['titles']}"
 

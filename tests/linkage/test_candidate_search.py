@@ -77,7 +77,7 @@ def test_the_reasons_are_told_field_by_field(kept: register_index.Index) -> None
     for part in (
         "same first name",
         "same family name in another spelling",
-        "day and month of birth exchanged",
+        "day and month of birth swapped",
         "same postcode district",
     ):
         assert part in words

@@ -19,6 +19,18 @@ def test_the_version_is_that_of_handrail(
     assert capsys.readouterr().out == f"{version('handrail')}\n"
 
 
+@pytest.mark.parametrize("asked", [[], ["--help"], ["help"]])
+def test_the_help_lists_our_commands_with_what_each_does(
+    asked: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["handrail", *asked])
+    cli.main()
+    shown = capsys.readouterr().out
+    assert "restore-check   Prove a backup" in shown
+    assert "createsuperuser" not in shown
+    assert [line for line in shown.splitlines() if line.startswith("  ") and len(line) < 30] == []
+
+
 def test_a_command_may_be_typed_with_hyphens_and_what_it_is_given_stays_as_it_is() -> None:
     typed = ["handrail", "access-review", "--as", "cora-lee"]
     assert cli._spelled(typed) == ["handrail", "access_review", "--as", "cora-lee"]

@@ -91,7 +91,7 @@ def end_early(*, by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> C
 def _may_change(by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> dt.date:
     permissions.require(by, Permission.CASEACCESS_KEEP, scope.facts_of_row(by, row))
     if not partner_access.says_why(reason):
-        raise Incomplete({"reason": "Enter why"})
+        raise Incomplete({"reason": "Enter a reason"})
     today = london_day(now)
     if partner_access.is_over(row.ended_on, row.ends_on, today):
         raise NotPossible(OVER)

@@ -25,7 +25,7 @@ from handrail.rules.workflow import START, TaskRow
 # where the screening says that others moved the child
 MOVED = TaskRow(
     TaskKind.CONSIDER_NRM,
-    "Consider an NRM referral, as others moved the child: {reference}",
+    "Consider an NRM referral, as somebody moved the child: {reference}",
     "worker",
     "next_day",
     "nationalreferral:consider",

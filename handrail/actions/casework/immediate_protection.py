@@ -111,7 +111,7 @@ def extend_order(*, by: Actor, row: Protection, given: Given, now: dt.datetime) 
     facts = _facts(row)
     until = _until(given, now)
     if until is None:
-        raise Incomplete({"until_on": "Enter the date to which the court extended it"})
+        raise Incomplete({"until_on": "Enter the date the court extended it to"})
     problems = integrity.protection_extends(facts, until=until)
     if problems:
         raise Incomplete(dict(problems))

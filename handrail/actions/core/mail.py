@@ -44,7 +44,7 @@ TEXT = """Something new is waiting for you in Handrail.
 
 Sign in to read it: {address}/notices/
 
-This email names nobody, on purpose. If a child is in danger now, call 999.
+For safety, this email does not name anybody. If a child is in danger now, call 999.
 """
 
 
@@ -52,7 +52,7 @@ FOR_SENDER = """There is an update on what you sent through Handrail.
 
 Enter your receipt to read it: {address}/follow/
 
-This email names nobody, on purpose. If a child is in danger now, call 999.
+For safety, this email does not name anybody. If a child is in danger now, call 999.
 """
 
 
@@ -68,8 +68,8 @@ DIGEST = """You have unread notifications in Handrail: {number}.
 
 Sign in to read them: {address}/notices/
 
-You chose to receive this email once a day. It names nobody, on purpose. If a child is in danger
-now, call 999.
+You chose to receive this email once a day. For safety, it does not name anybody.
+If a child is in danger now, call 999.
 """
 
 
@@ -86,8 +86,8 @@ INVITATION = """You have been given an account in Handrail.
 
 Choose your password here: {link}
 
-The link works once and until {until}. If it no longer works, ask whoever gives accounts at your
-agency for a new one. If you do not expect an account, tell them and do nothing else.
+The link works once, until {until}. If it no longer works, ask the person who sets up accounts at
+your agency for a new one. If you were not expecting an account, tell them and do nothing else.
 """
 
 
@@ -102,11 +102,11 @@ def send_invitation(public_id: uuid.UUID) -> None:
 
 OPENING = """Someone asked to reopen this account in Handrail.
 
-It was closed because nobody used it.
+It was closed because it had not been used.
 
 If it was you: {link}
 
-The link works once and for two hours. If it was not you, do nothing: the account stays closed.
+The link works once, for two hours. If it was not you, do nothing: the account stays closed.
 If a child is in danger now, call 999.
 """
 
@@ -121,10 +121,10 @@ def send_reopening_link(public_id: uuid.UUID) -> None:
 
 NEW_DEVICE = """Your account in Handrail was used to sign in from a new browser.
 
-If it was you, do nothing. If it was not, end it here and tell your administrator at once:
+If it was you, do nothing. If it was not, end the session here and tell your administrator at once:
 {address}/my/sign-in/sessions/
 
-This email names nobody, on purpose.
+For safety, this email does not name anybody.
 """
 
 
@@ -135,13 +135,13 @@ def send_new_device(public_id: uuid.UUID) -> None:
     send("A new browser in Handrail", text, account.email)
 
 
-WAY_IN = """How your account in Handrail is signed in to was changed: its email address, the link
-to its password, single sign-on, or a second factor. If you did it or asked for it, do nothing.
+WAY_IN = """The way you sign in to Handrail was changed: your email address, the link to choose your
+password, single sign-on or a second factor. If you did this or asked for it, do nothing.
 
-If not, tell the data protection officer at once, and end what you do not know here:
+If not, tell the data protection officer at once, and end any session you do not recognise here:
 {address}/my/sign-in/sessions/
 
-This email names nobody, on purpose.
+For safety, this email does not name anybody.
 """
 
 
@@ -162,8 +162,9 @@ If it was you, enter this code where you sent it, or after you enter your receip
 
     {code}
 
-It works for seven days. If it was not you, do nothing. This email names nobody, on purpose.
-If a child is in danger now, call 999.
+It works for seven days. If it was not you, do nothing.
+
+For safety, this email does not name anybody. If a child is in danger now, call 999.
 """
 
 
@@ -183,8 +184,8 @@ Phone {who} on {phone}, or sign in: {address}/asked-of-us/
 Use this link to confirm that you have it. It works once, until {until}:
 {link}
 
-This mail names no child and has nothing attached, on purpose. If you do not expect it, ring the
-number above. If a child is in danger now, call 999.
+For safety, this email does not name any child and has no attachment. If you were not expecting
+it, ring the number above. If a child is in danger now, call 999.
 """
 
 

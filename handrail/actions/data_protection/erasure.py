@@ -70,7 +70,7 @@ def _destroyed(
     row = Disposal.objects.select_for_update().get(pk=disposal.pk)
     root = row.person or row.referral
     if row.state != DisposalState.AGREED or root is None:
-        raise NotPossible("Two people have not agreed that this record is destroyed.")
+        raise NotPossible("Two people have not agreed to destroy this record.")
     record = retention.record_of(root)
     hindered = record.due.why_not
     if not hindered and not record.due.is_due(london_day(now)):
@@ -112,7 +112,7 @@ def _certify(
     copies = Export.objects.filter(pk__in=found.exports).order_by("pk")
     decided, agreed = row.decided_by, row.agreed_by
     if decided is None or agreed is None or row.decided_at is None or row.agreed_at is None:
-        raise NotPossible("Two people have not agreed that this record is destroyed.")
+        raise NotPossible("Two people have not agreed to destroy this record.")
     return recording.insert_immutable(
         Certificate(
             number=references.random_reference("HR", "C", now),

@@ -109,7 +109,7 @@ def answer_lifting(*, by: Actor, hold: LegalHold, lifts: bool, now: dt.datetime)
     permissions.require(by, Permission.LEGALHOLD_LIFT, scope.facts_of_row(by, hold))
     _require_in_force(hold)
     if hold.proposed_by_id is None:
-        raise NotPossible("Nobody has proposed that this hold ends. Propose it first.")
+        raise NotPossible("Nobody has proposed ending this hold. Propose it first.")
     assurance.require_fresh(by, now)
     if lifts:
         lifted = {"lifted_by_id": by.account, "lifted_at": now}

@@ -15,7 +15,8 @@ OPENED = dt.timedelta(hours=5)  # before the demo is loaded
 READER, DAYS = "ezra", 8
 WHY = Why(
     reason="child_found",
-    words="A patrol found a child at the bus station late at night, and nobody at the case answers",
+    words="A patrol found a child at the bus station late at night, and nobody working on the "
+    "case is answering",
     incident="CAD 2207",
 )
 

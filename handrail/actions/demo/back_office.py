@@ -17,7 +17,9 @@ from handrail.rules.vocabulary import ApiScope, Asker, PauseReason
 from handrail.rules.vocabulary.data_protection import BreachRisk, HoldKind
 
 DAY = dt.timedelta(days=1)
-INQUIRY = "The inquiry into supported housing asked on paper that nothing about it is destroyed"
+INQUIRY = (
+    "The inquiry into supported housing has asked in writing for nothing about it to be destroyed"
+)
 POSTED = "A letter about a meeting went to the address of another family, who brought it back"
 SYSTEM = "Ashgrove’s own record of concerns"
 WISHES = "In their own words: you can give it, but not where I lived in the spring"

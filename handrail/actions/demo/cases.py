@@ -68,7 +68,7 @@ def _police_desk(cast: Cast, at: dt.datetime) -> None:
         "address": "cait@police.northmere.example",
     }
     row = contacts.add_contact(by=cast.actor("cat", at), row=None, given=Given(told), now=at)
-    rung = {"how": "rung_back", "how_words": "The duty sergeant, on the number of the control room",
+    rung = {"how": "rung_back", "how_words": "The duty sergeant, on the control room’s number",
             "clearance": ["whereabouts"], "never": "no",
             "until_on": day_given(london_day(at) + dt.timedelta(days=360))}  # fmt: skip
     later = at + dt.timedelta(hours=1)

@@ -17,7 +17,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.clocks import Calendar
 from handrail.rules.vocabulary.documents import DocumentState
 
-WHY = "Made by the demo itself, so no scanner was asked"
+WHY = "Created by the demo, so it was not scanned"
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" '

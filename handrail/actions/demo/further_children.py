@@ -95,7 +95,7 @@ def _child(words: dict[str, Any], now: dt.datetime) -> Made:
     )
     reference = random_reference(settings_in_force().reference_prefix, "P", now)
     person = register.new_person(described, reference=reference)
-    for name, value in said_of(words["number"], person).items():
+    for name, value in said_of(words["number"], person, words["family"]).items():
         setattr(person, name, value)
     return Made(described, person, words)
 

@@ -187,7 +187,7 @@ def _answer(play: Play, told: list[str], now: dt.datetime) -> None:
     answers = {"answer": told[1]}
     if told[1] == "information_held":
         answers |= {"held": told[2], "handling": told[3] if len(told) > 3 else ""}
-        answers["source"] = f"The records of {agency.name}"
+        answers["source"] = f"{agency.name}’s records"
     if told[1] == "declined":
         answers |= {
             "refusal": NotDisclosed.MORE_DETRIMENTAL.value,

@@ -143,7 +143,7 @@ def ask_agencies(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime) -
         raise Incomplete({"place_agencies": "Choose at least one agency"})
     if row.place.handling != Handling.P:
         raise NotPossible(
-            "This place is handled with conditions, so its plan is not given on here. Ask the "
+            "This place is handled with conditions, so its plan is not shared here. Ask the "
             "intelligence desk to share it with named people."
         )
     _took("ask", row, given, by=by, now=now, means=Means())

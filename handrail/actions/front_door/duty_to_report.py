@@ -56,7 +56,7 @@ def record_report(
             by=by,
             now=now,
             kind=TaskKind.DUTY_TO_REPORT,
-            title=f"Tell the police or the council of child sexual abuse: {concern.reference}",
+            title=f"Tell the police or the council about child sexual abuse: {concern.reference}",
             concern=concern,
             assignee=concern.author,
             due_at=clock.due_at,

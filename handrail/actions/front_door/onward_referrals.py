@@ -46,7 +46,7 @@ ASKED = {
 }
 # what waits for somebody outside of the partnership, whom a team of ours asks
 OUTSIDE = {
-    HelpKind.COUNCIL: "Get the acceptance of {to} in writing: {reference}",
+    HelpKind.COUNCIL: "Get written acceptance from {to}: {reference}",
     HelpKind.SERVICE: "Ask {to} whether it accepts the family: {reference}",
 }
 FORMS = {
@@ -168,7 +168,7 @@ def send_to_allocated(referral: Referral, named: str, *, by: Actor, now: dt.date
     if not workers:
         _tell_managers(referral, by=by, now=now)
         to = named or "the allocated worker"
-        title = f"Send {referral.reference} to {to}, and ask them to confirm it"[:300]
+        title = f"Send {referral.reference} to {to} and ask them to confirm receipt"[:300]
         team = _team("front_door", referral)
         tasks.open_task(by=by, now=now, title=title, team=team, **task)
 

@@ -26,7 +26,7 @@ def discard_import(*, by: Actor, now: dt.datetime) -> ImportBatch:
     states = ("coming", "discarding")
     batch = ImportBatch.objects.filter(state__in=states, owner=by.agency).first()
     if batch is None:
-        raise NotPossible("No import has broken off before it was shown: nothing was withdrawn.")
+        raise NotPossible("No interrupted import was found: nothing was withdrawn.")
     _discard(by=by, batch=batch, now=now)
     return batch
 

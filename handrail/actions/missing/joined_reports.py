@@ -52,8 +52,8 @@ def _require_one_absence(by: Actor, row: Missing, other: Missing, now: dt.dateti
     spans = facts_of_report(row).span, facts_of_report(other).span
     if not may_be_same(*spans, now):
         raise NotPossible(
-            "The times of these reports do not overlap: they are two episodes. Put the times "
-            "right first if one is wrong."
+            "The times of these reports do not overlap: they are two episodes. Correct the times "
+            "first if one is wrong."
         )
 
 

@@ -13,7 +13,7 @@ from handrail.rules.core.local_time import london_day
 from handrail.rules.law.register import load_register
 from handrail.rules.vocabulary.event_types import EventType
 
-UNCHANGED = "Change the day from which it is in force, or the day of the next review"
+UNCHANGED = "Change the date it comes into force, or the date of the next review"
 
 
 @recording.action

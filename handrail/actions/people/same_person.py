@@ -111,7 +111,7 @@ def unlink_referral(
     """
     why = match_decisions.require_reason(reason, WHY)
     if referral.person_id is None:
-        raise NotPossible("This referral is linked to no child. Someone may have unlinked it.")
+        raise NotPossible("This referral is not linked to a child. Someone may have unlinked it.")
     return _unlink(referral, why, seen, by=by, now=now)
 
 

@@ -138,7 +138,7 @@ def move_plan(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> J
     Incomplete where it would stay where it is.
     """
     if given.said("setting") == row.setting:
-        raise Incomplete({"setting": "The plan is for this already. Choose another"})
+        raise Incomplete({"setting": "The plan is already for this. Choose another purpose"})
     stage_engine.run_further_step(by=by, row=row, name="move", given=given, now=now)
     if row.setting == PlanSetting.CHILD_PROTECTION and row.lead_kind not in SOCIAL_WORKERS:
         step_effects.open_task(row, LEAD, by=by, now=now)

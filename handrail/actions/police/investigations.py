@@ -157,7 +157,7 @@ def request_review(
     """
     if row.state == "open" and row.charging not in REVIEWED:
         raise NotPossible(
-            "No decision against a charge is recorded. Record the charging decision first, or end "
+            "No decision not to charge is recorded. Record the charging decision first, or end "
             "the investigation with its outcome."
         )
     return _took("review", row, given, by=by, now=now, ended_at=None)

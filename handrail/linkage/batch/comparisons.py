@@ -135,7 +135,7 @@ COMPARISONS: dict[str, tuple[Level, ...]] = {
         Level(
             "slip",
             f"({_AGREEING_PARTS}) = 2 and levenshtein(born_l, born_r) = 1",
-            "one figure of the birth date differs",
+            "one digit of the date of birth differs",
         ),
         Level("part", f"({_AGREEING_PARTS}) = 2", "one part of the birth date differs"),
         Level(

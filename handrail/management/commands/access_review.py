@@ -16,12 +16,17 @@ from handrail.rules.audit.access_review import WINDOW, Finding
 class Command(PlainCommand):
     """Ranks the findings, and asks the managers about those at the top."""
 
-    help = "Review all reading of records, rank what needs a review, and ask managers to review it."
+    help = (
+        "Review who has read which records, rank the reads that need checking, and ask managers "
+        "to check them."
+    )
     exits = "0"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the ranking as JSON")
-        parser.add_argument("--days", type=int, default=WINDOW.days, help="how far back")
+        parser.add_argument(
+            "--days", type=int, default=WINDOW.days, help="how many days back to look"
+        )
         parser.add_argument("--look-only", action="store_true", help="do not ask anyone")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -42,13 +42,15 @@ class Command(PlainCommand):
             "--accept-epoch", type=int, action="append", default=[], metavar="N", help=told
         )
         check.add_argument("--json", action="store_true")
-        point = words.add_parser("checkpoint", help="seal what waits and write a checkpoint")
+        point = words.add_parser(
+            "checkpoint", help="seal the events not sealed yet, and write a checkpoint"
+        )
         point.add_argument("--out", required=True, help="the folder to write it in")
         export = words.add_parser(
             "export", help="write ids and hashes of the log, for others to check"
         )
         export.add_argument("--out", required=True, help="the file to write")
-        words.add_parser("key", help="make the key that seals the log, and print its public half")
+        words.add_parser("key", help="create the key that seals the log, and print its public half")
         self._epoch_words(
             words.add_parser("new-epoch", help="continue after an older copy was restored")
         )

@@ -37,10 +37,14 @@ class Command(PlainCommand):
     needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("what", nargs="?", choices=["keys"], help="make a pair of keys")
-        parser.add_argument("file", nargs="?", help="with keys: where the private one is written")
+        parser.add_argument("what", nargs="?", choices=["keys"], help="create a pair of keys")
+        parser.add_argument("file", nargs="?", help="with keys: where to write the private key")
         parser.add_argument(
-            "--to", "--out", dest="to", metavar="FOLDER", help="else HANDRAIL_BACKUP_FOLDER"
+            "--to",
+            "--out",
+            dest="to",
+            metavar="FOLDER",
+            help="where to write it (default: HANDRAIL_BACKUP_FOLDER)",
         )
         parser.add_argument("--keep", type=int, metavar="N", help="remove all but the newest N")
 

@@ -22,7 +22,7 @@ class Command(PlainCommand, check.Command):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--json", action="store_true", help="for machines to read")
+        parser.add_argument("--json", action="store_true", help="print JSON")
 
     def handle(self, *app_labels: str, **options: Any) -> None:
         if app_labels or options["deploy"] or options["tags"] or options["list_tags"]:

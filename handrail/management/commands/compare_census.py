@@ -20,7 +20,7 @@ class Command(PlainCommand):
     """Lists child by child where the two disagree, and who is in only one of them."""
 
     help = (
-        "Compares the census of the council's main system with the records here, child by child: "
+        "Compare the census of the council’s main system with the records here, child by child: "
         "dates, factors, plans and outcomes."
     )
     exits = "0 they agree; 1 they differ; 2 bad file"

@@ -37,9 +37,11 @@ class Command(PlainCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the demo as JSON only")
         parser.add_argument("--kind", choices=build.KINDS, help="with --json: objects of one kind")
-        parser.add_argument("--children", type=int, default=0, help="further invented children")
-        parser.add_argument("--no-serve", action="store_true", help="load and stop")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument(
+            "--children", type=int, default=0, help="how many more invented children"
+        )
+        parser.add_argument("--no-serve", action="store_true", help="load the demo and stop")
+        parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.MODE == "production":

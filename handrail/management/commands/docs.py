@@ -33,7 +33,11 @@ class Command(PlainCommand):
     needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--check", action="store_true", help="write nothing")
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="write nothing, and exit 1 if something is out of date",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = settings.ROOT / "docs"

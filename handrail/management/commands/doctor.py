@@ -24,7 +24,7 @@ class Command(PlainCommand):
     exits = "0 when all is well; 1 with each problem"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--json", action="store_true", help="for machines to read")
+        parser.add_argument("--json", action="store_true", help="print JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = find_troubles(doctor_checks.examine_service())

@@ -42,7 +42,8 @@ class Command(PlainCommand):
     """
 
     help = (
-        "trace FILE: traces a file to the copy that was made, by its bytes, by the number in its "
+        "Write a list or a return to a file, or find out where a copy comes from. "
+        "trace FILE: finds the copy that a file comes from, by its bytes, by the number in its "
         "data, or by the number in its text, even if it was saved again or only the words are "
         "left. inspection-list --out FILE: the cases of the last six months that an inspector "
         "chooses from, as CSV, or as a workbook if the file name ends in .xlsx. cin-census "
@@ -57,7 +58,7 @@ class Command(PlainCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=list(NAMED), help="what to do")
         parser.add_argument("file", nargs="?", help="trace: the file that was found")
-        parser.add_argument("--out", metavar="FILE", help="where a list is written")
+        parser.add_argument("--out", metavar="FILE", help="the file or folder to write")
         parser.add_argument(
             "--as", metavar="LOGIN", dest="login",
             help="inspection-list: who reads it; asks for their password",

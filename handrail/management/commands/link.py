@@ -37,14 +37,23 @@ class Command(PlainCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--left", required=True, type=Path, metavar="A.csv")
-        parser.add_argument("--right", type=Path, metavar="B.csv", help="without it, A with itself")
+        parser.add_argument("--left", required=True, type=Path, metavar="A.csv", help="a register")
+        parser.add_argument(
+            "--right",
+            type=Path,
+            metavar="B.csv",
+            help="the other register; if left out, A is compared with itself",
+        )
         parser.add_argument("--out", required=True, type=Path, metavar="PAIRS.csv")
         parser.add_argument("--engine", choices=sorted(ENGINES), default="duckdb")
         parser.add_argument("--threshold", type=_share, default=0.9, metavar="0.9")
         parser.add_argument("--explain", action="store_true", help="a column with the reasons")
-        parser.add_argument("--train", action="store_true", help="learn from these registers first")
-        parser.add_argument("--model", type=Path, metavar="MODEL.json", help="not the shipped one")
+        parser.add_argument(
+            "--train", action="store_true", help="train the model on these registers first"
+        )
+        parser.add_argument(
+            "--model", type=Path, metavar="MODEL.json", help="a model to use in place of ours"
+        )
         parser.add_argument("--save-model", type=Path, metavar="MODEL.json")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -41,7 +41,7 @@ class Command(PlainCommand):
     """Searches a register for many people: ranked candidates with probability and reasons."""
 
     help = (
-        "Looks up each person in one file on a register in another file, and writes the most "
+        "Look up each person in one file on a register in another file, and write the most "
         f"likely records. Both are CSV (or Parquet) with the header {HEADER}; blanks are allowed, "
         "dates are 2012-03-14, 2012-03 or 2012."
     )

@@ -12,11 +12,11 @@ from handrail.records.queries.audit import reconcile
 class Command(PlainCommand):
     """Lists every row that was changed, added or removed outside the log."""
 
-    help = "Compare every row with the hash that the last event on it keeps."
+    help = "Compare every row with the hash stored in its last event."
     exits = "0; 1 when a row differs"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--json", action="store_true")
+        parser.add_argument("--json", action="store_true", help="print JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         outcome = reconcile.reconcile_rows()

@@ -45,17 +45,25 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", help="the backup: a file that ends in .handrail.age")
-        parser.add_argument("--in", dest="given", metavar="FILE", help="the same")
-        parser.add_argument("--identity", metavar="KEYFILE", help="the file of the private key")
+        parser.add_argument(
+            "--in", dest="given", metavar="FILE", help="another way to name the backup"
+        )
+        parser.add_argument("--identity", metavar="KEYFILE", help="the file with the private key")
         parser.add_argument(
             "--closed-since",
             metavar="FILE",
             help="logins to close, one on each line: people who have left since",
         )
         parser.add_argument(
-            "--by", action="append", default=[], metavar="LOGIN", help="twice: declare it at once"
+            "--by",
+            action="append",
+            default=[],
+            metavar="LOGIN",
+            help="give it twice: two people who declare the copy now",
         )
-        parser.add_argument("--why", default="", help="with --by: what happened; names no child")
+        parser.add_argument(
+            "--why", default="", help="with --by: what happened, without naming a child"
+        )
         parser.add_argument(
             "--finish", action="store_true", help="finish a restore that was cut short"
         )

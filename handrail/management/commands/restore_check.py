@@ -19,17 +19,19 @@ class Command(PlainCommand):
     """Reports for each check what was found and in how many seconds."""
 
     help = (
-        "Prove a backup: restore it in a temporary place, count, open every document, check the "
-        "audit log and the rows, open cases and search. Nothing is kept."
+        "Prove a backup: restore it in a temporary place, count the rows, open every document, "
+        "check the audit log and the rows, open cases and search. Nothing is kept afterwards."
     )
     exits = "0 proved; 1 with what is wrong"
     needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", help="the backup: a file that ends in .handrail.age")
-        parser.add_argument("--in", dest="given", metavar="FILE", help="the same")
         parser.add_argument(
-            "--identity", metavar="KEYFILE", required=True, help="the file of the private key"
+            "--in", dest="given", metavar="FILE", help="another way to name the backup"
+        )
+        parser.add_argument(
+            "--identity", metavar="KEYFILE", required=True, help="the file with the private key"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

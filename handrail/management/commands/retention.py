@@ -23,7 +23,7 @@ REMEDY = "Review it under Data protection, Destruction: two people decide. Or pl
 class Command(PlainCommand):
     """Lists what is due by number, the class that decides, and what prevents destruction."""
 
-    help = "List what is due by the retention schedule; destroy what two people agreed."
+    help = "List what is due by the retention schedule; destroy what two people agreed to destroy."
     exits = "0; 1 when records are due (--dry-run), or one was not destroyed (--destroy)"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -34,8 +34,10 @@ class Command(PlainCommand):
             action="store_true",
             help="send what is due to reviewers, as is done nightly",
         )
-        what.add_argument("--destroy", action="store_true", help="carry out what two people agreed")
-        parser.add_argument("--json", action="store_true")
+        what.add_argument(
+            "--destroy", action="store_true", help="destroy what two people agreed to destroy"
+        )
+        parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--all", action="store_true", help="include records that are not due")
 
     def handle(self, *args: Any, **options: Any) -> None:

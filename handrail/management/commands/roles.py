@@ -27,7 +27,9 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("what", choices=("list", "confirm"))
-        parser.add_argument("id", nargs="?", default="", help="of the proposal, from the list")
+        parser.add_argument(
+            "id", nargs="?", default="", help="the ID of the proposal, from the list"
+        )
         parser.add_argument("--why", default="", help="who asked for it, and why it is done here")
 
     def handle(self, *args: Any, **options: Any) -> None:

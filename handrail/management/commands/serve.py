@@ -10,13 +10,13 @@ from handrail.management.server import serve
 class Command(PlainCommand):
     """Serves the pages until it is stopped."""
 
-    help = "Serve the pages (behind a proxy that does TLS, unless this machine only)."
+    help = "Serve the pages, behind a proxy that handles TLS unless only this machine uses them."
     exits = "as the server"
     needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000)")
         parser.add_argument("--workers", type=int, default=2)
         parser.add_argument(
             "--without-worker",

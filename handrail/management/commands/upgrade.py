@@ -29,7 +29,10 @@ class Command(PlainCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--to", metavar="FOLDER", help="where to write the backup")
         parser.add_argument(
-            "--no-backup", metavar="WHY", default="", help="in words: where another backup is"
+            "--no-backup",
+            metavar="WHY",
+            default="",
+            help="do not make a backup: say where there is another one",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

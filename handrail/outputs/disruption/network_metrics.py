@@ -195,7 +195,7 @@ def measures_in_words(
     said = [(names[one.node], _joins(one)) for one in found.joiners]
     children = f"{found.children} {_many('child', found.children)}"
     for row in found.places:
-        text = f"touches {row.children} of the {children} {where}"
+        text = f"is linked to {row.children} of the {children} {where}"
         said.append((names[row.node], text))
     joined = {one.node for one in found.joiners}
     for node, percent in found.between:
@@ -208,7 +208,7 @@ def measures_in_words(
 
 def _joins(one: Joiner) -> str:
     sizes = " and ".join(_listed([str(size) for size in one.parts[:4]]))
-    return f"connects {len(one.parts)} groups that would be separate without it (of {sizes})"
+    return f"is the only link between {len(one.parts)} groups (of {sizes})"
 
 
 def _listed(words: Sequence[str]) -> list[str]:

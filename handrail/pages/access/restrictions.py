@@ -130,8 +130,8 @@ def restrict_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "person": found,
             "says": (
                 "Only people on the access list will be able to see that the record, its cases "
-                "and anything about them exist. Everybody else loses sight of them in "
-                "searches, work lists, notifications and totals too."
+                "and anything about them exist. Nobody else will see them in searches, work "
+                "lists, notifications or totals."
             ),
         },
     )

@@ -29,6 +29,7 @@ class PasswordProof(ReauthenticateForm):
         super().__init__(*args, **kwargs)
         self.fields["password"].label = "Your password"
         self.fields["password"].help_text = ""
+        self.fields["password"].error_messages["required"] = "Enter your password"
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]

@@ -93,16 +93,17 @@ class SignInForm(LoginForm):
         self.fields["password"].label = "Password"
         for name in ("login", "password"):
             self.fields[name].widget.attrs.pop("placeholder", None)
+            self.fields[name].error_messages["required"] = f"Enter your {name}"
 
     def clean_login(self) -> str:
         """The login, normalised. An over-long one is refused before any look-up."""
         login = self.cleaned_data["login"]
         if len(login) > 150:
-            raise forms.ValidationError("Enter a login of at most 150 characters.")
+            raise forms.ValidationError("Enter a login of at most 150 characters")
         return tidy_login(login)
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         if len(password.encode()) > LONGEST_PASSWORD:
-            raise forms.ValidationError("Enter a shorter password: at most 4,096 bytes.")
+            raise forms.ValidationError("Enter a shorter password, of at most 4,096 bytes")
         return password

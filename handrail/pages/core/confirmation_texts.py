@@ -31,7 +31,7 @@ DONE = {
     ),
     "census_checked": Confirmation("Validation finished.", "The findings are below, by team."),
     "census_frozen": Confirmation(
-        "Snapshot saved.", "Later changes to records will not change these figures."
+        "Figures saved.", "Later changes to records will not change these figures."
     ),
     "export_agreed": Confirmation(
         "Copy approved.", "The person who asked can download it once, within a day."

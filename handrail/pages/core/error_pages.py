@@ -116,8 +116,26 @@ def readable_fields(posted: QueryDict) -> list[tuple[str, str]]:
 _DATE_PART = re.compile(r"__(day|month|year)$")
 
 
+# Fields whose names do not read as their labels do; a test compares them.
+LABELS = {
+    "reference_prefix": "Prefix of references",
+    "area_words": "About the area",
+    "council_code": "Council number",
+    "holds_every_child": "We record all of the council’s children in need here",
+    "uses_cp_is": "We use CP-IS, the exchange with health services",
+    "front_door_name": "The front door, short name",
+    "front_door_long_name": "The front door, long name",
+    "police_unit_name": "Police unit, short name",
+    "police_unit_long_name": "Police unit, long name",
+    "emergency_duty_name": "Emergency duty team",
+    "nhs": "NHS number",
+}
+
+
 def box_label(name: str) -> str:
-    """The name of a field in readable words."""
+    """The label of a field, or its name in readable words."""
+    if name in LABELS:
+        return LABELS[name]
     words = name.replace("__", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]
 

@@ -23,7 +23,7 @@ DONE = {
     "decision_reopened": Confirmation(
         "Decision reopened.",
         "The referral is back in the queue to be decided again. We have notified the sender and "
-        f"everyone else who was told of the decision. {TELL}",
+        f"everyone else who was told about the decision. {TELL}",
     ),
     "moved": Confirmation(
         "Referral moved to the other child’s record.",

@@ -273,7 +273,7 @@ def hand_over_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
         workers = list_colleagues(request.actor, FRONT_DOOR)
         to = [w for w in workers if str(w.public_id) == request.POST.get("to")]
         if not to:
-            raise Incomplete({"to": "Choose the colleague who takes this over"})
+            raise Incomplete({"to": "Choose the colleague who will take this over"})
         return actions.hand_over(
             by=request.actor,
             referral=referral,

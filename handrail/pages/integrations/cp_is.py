@@ -20,7 +20,7 @@ def record_notice(request: Request) -> HttpResponse:
     fields = {
         "nhs": Line("NHS number", width="10"),
         "where": Line("Which service looked the child up?",
-                      help_text="As the notice names it, for example an emergency department"),
+                      help_text="As in the notification, for example an emergency department"),
         "at_on": Day("What date?"),
         "at_time": Line("What time?", width="5", help_text="24-hour clock, such as 16:05"),
     }  # fmt: skip
@@ -39,7 +39,7 @@ def _record(request: Request, form: GovukForm) -> object:
     day = day_given(typed["at_on"]) if typed["at_on"] else None
     at = moment_of({"at_on": day, "at_time": typed["at_time"]}, "at", request.now)
     if at is None:
-        raise Incomplete({"at_on": "Enter the date on which the child was looked up"})
+        raise Incomplete({"at_on": "Enter the date the child was looked up"})
     return actions.record_access_notice(
         by=request.actor, nhs=typed["nhs"], where=typed["where"], at=at, now=request.now
     )

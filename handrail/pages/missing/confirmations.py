@@ -9,15 +9,15 @@ DONE = {
     ),
     "missing_live": Confirmation(
         "Episode corrected: it is not historic.",
-        "What is due on it shows here and in the list of tasks.",
+        "Anything due on it is shown here and in the list of tasks.",
     ),
     "own_words_stopped": Confirmation(
         "Link stopped.",
-        "It opens nothing any more. You can create a new one.",
+        "The link no longer works. You can create a new one.",
     ),
     "missing_file_asked": Confirmation(
         "Import started.",
-        "You can leave this page. Reload it to see how far the import is.",
+        "You can leave this page. Reload it to see how far the import has got.",
     ),
     "missing_pattern": Confirmation(
         "Decision on the pattern saved.",

@@ -36,6 +36,7 @@ KINDS = {
     "declared": "Comparing a conflict of interest declaration",
 }
 JOBS = {
+    "import": "Importing records from a file",
     "look_over": "Checking the register",
     "rotate": "Re-encrypting with a new key",
     "restore": "Opening a restored copy",

@@ -27,8 +27,8 @@ def of_names(now: PartnershipSettings) -> Fields:
         "reference_prefix": Line("Prefix of references", help_text="Two to six capital letters",
                                  width="5"),
         "area_words": Area("About the area", optional=True),
-        "council_code": Line("Council number", help_text="Three figures, for returns to "
-                             "the Department for Education", width="3", optional=True),
+        "council_code": Line("Council number", width="3", optional=True,
+                             help_text="Three digits, for returns to the Department for Education"),
         "holds_every_child": Tick("We record all of the council’s children in need here",
                                   help_text="Only select this if it is true. We then create "
                                   "returns for the whole council"),
@@ -223,7 +223,7 @@ def _of_desks(now: PartnershipSettings) -> Fields:
             ("closes", Line("Closes at", help_text=hint, width="5", initial=closes, group=group)),
             ("on_bank_holidays", Tick("Also open on bank holidays", group=group,
                                       initial=desk.get("on_bank_holidays", False))),
-            ("on_call", Tick("On call: reads whenever no other desk is open", group=group,
+            ("on_call", Tick("On call: handles referrals when no other desk is open", group=group,
                              initial=desk.get("on_call", False))),
         )  # fmt: skip
         found |= {f"{stem}__{name}": field for name, field in asked}

@@ -153,7 +153,7 @@ PARTS = {
              "The options we suggest first when somebody records why they are sharing information.",
              settings_fields.of_sharing, _read_sharing),
         Part("police", "Police and the 87A",
-             "Which police desk reads a police referral (87A) at what time, how quickly they "
+             "Which police desk handles a police referral (87A) and when, how quickly they "
              "acknowledge it, and how it is copied into their system. The unit’s name is under "
              "“Names”. To remove a desk, clear all its boxes.",
              settings_fields.of_police, _read_police, rows=("police__desks",)),

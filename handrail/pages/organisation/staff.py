@@ -364,8 +364,8 @@ def hand_over_tasks(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "button": "Hand over tasks",
             "member": account,
             "says": (
-                "We have notified your colleague, who will see them under “My work”. You will "
-                "not be able to see them."
+                "We notify your colleague, who will see the tasks under “My work”. You cannot see "
+                "the tasks yourself."
             ),
         },
     )

@@ -19,7 +19,7 @@ FIELDS = {
     "number": "Numbers",
 }
 SIGNS = {Band.VERY_LIKELY: "green", Band.POSSIBLE: "blue", Band.UNLIKELY: "grey"}
-NEITHER, ONE_SIDE, SILENT = "not known on either side", "known on one side only", "not compared"
+NEITHER, ONE_SIDE, SILENT = "not known in either record", "known in one record only", "not compared"
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ SERVICE = Board(
 COHORT = Board(
     "cohort",
     "Exploitation cohort",
-    "The children with an open case: the type of exploitation, the method and demographics.",
+    "Children with an open case: the type of exploitation, the method and demographics.",
     tuple(
         Measure(f"cohort-{part.key}", part.title, sources.OPEN_CASES, part)
         for part in (

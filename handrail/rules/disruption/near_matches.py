@@ -51,7 +51,7 @@ def _equal(one: str, other: str) -> str:
 
 def _plate(one: str, other: str) -> str:
     if may_be_same(FactKind.REGISTRATION, one, other):
-        return SAME if one == other else "the part that was seen fits"
+        return SAME if one == other else "the part that was seen matches"
     is_long = min(len(one), len(other)) >= LEAST_PLATE
     return _slip(one, other, "character") if is_long else ""
 

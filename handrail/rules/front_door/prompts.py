@@ -259,12 +259,12 @@ def referral_is_expected(
         (
             answers.get("exploited_now") in {"yes", "i_think_so"}
             or answers.get("judgement") == "exploited_now",
-            "you think that the child is being exploited now",
+            "you think the child is being exploited now",
         ),
     )
     found = [words for is_so, words in told if is_so]
     look = Picture(None, screening, answers, referral) if screening else None
     if look and look.harm_signs():
         named = ", ".join(question.name for question in look.harm_signs()[:3])
-        found.append(f"you noted signs that the child may already be harmed ({named})")
+        found.append(f"you noted signs that the child may already have been harmed ({named})")
     return tuple(found)

@@ -211,7 +211,7 @@ def _child(values: Values) -> Wrong:
     wrong = []
     if ("born" in values) == ("expected_on" in values):
         message = (
-            "write the date of birth, or for an unborn child the date in expected_on, not both"
+            "Write the date of birth or, for an unborn child, the date in expected_on, not both"
         )
         wrong.append(("born", message))
     if "NONE" in values.get("disabilities", ()) and len(values["disabilities"]) > 1:

@@ -24,7 +24,7 @@ def problem_with(address: str) -> str:
     except ValueError:
         return "Write an address such as https://mis.school.example/handrail"
     if parts.scheme != "https":
-        return "Write an address that begins with https://"
+        return "Enter an address that starts with https://"
     if parts.username or parts.password or "@" in parts.netloc:
         return "Leave the name and password out of the address: what is sent is signed"
     if not HOST.fullmatch(parts.hostname or ""):

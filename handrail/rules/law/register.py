@@ -18,7 +18,7 @@ AREAS = {
 NOT_YET, NOT_VERIFIED = "not yet", "not verified"
 BEFORE = dt.date(2024, 1, 1)  # in force for longer than the register looks back
 REVIEWED, REVIEW_DUE = "2026-11-29", "2027-11-30"  # of a row that names no days of its own
-OF_EDITION = {"edition", "from", "source", "note", "reviewed", "due"}
+OF_EDITION = {"edition", "from", "source", "unread", "note", "reviewed", "due"}
 OF_RULE = {"rule", "title", "text", "editions", "superseded_by", "area"}
 
 Commenced = Mapping[str, dt.date]  # by the id of an edition: from which day it is in force here
@@ -33,20 +33,24 @@ class BadRegister(ValueError):
 class Edition:
     """One edition of a rule. `starts` is None while no day is known on which it comes into force.
 
-    `source` says where its text was read; empty when nobody has verified it.
+    `source` says what the row was checked against, empty when nobody has verified it; `unread`,
+    which part of its text nobody has checked.
     """
 
     id: str
     name: str
     starts: dt.date | None
     source: str
+    unread: str
     note: str
     reviewed_on: dt.date
     review_due: dt.date
 
     @property
     def source_in_words(self) -> str:
-        return self.source or "Not verified"
+        """Such as "Checked against section 2. Not checked: section 3", without the full stop."""
+        gap = f". Not checked: {self.unread}" if self.unread else ""
+        return f"Checked against {self.source}{gap}" if self.source else "Not verified"
 
     def starts_here(self, commenced: Commenced) -> dt.date | None:
         """The day from which it is in force in a partnership: the partnership's own, else the
@@ -167,6 +171,7 @@ def _edition(rule: str, row: Mapping[str, Any], *, alone: bool) -> Edition:
         name=name,
         starts=None if starts == NOT_YET else _day(rule, starts) if starts else BEFORE,
         source=row.get("source", ""),
+        unread=row.get("unread", ""),
         note=row.get("note", ""),
         reviewed_on=_day(rule, row.get("reviewed", REVIEWED)),
         review_due=_day(rule, row.get("due", REVIEW_DUE)),

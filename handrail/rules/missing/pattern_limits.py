@@ -20,6 +20,11 @@ class PatternLimit:
     source: str
     why: str
 
+    @property
+    def in_words(self) -> str:
+        """The value and what it decides, such as "1,000 metres between the places"."""
+        return f"{self.value:,} {self.words}"
+
 
 EVENINGS = PatternLimit(
     3,
@@ -35,7 +40,7 @@ EVENINGS_BY_TIME = PatternLimit(
 )
 MINUTES = PatternLimit(
     90,
-    "minutes between the times at which they went missing",
+    "minutes between the times they went missing",
     OWN_JUDGEMENT,
     "Times are often approximate, and children who meet leave home one after the other.",
 )
@@ -83,15 +88,15 @@ BUSY_CHILDREN = PatternLimit(
 )
 BUSY_SHARE = PatternLimit(
     10,
-    "in 100 of the children who went missing: more than this have to name it as well",
+    "in 100: more than this share of the children who went missing have to name it too",
     OWN_JUDGEMENT,
     "A station or a shopping centre says little about who was with whom.",
 )
 MOST_EPISODES = PatternLimit(
     5_000,
-    "episodes at most are compared, the latest of the period",
+    "episodes at most are compared: the latest in the period",
     OWN_JUDGEMENT,
-    "So that the page answers quickly. It says so when there are more.",
+    "So that the page loads quickly. The page says so if there are more.",
 )
 LIMITS = (
     EVENINGS, EVENINGS_BY_TIME, MINUTES, METRES, PLACE_CHILDREN, PLACE_EPISODES, PLACE_DAYS,

@@ -34,7 +34,7 @@ def chance_in_words(probability: float) -> str:
     of, words = (1000, "1,000") if probability > 0.99 else (100, "100")
     whole = round(probability * of)
     count = "about one is" if whole == 1 else f"about {whole} are"
-    return f"Of {words} pairs that agree like this, {count} one person."
+    return f"Of {words} pairs that match like this, {count} the same person."
 
 
 _SAID = {

@@ -20,18 +20,18 @@ class Term(NamedTuple):
 GLOSSARY: tuple[Term, ...] = (
     Term(
         "87A",
-        "The form by which children’s social care asks the police child abuse team to "
-        "investigate a child’s case.",
+        "The form that children’s social care uses to ask the police child abuse team to "
+        "investigate.",
     ),
     Term(
         "ABE",
-        "Achieving best evidence: the way police and social workers interview a child so that "
-        "the child need not repeat everything in court.",
+        "Achieving best evidence: how police and social workers interview a child on video, so "
+        "that the child does not have to repeat everything in court.",
     ),
     Term(
         "BRAG rating",
         "Blue, red, amber or green: how soon the front door must decide. A person chooses it "
-        "and may change it, with a reason.",
+        "and can change it, with a reason.",
     ),
     Term(
         "CAIT",
@@ -40,8 +40,9 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Care order",
-        "A decision of a family court that the council shares parental responsibility for a "
-        "child ({law:ca1989-s31}; while the court decides, {law:ca1989-s38}).",
+        "An order of the family court that gives the council parental responsibility for a "
+        "child, which it shares with the parents ({law:ca1989-s31}). An interim order lasts "
+        "until the court decides ({law:ca1989-s38}).",
     ),
     Term(
         "CCE",
@@ -54,8 +55,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Child and family assessment",
-        "A social worker finds out, with the child and family and those who know them, what "
-        "the child needs. It takes at most 45 working days.",
+        "A social worker works with the child, the family and those who know them to find out "
+        "what the child needs. It takes up to 45 working days.",
     ),
     Term(
         "Child in need",
@@ -64,7 +65,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Child protection plan",
-        "What everyone will do to keep a child safe who is suffering, or is likely to suffer, "
+        "What everyone will do to protect a child who is suffering, or is likely to suffer, "
         "significant harm. It is agreed at a conference and reviewed.",
     ),
     Term(
@@ -74,7 +75,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Contextual safeguarding",
-        "Making places, groups of friends and online spaces safe, not only families.",
+        "Making places, groups of friends and online spaces safe, as well as working with "
+        "families.",
     ),
     Term(
         "Core group",
@@ -107,8 +109,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Emergency protection order",
-        "A court order that keeps a child in a safe place for at most 8 days; it can be extended "
-        "once, by at most 7 days.",
+        "A court order that keeps a child in a safe place for up to 8 days. It can be extended "
+        "once, by up to 7 days.",
     ),
     Term(
         "Exploitation status",
@@ -124,8 +126,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Gillick",
-        "A child under 16 may agree to something if they understand what it means. The name is "
-        "from a court case of 1985.",
+        "A child under 16 can consent to something if they understand what it means. The name "
+        "comes from a 1985 court case.",
     ),
     Term(
         "Grooming",
@@ -143,7 +145,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Intelligence",
-        "Information about people, places or vehicles that police grade for how reliable it "
+        "Information about people, places or vehicles. The police grade it for how reliable it "
         "is and who may see it.",
     ),
     Term(
@@ -157,8 +159,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Lawful basis",
-        "The reason in data protection law why information may be shared. Consent is not "
-        "needed to protect a child from harm.",
+        "The reason in data protection law that allows information to be shared. You do not "
+        "need consent to protect a child from harm.",
     ),
     Term(
         "Level of response",
@@ -171,13 +173,13 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "MASH",
-        "Multi-agency safeguarding hub: social care, police, health and others who sit "
+        "Multi-agency safeguarding hub: social care, police, health and others who work "
         "together at the front door.",
     ),
     Term(
         "Missing",
-        "Nobody knows where the child is. When a child comes back they are offered a talk "
-        "with an independent person (see return home interview).",
+        "Nobody knows where the child is. When a child returns, they are offered a return home "
+        "interview.",
     ),
     Term(
         "National referral mechanism (NRM)",
@@ -186,7 +188,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "NFA",
-        "No further action. There is always a reason, and what would change it.",
+        "No further action. The decision always gives a reason, and says what would change it.",
     ),
     Term(
         "Non-recent abuse",
@@ -194,8 +196,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Parental responsibility",
-        "The rights and duties of a parent in law. Ask who has it; it is not always the "
-        "people the child lives with.",
+        "A parent’s rights and duties in law. Ask who has it: it is not always the people the "
+        "child lives with.",
     ),
     Term(
         "Person of concern",
@@ -203,7 +205,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Police protection",
-        "A police officer moves a child to a safe place, or keeps them there, for at most 72 "
+        "A police officer moves a child to a safe place, or keeps them there, for up to 72 "
         "hours (section 46).",
     ),
     Term(
@@ -212,13 +214,13 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Quorate",
-        "Enough agencies take part to decide: for a strategy discussion social care, police and "
-        "health.",
+        "Enough agencies take part to make a decision. For a strategy discussion, that is "
+        "social care, police and health.",
     ),
     Term(
         "Referral",
-        "A written report to the front door of a worry about one child. Phone first if it "
-        "is urgent.",
+        "A written report of concerns about one child, sent to the front door. Phone first if "
+        "it is urgent.",
     ),
     Term(
         "Responsible authority",
@@ -226,9 +228,9 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Return home interview",
-        "A talk with a child who has been missing, by an independent person, offered within "
-        "the hours that national guidance gives, or sooner where the partnership says so "
-        "({law:missing-guidance}).",
+        "A conversation between an independent person and a child who has been missing. It is "
+        "offered within the time that national guidance sets, or sooner if the partnership has "
+        "decided so ({law:missing-guidance}).",
     ),
     Term(
         "Risk and harm",
@@ -242,8 +244,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Safeguarding lead",
-        "The person in a school, clinic or other service that colleagues ask about worries "
-        "for a child.",
+        "The person in a school, clinic or other service that colleagues go to with concerns "
+        "about a child.",
     ),
     Term(
         "Safeguarding partners",
@@ -252,22 +254,22 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Screening tool",
-        "A list of signs that helps people think a worry through. It is sent with the "
-        "referral. It gives no score and decides nothing.",
+        "A list of signs that helps people think a worry through. It is sent with the referral. "
+        "It gives no score and does not decide anything.",
     ),
     Term(
         "Section 17",
-        "{law:ca1989-s17}: about children in need of help.",
+        "{law:ca1989-s17}, on help for children in need.",
     ),
     Term(
         "Section 20",
-        "{law:ca1989-s20}: the council gives a child somewhere to live by agreement, without a "
-        "court order. The child is looked after, but not in care.",
+        "{law:ca1989-s20}: the council provides somewhere for a child to live by agreement, "
+        "without a court order. The child is looked after, but not in care.",
     ),
     Term(
         "Section 47",
-        "{law:ca1989-s47}, under which social care must find out whether a "
-        "child is suffering, or likely to suffer, significant harm.",
+        "{law:ca1989-s47}: social care must find out whether a child is suffering, or likely to "
+        "suffer, significant harm.",
     ),
     Term(
         "Significant harm",
@@ -276,11 +278,11 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Strategy discussion",
         "Social care, police, health and others decide together whether to start section 47 "
-        "enquiries and what to do at once.",
+        "enquiries and what to do immediately.",
     ),
     Term(
         "Unaccompanied child seeking asylum",
-        "A child who is here without a parent or carer and has asked for protection.",
+        "A child who is in the UK without a parent or carer and has applied for asylum.",
     ),
     Term(
         "Working day",

@@ -41,8 +41,8 @@ class WhyNotHeld(Word):
     NOT_NOW = "not_now", "The child did not want to talk now", "The child may want to talk later"
     SOMEONE_ELSE = (
         "someone_else",
-        "The child talks to someone else",
-        "A person the child chose and trusts",
+        "The child is talking to someone else",
+        "Somebody the child chose and trusts",
     )
     NOT_REACHED = "not_reached", "We did not reach the child", "Each attempt is recorded"
     NOT_POSSIBLE = "not_possible", "Not possible", "Such as in hospital or moved away"
@@ -64,7 +64,7 @@ class HardToStay(Word):
     DEBT_THREAT = "debt_threat", "Threats or a debt", "Someone threatens the child or family"
     LOW_MOOD = "low_mood", "Feeling very low or wanting to die", "Get health help first"
     OTHER = "other", "Something else", "Described in words"
-    NONE_SAID = "none_said", "Nothing that the child named", "The child did not name anything"
+    NONE_SAID = "none_said", "The child did not name anything", "Asked, and nothing was named"
     NOT_KNOWN = "not_known", "Not known", "The child was not asked or did not answer"
 
 
@@ -75,12 +75,12 @@ class DrewAway(Word):
     FAMILY = "family", "Family elsewhere", "Such as a parent, brother or sister"
     PARTNER_NAMED = "partner_named", "Someone the child calls a partner", "In the child’s words"
     ADULT = "adult", "An adult who called or collected the child", "The text says who it is"
-    GROUP = "group", "People who had the child work for them", "Such as carrying or selling"
+    GROUP = "group", "People who made the child work for them", "Such as carrying or selling"
     ONLINE = "online", "Someone met online", "Whoever that person said they were"
     PARTY = "party", "A party, alcohol or drugs", "What someone offered"
     MONEY = "money", "Money, things or a place to stay", "What someone offered"
     OTHER = "other", "Something else", "Described in words"
-    NONE_SAID = "none_said", "Nothing that the child named", "The child did not name anything"
+    NONE_SAID = "none_said", "The child did not name anything", "Asked, and nothing was named"
     NOT_KNOWN = "not_known", "Not known", "The child was not asked or did not answer"
 
 

@@ -153,7 +153,7 @@ class ProtectionKind(Word):
     POLICE_PROTECTION = (
         "police_protection",
         "Police protection (section 46)",
-        "A police officer keeps the child in a safe place, for at most 72 hours",
+        "A police officer keeps the child in a safe place, for up to 72 hours",
     )
     EPO = (
         "epo",

@@ -129,8 +129,8 @@ STEPS: tuple[Step, ...] = (
         stops=(ClockCode.STRATEGY_DISCUSSION,),
         finishes=(TaskKind.HOLD,),
         tasks=(
-            TaskRow(TaskKind.DECIDE_MEETING, "Record the decision of {reference}", "team", "today",
-                "decide"),
+            TaskRow(TaskKind.DECIDE_MEETING, "Record the decision from {reference}", "team",
+                "today", "decide"),
         ),
         form="meeting_held",
         fills={"held_at": "happened", "how": "how"},

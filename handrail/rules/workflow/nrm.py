@@ -19,7 +19,7 @@ STEPS: tuple[Step, ...] = (
         tasks=(
             TaskRow(
                 TaskKind.NRM,
-                "Write the NRM referral of {reference}, or say why not",
+                "Write the NRM referral for {reference}, or record why not",
                 "author",
                 "today",
                 "write",

@@ -25,7 +25,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.SAFETY_PLAN,),
         tasks=(
             TaskRow(TaskKind.SAFETY_COPY,
-                "Decide what the child receives of the safety plan: {reference}",
+                "Decide which parts of the safety plan the child gets: {reference}",
                 "worker", "next_day", "copy"),
         ),
         form="safety_plan",
@@ -52,11 +52,11 @@ STEPS: tuple[Step, ...] = (
         ("live",),
         "",
         Permission.SAFETYPLAN_WORK,
-        "Decided what the child receives of the safety plan",
+        "Decided which parts of the safety plan the child gets",
         finishes=(TaskKind.SAFETY_COPY,),
         form="safety_plan_copy",
         fills={"copy": "copy"},
-        button="Decide what the child receives",
+        button="Decide which parts the child gets",
     ),
     Step(
         "end",

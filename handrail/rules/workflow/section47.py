@@ -16,7 +16,7 @@ STEPS: tuple[Step, ...] = (
         starts=(ClockCode.INITIAL_CONFERENCE,),
         begun="started_on",
         tasks=(
-            TaskRow(TaskKind.ENQUIRE, "Finish the section 47 enquiry of {reference}", "worker",
+            TaskRow(TaskKind.ENQUIRE, "Finish the section 47 enquiry for {reference}", "worker",
                 ClockCode.INITIAL_CONFERENCE,
                 "finish"),
         ),

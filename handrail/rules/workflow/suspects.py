@@ -11,7 +11,7 @@ from handrail.rules.vocabulary.task_kinds import TaskKind
 FREE = ("identified", "interviewed", "released")
 TOLD = TaskRow(
     TaskKind.TELL_BAIL,
-    "Record who was told of the bail conditions and their end",
+    "Record who was told about the bail conditions and end date",
     "worker",
     "next_day",
     "told",
@@ -50,7 +50,7 @@ STEPS: tuple[Step, ...] = (
         "Notification of bail conditions recorded",
         finishes=(TaskKind.TELL_BAIL,),
         form="suspect_told",
-        button="Record who was told of the bail conditions",
+        button="Record who was told about the bail conditions",
     ),
     Step(
         "interview",

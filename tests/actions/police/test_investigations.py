@@ -148,7 +148,7 @@ def test_a_child_who_knows_already_is_not_to_be_told_again(case: Case) -> None:
     row.refresh_from_db()
     assert (row.child_told_at, running(row, "C32")) == (NOW, None)
     assert open_tasks(row) == {"needs_assessment"}
-    with pytest.raises(NotPossible, match="No decision against a charge"):
+    with pytest.raises(NotPossible, match="No decision not to charge"):
         taken(row, "review")
     suspect = bailed(suspected(row), TODAY + 9 * DAY)
     assert running(row, "C32") is not None

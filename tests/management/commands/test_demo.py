@@ -12,8 +12,10 @@ from handrail.actions.accounts import accounts
 from handrail.actions.demo import cast, further_children
 from handrail.actions.demo.answers import referral_answers, screening_answers
 from handrail.actions.demo.invented_numbers import nhs_number
+from handrail.actions.demo.return_details import ethnicity_of
 from handrail.actions.demo.story import Story, load_stories
 from handrail.actions.demo.story_clock import Clockwork, last_urgency, parse_span
+from handrail.actions.demo.yaml_files import read_yaml
 from handrail.records.models import (
     AccessRequest,
     Alarm,
@@ -61,6 +63,18 @@ def texts(value):
 
 # the journeys build and serve the demo on PostgreSQL too
 pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize(
+    ("family", "code"), [("Aden", "bafr"), ("Yi Huang", "chne"), ("Devlin", "wiri"), ("", "nobt")]
+)
+def test_the_ethnicity_of_a_child_fits_the_family_name(family, code):
+    assert ethnicity_of(family) == code
+
+
+def test_every_family_of_the_further_children_has_its_ethnicity():
+    families = [name for row in read_yaml("names.yaml")["families"] for name in row["family"]]
+    assert [name for name in families if ethnicity_of(name) == "nobt"] == []
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,7 @@ def test_candidates_are_written_in_order_with_band_and_reasons(tmp_path: Path) -
     assert first["Q1"][2] == "C1"
     assert first["Q2"][2] == "C3"
     assert first["Q1"][4] == "possible"
-    assert "day and month of birth exchanged" in first["Q1"][5]
+    assert "day and month of birth swapped" in first["Q1"][5]
     for query in ("Q1", "Q2"):
         chances = [float(row[3]) for row in rows[1:] if row[0] == query]
         assert chances == sorted(chances, reverse=True)

@@ -72,5 +72,5 @@ def test_whoever_signs_in_elsewhere_has_none_to_change() -> None:
     account.set_unusable_password()
     account.save(update_fields=["password"])
     browser = people.signed_in("ann")
-    assert "Choose another password" not in browser.get("/my/sign-in/").content.decode()
+    assert "Change your password" not in browser.get("/my/sign-in/").content.decode()
     assert sent(browser).status_code == 409

@@ -66,6 +66,14 @@ def test_who_proved_it_lately_is_not_asked() -> None:
         assert "done=commented" in comment(client, referral)["Location"]
 
 
+def test_an_empty_password_is_asked_for_by_its_name() -> None:
+    client, _, asked = parked()
+    with later(11):
+        page = html.unescape(prove(client, asked, password="").content.decode())
+    assert "Enter your password" in page
+    assert "This field is required" not in page
+
+
 def test_an_old_proof_is_asked_for_and_the_words_are_offered_to_be_sent() -> None:
     client, referral, asked = parked()
     assert asked["Location"].startswith("/prove-again/?next=")

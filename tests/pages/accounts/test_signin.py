@@ -42,6 +42,13 @@ def test_a_wrong_password_of_any_length_is_just_wrong(password: str) -> None:
     assert sign_in(Client(), password=password).status_code == 200
 
 
+def test_what_is_left_empty_is_asked_for_by_its_name() -> None:
+    page = html.unescape(sign_in(Client(), "", "").content.decode())
+    assert "Enter your login" in page
+    assert "Enter your password" in page
+    assert "This field is required" not in page
+
+
 def test_an_over_long_password_is_refused_before_it_is_hashed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -87,6 +87,10 @@ def test_anybody_tells_of_a_place_and_comes_back_with_the_receipt() -> None:
     assert "Cars come" not in found
     wrong = browser.post("/tell/receipt/", {"receipt": "1111 2222 3333 4444"})
     assert wrong.status_code == 422
+    for answer in (refused, wrong):  # heard once by who listens to the page, and no more
+        title = answer.content.decode().split("<title>")[1].split("</title>")[0]
+        assert title.startswith("Error: ")
+        assert title.count("Error: ") == 1
 
 
 def test_a_flood_without_an_account_is_throttled_and_leaves_nothing() -> None:

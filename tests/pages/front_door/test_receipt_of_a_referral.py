@@ -68,7 +68,7 @@ def test_no_mail_about_it_names_the_child() -> None:
     people.sent(safe_tonight="not_safe", **NAMED)
     outbox.deliver_due(now=NOW)
     mails = [f"{mail.subject}\n{mail.body}" for mail in django_mail.outbox]
-    assert any("names nobody, on purpose" in mail for mail in mails)
+    assert any("does not name anybody" in mail for mail in mails)
     assert not [name for name in NAMES for mail in mails if name in mail]
 
 

@@ -83,7 +83,7 @@ def test_where_it_is_told_is_set_with_a_signing_secret_and_taken_away() -> None:
     at = f"/admin/software/{made.client.public_id}/"
     wrong = posted(petra, f"{at}address/", address="http://10.0.0.1/")
     assert wrong.status_code == 422
-    assert "begins with https" in text(wrong)
+    assert "starts with https" in text(wrong)
     shown = posted(petra, f"{at}address/", address="https://mis.school.example/news")
     assert secret_on(text(shown)) == ApiClient.objects.get().webhook_secret
     assert "mis.school.example" in text(petra.get(at))

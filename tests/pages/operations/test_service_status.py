@@ -2,6 +2,8 @@
 
 import datetime as dt
 import html
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from django.urls import reverse
 
 from handrail.actions.core import outbox
 from handrail.actions.operations import service_health
+from handrail.pages.operations.service_status import JOBS
 from handrail.records.models import Event, Outbox
 from handrail.rules.operations.lanes import Lane
 from tests import people
@@ -146,3 +149,10 @@ def test_a_clock_in_doubt_and_a_lane_at_fault_stand_there_with_what_to_do() -> N
         assert "handrail worker --clock-is-right --by LOGIN" in page
         assert "Restarted after they stopped or hung: Mail." in page
         assert "400 days ahead" in Client().get("/readyz").json()["worker"]
+
+
+def test_every_long_job_is_named_in_words() -> None:
+    texts = [path.read_text() for path in Path("handrail/management").rglob("*.py")]
+    tracked = {kind for text in texts for kind in re.findall(r'track_work\("(\w+)"\)', text)}
+    assert tracked
+    assert tracked - set(JOBS) == set()

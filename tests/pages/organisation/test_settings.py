@@ -152,7 +152,7 @@ def test_the_room_in_the_fields_of_the_police_and_their_time_to_acknowledge_are_
     police = settings_in_force().police
     assert (police.field_limit, police.acknowledge_within.in_words) == (1500, "2 hours")
     page = text(people.signed_in("petra").get(reverse("settings")))
-    assert "reads a police referral (87A)" in page
+    assert "handles a police referral (87A)" in page
     assert "1,500" in page
 
 

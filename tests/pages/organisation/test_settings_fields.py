@@ -2,6 +2,7 @@
 
 import pytest
 
+from handrail.pages.core.error_pages import box_label
 from handrail.pages.core.form_fields import Line
 from handrail.pages.organisation import settings_fields
 from handrail.pages.organisation.settings_fields import SPARE
@@ -25,6 +26,16 @@ def test_names_hold_what_the_partnership_is_called_now() -> None:
     fields = settings_fields.of_names(NOW)
     assert (fields["name"].initial, fields["reference_prefix"].initial) == ("Northmere", "NM")
     assert fields["holds_every_child"].initial is NOW.holds_every_child
+
+
+def test_what_was_typed_keeps_its_label_where_the_page_itself_is_not_shown() -> None:
+    fields = settings_fields.of_names(NOW)
+    wrong = {
+        name: box_label(name)
+        for name, field in fields.items()
+        if name != "name" and not box_label(name).lower().endswith(str(field.label).lower())
+    }
+    assert wrong == {}
 
 
 def test_a_limit_is_a_number_and_a_unit_under_the_name_of_its_setting() -> None:

@@ -72,12 +72,12 @@ def test_a_field_that_nothing_was_compared_in_says_who_knows_it() -> None:
         for row in comparison_rows(referral_side(TOLD), register_side([_record()]), found)
     }
     assert {one.speaks for one in table["Names"].reasons} == {"for"}
-    assert table["Sex"].reasons[0].words == "not known on either side"
+    assert table["Sex"].reasons[0].words == "not known in either record"
     with_number = {**referral_side(TOLD), "number": [Line("NM-7")]}
     table = {
         row.label: row for row in comparison_rows(with_number, register_side([_record()]), found)
     }
-    assert table["Numbers"].reasons[0].words == "known on one side only"
+    assert table["Numbers"].reasons[0].words == "known in one record only"
 
 
 def test_likeness_says_apart_what_speaks_for_it_and_against_it() -> None:

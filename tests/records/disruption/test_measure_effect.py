@@ -36,7 +36,7 @@ def test_without_a_child_whom_the_reader_may_know_no_episode_is_counted() -> Non
     row = measures.warned(born="2012-05-03")
     _, counts = measure_effect.effect_of(people.act_as("ezra"), row, [])
     assert [one.label for one in counts] == [
-        "Incidents in intelligence about the person or place", "Sightings, by their day"
+        "Incidents in intelligence about the person or place", "Sightings, by date"
     ]  # fmt: skip
 
 

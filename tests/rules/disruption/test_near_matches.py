@@ -17,9 +17,9 @@ ALIKE = [
     ("registration", "OV19XKO", "OV19 XKD", "one character differs"),
     ("registration", "OV19 XDK", "OV19 XKD", "another order"),
     ("registration", "0VI9 xkd", "OV19-XKD", "the same"),
-    ("registration", "WX 4412K", "WX4412", "fits"),  # a foreign plate, seen in part
+    ("registration", "WX 4412K", "WX4412", "matches"),  # a foreign plate, seen in part
     ("registration", "WX-4412K", "WX 4413K", "one character differs"),
-    ("registration", "OV19 X?D", "OV19 XKD", "fits"),
+    ("registration", "OV19 X?D", "OV19 XKD", "matches"),
     ("phone", "+44 7700 900123", "07700 900 123", "the same"),
     ("phone", "07700 900132", "07700 900123", "another order"),
     ("phone", "07700 90123", "07700 900123", "one digit differs"),

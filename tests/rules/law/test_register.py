@@ -74,7 +74,14 @@ def test_a_review_is_overdue_after_its_day_and_no_longer_once_a_later_day_is_agr
 
 def test_what_nobody_has_read_says_so() -> None:
     assert read_register([row()])["a"].editions[0].source_in_words == "Not verified"
-    assert "text read" in load_register()["ca2004-s16la"].editions[0].source_in_words
+
+
+def test_what_was_read_in_part_says_what_nobody_has_checked() -> None:
+    half = row(source="section 2", unread="section 3")
+    words = read_register([half])["a"].editions[0].source_in_words
+    assert words == "Checked against section 2. Not checked: section 3"
+    whole = load_register()["ca2004-s16lc"].editions[0].source_in_words
+    assert whole.startswith("Checked against the section as enacted")
 
 
 @pytest.mark.parametrize(

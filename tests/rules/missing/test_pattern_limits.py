@@ -23,5 +23,9 @@ def test_the_rules_in_words_name_the_numbers_that_are_in_force() -> None:
         assert str(limit.value) in limits.RULE_THING
 
 
+def test_a_limit_is_shown_with_its_thousands_apart() -> None:
+    assert limits.METRES.in_words.startswith("1,000 metres")
+
+
 def test_the_usual_period_is_one_that_is_offered() -> None:
     assert limits.USUAL_PERIOD in limits.PERIODS

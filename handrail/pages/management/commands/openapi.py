@@ -17,8 +17,12 @@ class Command(BaseCommand):
     exits = "0; 1 when stale (with --check); 2 bad file"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--out", required=True, metavar="FILE", help="where it is written")
-        parser.add_argument("--check", action="store_true", help="write nothing")
+        parser.add_argument("--out", required=True, metavar="FILE", help="the file to write")
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="write nothing, and exit 1 if something is out of date",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path, made = Path(options["out"]), describe_api(api)

@@ -65,4 +65,4 @@ def _sightings(actor: Actor, measure: Measure, period: Period) -> Counted:
     rows = rows.filter(Q(first__in=of) | Q(second__in=of), role__in=SIGHTINGS)
     days = rows.filter(started_on__isnull=False).values_list("started_on", flat=True)
     moments = [start_of(day).astimezone(LONDON) for day in days]
-    return count_moments("Sightings, by their day", moments, period)
+    return count_moments("Sightings, by date", moments, period)
