@@ -317,7 +317,7 @@ def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account
     single = {"worker": worker, "author": _author(row)}
     if to == "interviewer":
         chosen = getattr(row, "interviewer", None)
-        return [chosen] if chosen else []
+        return [chosen] if chosen and chosen.is_active else []
     if to == "missing_leads":
         able = (Role.MISSING_COORDINATOR,)
         leads = actors.list_role_holders(able, agencies=frozenset({row.owner_id}), at=now)

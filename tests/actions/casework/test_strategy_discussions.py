@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.actions.core.recording import Incomplete
-from handrail.records.models import Case, Clock, Task
+from handrail.records.models import Case, Clock, Notice, Task
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, day, opened, taken
@@ -104,6 +104,13 @@ def test_calling_off_what_nobody_decided_leaves_nothing() -> None:
         ("call_network", "hold_network"),
     ],
 )
+def test_the_worker_is_told_of_a_meeting_that_a_manager_cancels() -> None:
+    meeting = taken(allocated(), "call:meeting", agencies=["police"])
+    taken(meeting, "cancel", by="marcus")
+    told = Notice.objects.filter(text__startswith="Meeting cancelled")
+    assert set(told.values_list("recipient__login", flat=True)) >= {"cat", "pol"}
+
+
 @pytest.mark.parametrize("is_cancelled", [False, True])
 def test_a_meeting_is_somebodys_to_hold_when_it_is_planned(
     call: str, hold: str, is_cancelled: bool
