@@ -104,13 +104,6 @@ def test_calling_off_what_nobody_decided_leaves_nothing() -> None:
         ("call_network", "hold_network"),
     ],
 )
-def test_the_worker_is_told_of_a_meeting_that_a_manager_cancels() -> None:
-    meeting = taken(allocated(), "call:meeting", agencies=["police"])
-    taken(meeting, "cancel", by="marcus")
-    told = Notice.objects.filter(text__startswith="Meeting cancelled")
-    assert set(told.values_list("recipient__login", flat=True)) >= {"cat", "pol"}
-
-
 @pytest.mark.parametrize("is_cancelled", [False, True])
 def test_a_meeting_is_somebodys_to_hold_when_it_is_planned(
     call: str, hold: str, is_cancelled: bool
@@ -133,3 +126,10 @@ def test_a_child_with_an_open_case_gets_both_in_that_case() -> None:
     people.decided(again, outcome="strategy_discussion", accepted="yes")
     assert running(case).started_at == NOW
     assert waiting(case)["strategy"].assignee == people.account("cat")
+
+
+def test_the_worker_is_told_of_a_meeting_that_a_manager_cancels() -> None:
+    meeting = taken(allocated(), "call:meeting", agencies=["police"])
+    taken(meeting, "cancel", by="marcus")
+    told = Notice.objects.filter(text__startswith="Meeting cancelled")
+    assert set(told.values_list("recipient__login", flat=True)) >= {"cat", "pol"}
