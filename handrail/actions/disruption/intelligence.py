@@ -294,6 +294,14 @@ def close(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     return row
 
 
+@recording.action
+def send_back(*, by: Actor, row: Report, given: Given, now: dt.datetime) -> Report:
+    """Asks the reporter to make a referral, which is a task of the desk too."""
+    stage_engine.run_further_step(by=by, row=row, name="send_back", given=given, now=now)
+    step_effects.open_task(row, REFER, by=by, now=now)
+    return row
+
+
 def _comes_of(report: Report) -> str:
     """The outcome of a report: "referral needed" before "used", and "used" before no use."""
     states = {
