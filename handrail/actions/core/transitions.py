@@ -11,6 +11,7 @@ from handrail.records.models import Account, Concern, Draft, Referral, Team
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import journey_of, settings_in_force
+from handrail.records.queries.people import identity
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, decision_due, due_for, due_moment
 from handrail.rules.core.settings import PartnershipSettings
@@ -271,6 +272,18 @@ def end_rescreening_wait(concern: Concern, *, by: Actor, now: dt.datetime) -> No
     """Ends the wait for another screening of a concern: it became a referral."""
     row = workflow.find_step("send", "concern", "started")
     _open_for_concern(row, concern, by=by, now=now, due_at=None)
+
+
+def release_alarms(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """Takes the open alerts of a referral from the case of a child whom it is not about any more.
+
+    Otherwise an answer on the alert would be recorded of the wrong child.
+    """
+    same = identity.keys_of_same_person(by, referral.person_id)
+    held = referral.alarms.filter(state__in=workflow.OPEN_ALARM, case__person__isnull=False)
+    for alarm in held.exclude(case__person__in=same):
+        also = [recording.thing(referral), recording.thing(alarm.case)] if alarm.case else []
+        recording.change(alarm, verb=EventType.ALARM_CARRIED, values={"case": None}, also=also)
 
 
 def ask_which_child(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
