@@ -133,3 +133,15 @@ def test_the_worker_is_told_of_a_meeting_that_a_manager_cancels() -> None:
     taken(meeting, "cancel", by="marcus")
     told = Notice.objects.filter(text__startswith="Meeting cancelled")
     assert set(told.values_list("recipient__login", flat=True)) >= {"cat", "pol"}
+
+
+def test_a_discussion_that_was_to_be_reconvened_still_is_when_the_next_one_is_cancelled() -> None:
+    case = allocated()
+    first = taken(case, "call:meeting", agencies=["police", "health"])
+    taken(first, "hold", came=["police", "health"])
+    taken(first, "decide", by="marcus", outcome="reconvene")
+    again = taken(first, "reconvene")
+    task = Task.objects.filter(case=case, kind="reconvene", state="open")
+    assert not task.exists()
+    taken(again, "cancel")
+    assert task.get().stage_id == first.public_id
