@@ -132,6 +132,13 @@ def test_corrected_times_move_the_task_with_the_72_hours() -> None:
     assert task.due_at == dt.datetime(2026, 11, 27, 4, 0, tzinfo=dt.UTC)
 
 
+@pytest.mark.parametrize("key", ["missing_from", "returned"])
+def test_corrected_times_are_not_in_the_future(key: str) -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    with pytest.raises(Incomplete, match="in the future"):
+        taken(row, "times", by="cat", **when(key, f"{NOW:%Y-%m-%d} 22:30"))
+
+
 def told_late() -> set[str]:
     rows = Notice.objects.filter(kind="clock_late")
     return set(rows.values_list("recipient__login", flat=True))
