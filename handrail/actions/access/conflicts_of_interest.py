@@ -66,12 +66,21 @@ def _give_away(by: Actor, person: Person, *, now: dt.datetime) -> None:
         recording.change(part, verb=EventType.INVOLVEMENT_ENDED, values={"ended_at": now})
     for case in queries.list_cases_held(account, person):
         managers = step_effects.people_for("managers", case, now=now)
-        _ask(by, case.reference, managers, case.team, step_effects.subject_fields(case), now=now)
+        _ask(
+            by,
+            case.reference,
+            managers,
+            step_effects.team_of(case),
+            step_effects.subject_fields(case),
+            now=now,
+        )
     for referral in queries.list_referrals_held(account, person):
         agencies = frozenset({referral.front_door_id})
         managers = actors.list_role_holders((Role.FRONT_DOOR_MANAGER,), agencies=agencies, at=now)
-        recording.change(referral, verb=EventType.CONFLICT_GIVEN_BACK, values={"taken_by": None})
-        team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
+        state = "waiting" if referral.state == "taken" else referral.state  # others may take it
+        values = {"taken_by": None, "taken_at": None, "state": state}
+        recording.change(referral, verb=EventType.CONFLICT_GIVEN_BACK, values=values)
+        team = actors.find_team("front_door", referral.front_door_id)
         _ask(by, referral.reference, managers, team, {"referral": referral}, now=now)
 
 

@@ -52,8 +52,9 @@ def reallocate_cases(
             text=f"{text}.", **about,
         )  # fmt: skip
         waits = case.tasks.filter(kind=TaskKind.REALLOCATE, state="open").exists()
-        if (case.team or managers) and not waits:
-            whose: dict[str, Any] = {"team": case.team} if case.team else {"assignee": managers[0]}
+        team = step_effects.team_of(case)
+        if (team or managers) and not waits:
+            whose: dict[str, Any] = {"team": team} if team else {"assignee": managers[0]}
             tasks.open_task(
                 by=by, now=now, kind=TaskKind.REALLOCATE, title=text, step="allocate",
                 owner_id=case.owner_id, **whose, **about,

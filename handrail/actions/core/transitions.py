@@ -7,7 +7,7 @@ from typing import Any
 from handrail.actions.core import clocks, notices, recording, tasks
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.submissions import keep_submission
-from handrail.records.models import Account, Concern, Draft, Referral, Team
+from handrail.records.models import Account, Concern, Draft, Referral
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import journey_of, settings_in_force
@@ -155,8 +155,8 @@ def _owners(row: TaskRow, referral: Referral, *, by: Actor) -> list[dict[str, An
         return [{"assignee": lead} for lead in people_meant("lead", referral, by=by)[:1]]
     if row.to.startswith("team:"):
         kind = row.to.removeprefix("team:")
-        teams = Team.objects.filter(agency_id=referral.front_door_id, kind=kind)
-        return [{"team": team} for team in teams[:1]]
+        team = actors.find_team(kind, referral.front_door_id)
+        return [{"team": team}] if team else []
     return [{"assignee": account} for account in people_meant(row.to, referral, by=by)[:1]]
 
 
@@ -288,7 +288,7 @@ def release_alarms(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
 
 def ask_which_child(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     """Asks the front door's team, by a task, to identify the child that a referral is about."""
-    team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
+    team = actors.find_team("front_door", referral.front_door_id)
     if team:
         title = f"Choose which child {referral.reference} is about"
         tasks.open_task(
