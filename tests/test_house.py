@@ -159,6 +159,7 @@ NO_ACTS = {
     "core/stage_engine.py: require_other": "reads",
     "core/step_effects.py: subject_fields": "reads",
     "core/step_effects.py: child_of": "reads",
+    "core/step_effects.py: team_of": "reads",
     "core/assignees.py: require_may_know": "reads",
     "core/transitions.py: writer_of": "reads",
     "core/clocks.py: counted_from": "reads",

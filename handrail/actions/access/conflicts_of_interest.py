@@ -70,12 +70,15 @@ def _give_away(account: Account, *, by: Actor, now: dt.datetime) -> None:
         about = step_effects.subject_fields(case)
         if not _is_asked(account, about):
             managers = step_effects.people_for("managers", case, now=now)
-            _ask(account, case.reference, managers, case.team, about, by=by, now=now)
+            team = step_effects.team_of(case)
+            _ask(account, case.reference, managers, team, about, by=by, now=now)
     for referral in queries.list_referrals_held(account.pk):
         agencies = frozenset({referral.front_door_id})
         managers = actors.list_role_holders((Role.FRONT_DOOR_MANAGER,), agencies=agencies, at=now)
-        recording.change(referral, verb=EventType.CONFLICT_GIVEN_BACK, values={"taken_by": None})
-        team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
+        state = "waiting" if referral.state == "taken" else referral.state  # others may take it
+        values = {"taken_by": None, "taken_at": None, "state": state}
+        recording.change(referral, verb=EventType.CONFLICT_GIVEN_BACK, values=values)
+        team = actors.find_team("front_door", referral.front_door_id)
         about = {"referral": referral}
         able = among_readers(managers, referral.person)
         _ask(account, referral.reference, able, team, about, by=by, now=now)

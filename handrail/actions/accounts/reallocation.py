@@ -63,8 +63,9 @@ def _open_task(
 ) -> None:
     """For the team, or for who may open the record of a restricted child."""
     whose: dict[str, Any] = {"assignee": managers[0]} if managers else {}
-    if case.team and not (case.person and list_readers(case.person)):
-        whose = {"team": case.team}
+    team = step_effects.team_of(case)
+    if team and not (case.person and list_readers(case.person)):
+        whose = {"team": team}
     if whose:
         about = step_effects.subject_fields(case)
         tasks.open_task(

@@ -10,7 +10,8 @@ from handrail.actions.casework import open_cases, rescreening_prompt
 from handrail.actions.core import notices, recording, step_effects
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.references import new_reference
-from handrail.records.models import Account, Case, Involvement, Person, Referral, Team
+from handrail.records.models import Account, Case, Involvement, Person, Referral
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.casework import earlier_submissions
 from handrail.records.queries.core import settings
 from handrail.records.queries.front_door.triage import ALLOCATED
@@ -92,7 +93,7 @@ def _decided(case: Case, outcome: Outcome, *, by: Actor, now: dt.datetime) -> No
 def _opened(referral: Referral, same: list[int], *, by: Actor, now: dt.datetime) -> Case:
     step = workflow.find_step("open", "case", START)
     prefix = settings.settings_in_force().reference_prefix
-    team = Team.objects.filter(agency_id=referral.front_door_id, kind="social_work").first()
+    team = actors.find_team("social_work", referral.front_door_id)
     level = referral.person.sensitivity if referral.person else referral.sensitivity
     case = Case(
         reference=new_reference(Case, prefix, "CS", now),

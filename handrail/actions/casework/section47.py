@@ -22,6 +22,7 @@ CONFERENCE = TaskRow(TaskKind.CONFERENCE, "Arrange the conference for {reference
 CORE_GROUP = TaskRow(TaskKind.CORE_GROUP, "Hold the first core group: {reference}", "worker",
     ClockCode.FIRST_CORE_GROUP,
     "meeting:call_core_group")  # fmt: skip
+REVIEWS = (ClockCode.FIRST_REVIEW_CONFERENCE, ClockCode.NEXT_REVIEW_CONFERENCE)
 REVIEW = TaskRow(TaskKind.REVIEW_PLAN, "Review the plan: {reference}", "worker", "", "review")
 
 
@@ -138,7 +139,20 @@ def _start_plan(
         for clock in (ClockCode.FIRST_CORE_GROUP, ClockCode.FIRST_REVIEW_CONFERENCE):
             step_effects.start_clock(plan, clock, begun=held_at)
         step_effects.open_task(plan, CORE_GROUP, by=by, now=now)
-        step_effects.open_task(plan, REVIEW, by=by, now=now)
+    _ask_to_review(plan, by=by, now=now)
+
+
+def _ask_to_review(plan: Plan, *, by: Actor, now: dt.datetime) -> None:
+    """Opens the task to review a plan, due on the day agreed, and by its deadline where it has one.
+
+    A child in need plan without such a day has none.
+    """
+    running = plan.case.clocks.filter(stage_id=plan.public_id, kind__in=REVIEWS, stopped_at=None)
+    agreed = step_effects.end_of_work(plan.next_review_on)
+    moments = [agreed, *running.values_list("due_at", flat=True)]
+    due_at = min((moment for moment in moments if moment), default=None)
+    if due_at or plan.kind == PlanKind.CP:
+        step_effects.open_task(plan, REVIEW, by=by, now=now, due_at=due_at)
 
 
 @recording.action
@@ -153,6 +167,7 @@ def begin_plan(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Plan:
         by=by, case=row, thing="plan", name="begin", given=given, now=now, means=means
     )
     assert isinstance(made, Plan)  # nosec B101 - by its table
+    _ask_to_review(made, by=by, now=now)
     return made
 
 
@@ -171,7 +186,7 @@ def review_plan(*, by: Actor, row: Plan, given: Given, now: dt.datetime) -> Plan
             ClockCode.NEXT_REVIEW_CONFERENCE,
             begun=moment_of(given.answers, "happened", now) or now,
         )
-        step_effects.open_task(row, REVIEW, by=by, now=now)
+    _ask_to_review(row, by=by, now=now)
     return row
 
 

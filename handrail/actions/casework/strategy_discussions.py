@@ -85,7 +85,7 @@ def _go_on_with(decided: Clock, made: Meeting, limit: Limit | None, *, now: dt.d
 @recording.action
 def cancel_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     """Cancels a meeting. If the front door decided on a strategy discussion, it must still be
-    called.
+    called; if an earlier discussion was to be reconvened, it still is.
     """
     decided = row.case.clocks.filter(
         kind=ClockCode.STRATEGY_DISCUSSION, stage_id=row.public_id, stopped_at=None
@@ -97,6 +97,9 @@ def cancel_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -
             row.case, ClockCode.STRATEGY_DISCUSSION, begun=begun, due_at=due_at
         )
         step_effects.open_task(row.case, cases.CALL, by=by, now=now)
+    earlier = row.case.meeting_rows.filter(group=row.group, outcome=StrategyOutcome.RECONVENE)
+    if before := earlier.exclude(pk=row.pk).order_by("-decided_at", "-pk").first():
+        step_effects.open_task(before, FOLLOWS[StrategyOutcome.RECONVENE], by=by, now=now)
     return row
 
 

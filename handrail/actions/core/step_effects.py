@@ -16,6 +16,7 @@ from handrail.records.models import (
     Missing,
     Person,
     Task,
+    Team,
     Worked,
 )
 from handrail.records.queries.access.restrictions import among_readers
@@ -252,8 +253,8 @@ def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[
         named = next((account for account in meant if _may_know(account, row)), None)
     if named:
         return {"assignee": named}
-    if case and case.team_id and to not in OF_THE_PANEL:
-        return {"team": case.team}
+    if (team := team_of(case)) and to not in OF_THE_PANEL:
+        return {"team": team}
     managers = people_for(to if to in OF_THE_PANEL else "managers", row, now=now)
     able = next((account for account in managers if _may_know(account, row)), None)
     return {"assignee": able or account_of_actor(by)}
@@ -292,7 +293,8 @@ def holder_of(case: Case, doer: Account | None, *, by: Actor) -> dict[str, Any]:
     named = doer or worker_of(case)
     if named:
         return {"assignee": named}
-    return {"team": case.team} if case.team else {"assignee": account_of_actor(by)}
+    team = team_of(case)
+    return {"team": team} if team else {"assignee": account_of_actor(by)}
 
 
 def account_of_actor(by: Actor) -> Account:
@@ -303,6 +305,14 @@ def account_of_actor(by: Actor) -> Account:
 def _author(row: Case | Worked) -> Account | None:
     written = getattr(row, "written_by", None)
     return written if written and written.is_active else worker_of(case_of(row))
+
+
+def team_of(case: Case | None) -> Team | None:
+    """The team of a case; where it is closed, another of its kind at the agency of the case."""
+    team = case.team if case else None
+    if case is None or team is None or team.is_active:
+        return team
+    return actors.find_team(team.kind, case.owner_id)
 
 
 def worker_of(case: Case | None) -> Account | None:
@@ -321,7 +331,7 @@ def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account
     single = {"worker": worker, "author": _author(row)}
     if to == "interviewer":
         chosen = getattr(row, "interviewer", None)
-        return [chosen] if chosen else []
+        return [chosen] if chosen and chosen.is_active else []
     if to == "missing_leads":
         able = (Role.MISSING_COORDINATOR,)
         leads = actors.list_role_holders(able, agencies=frozenset({row.owner_id}), at=now)

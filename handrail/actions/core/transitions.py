@@ -7,10 +7,11 @@ from typing import Any
 from handrail.actions.core import clocks, notices, recording, tasks
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.submissions import keep_submission
-from handrail.records.models import Account, Concern, Draft, Referral, Team
+from handrail.records.models import Account, Concern, Draft, Referral
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import journey_of, settings_in_force
+from handrail.records.queries.people import identity
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, decision_due, due_for, due_moment
 from handrail.rules.core.settings import PartnershipSettings
@@ -154,8 +155,8 @@ def _owners(row: TaskRow, referral: Referral, *, by: Actor) -> list[dict[str, An
         return [{"assignee": lead} for lead in people_meant("lead", referral, by=by)[:1]]
     if row.to.startswith("team:"):
         kind = row.to.removeprefix("team:")
-        teams = Team.objects.filter(agency_id=referral.front_door_id, kind=kind)
-        return [{"team": team} for team in teams[:1]]
+        team = actors.find_team(kind, referral.front_door_id)
+        return [{"team": team}] if team else []
     return [{"assignee": account} for account in people_meant(row.to, referral, by=by)[:1]]
 
 
@@ -274,9 +275,21 @@ def end_rescreening_wait(concern: Concern, *, by: Actor, now: dt.datetime) -> No
     _open_for_concern(row, concern, by=by, now=now, due_at=None)
 
 
+def release_alarms(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """Takes the open alerts of a referral from the case of a child whom it is not about any more.
+
+    Otherwise an answer on the alert would be recorded of the wrong child.
+    """
+    same = identity.keys_of_same_person(by, referral.person_id)
+    held = referral.alarms.filter(state__in=workflow.OPEN_ALARM, case__person__isnull=False)
+    for alarm in held.exclude(case__person__in=same):
+        also = [recording.thing(referral), recording.thing(alarm.case)] if alarm.case else []
+        recording.change(alarm, verb=EventType.ALARM_CARRIED, values={"case": None}, also=also)
+
+
 def ask_which_child(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     """Asks the front door's team, by a task, to identify the child that a referral is about."""
-    team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
+    team = actors.find_team("front_door", referral.front_door_id)
     if team:
         title = f"Choose which child {referral.reference} is about"
         tasks.open_task(

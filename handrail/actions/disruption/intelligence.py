@@ -138,7 +138,9 @@ def grade(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 
 @recording.action
 def handle(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
-    """Changes the handling of an item and of its links, also for those who have it already."""
+    """Changes the handling of an item and of its links, also for those who have it already, who
+    are notified.
+    """
     values = _handled(given)
     stage_engine.run_further_step(
         by=by, row=row, name="handle", given=given, now=now, means=Means(values=values)
@@ -151,7 +153,21 @@ def handle(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
         kept["conditions"] = row.conditions
         recording.change(link, verb="intel.handle", values=kept)
     _give_more(row)
+    text = f"The handling conditions of {row.reference} have changed. Read them before you use it."
+    for sight in _held_by_name(row):
+        _notify_holder(sight, row, text, now=now)
     return row
+
+
+def _held_by_name(row: Intel) -> Any:
+    """Whose access by name to an item has not ended."""
+    return row.sights.filter(of=row.public_id, ended_at__isnull=True).select_related("account")
+
+
+def _notify_holder(sight: Sight, row: Intel, text: str, *, now: dt.datetime) -> None:
+    notices.notify_account(
+        sight.account, now=now, kind="intelligence", text=text, **step_effects.subject_fields(row)
+    )
 
 
 def _behind(link: Link, row: Intel) -> list[Intel]:
@@ -250,16 +266,9 @@ def correct(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     """Corrects a text that was shared; everybody who has it is notified at once."""
     stage_engine.run_further_step(by=by, row=row, name="correct", given=given, now=now)
     text = f"Intelligence that you have was corrected: {row.reference}. Read it again."
-    mine = row.sights.filter(of=row.public_id, ended_at__isnull=True).select_related("account")
-    for sight in mine:
+    for sight in _held_by_name(row):
         recording.change(sight, verb=EventType.INTEL_CORRECTED, values={"opened_at": None})
-        notices.notify_account(
-            sight.account,
-            now=now,
-            kind="intelligence",
-            text=text,
-            **step_effects.subject_fields(row),
-        )
+        _notify_holder(sight, row, text, now=now)
     return row
 
 
@@ -291,6 +300,14 @@ def close(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
         stage_engine.run_further_step(
             by=by, row=report, name="settle", given=settled, now=now, means=Means(follows=True)
         )
+    return row
+
+
+@recording.action
+def send_back(*, by: Actor, row: Report, given: Given, now: dt.datetime) -> Report:
+    """Asks the reporter to make a referral, which is a task of the desk too."""
+    stage_engine.run_further_step(by=by, row=row, name="send_back", given=given, now=now)
+    step_effects.open_task(row, REFER, by=by, now=now)
     return row
 
 

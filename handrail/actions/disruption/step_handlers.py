@@ -15,6 +15,7 @@ from handrail.actions.disruption import (
 
 HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
     ("report", "evaluate"): intelligence.evaluate_report,
+    ("report", "send_back"): intelligence.send_back,
     **{
         ("intel", name): getattr(intelligence, name)
         for name in ("record", "grade", "handle", "about", "share", "correct", "unshare", "close")

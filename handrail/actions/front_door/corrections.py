@@ -153,6 +153,7 @@ def move_referral(
         referral, "move", by=by, now=now, values={"person": person}, reason=reason, seen=seen
     )
     _tell_workers(referral, left, by=by, now=now)
+    transitions.release_alarms(referral, by=by, now=now)
     safety_tonight.copy_to_case(referral, by=by, now=now)
     match_decisions.withdraw_verdict(referral, person, by=by, now=now)
     recording.add_to_event(verb=EventType.REFERRAL_MOVED_AWAY, things=[recording.thing(wrong)])

@@ -313,7 +313,7 @@ def _tell_stage(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
 
 def _on_list_of(row: Disagreement, those: list[Account]) -> dict[str, Any]:
     """Who the task is assigned to: the only manager, or the team if there are several."""
-    team = row.case.team if row.case else None
+    team = step_effects.team_of(row.case)
     shared = team is not None and row.stage in {
         DisagreementStage.PRACTITIONER,
         DisagreementStage.MANAGER,

@@ -150,8 +150,9 @@ def copy_to_case(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
 
 
 def _case_of(referral: Referral, *, by: Actor) -> Case | None:
-    opened = Case.objects.filter(referral=referral).exclude(state="closed").first()
-    return opened or open_cases.case_for(by, referral.person_id)
+    """The open case of the child, or of a referral about a child who is not identified yet."""
+    nobodys = Case.objects.filter(referral=referral, person=None).exclude(state="closed")
+    return open_cases.case_for(by, referral.person_id) or nobodys.first()
 
 
 def repeat_due_alarms(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:

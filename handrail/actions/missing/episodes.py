@@ -214,10 +214,14 @@ def correct_times(*, by: Actor, row: Missing, given: Given, now: dt.datetime) ->
 
     A historic episode that turns out to have ended in the last 28 days is live.
 
-    Raises Incomplete for a return before the beginning, or of a child who is still missing.
+    Raises Incomplete for a time in the future, a return before the beginning, or that of a child
+    who is still missing.
     """
     started = moment_of(given.answers, "missing_from", now) or row.missing_from
     returned = moment_of(given.answers, "returned", now)
+    for question, moment in (("missing_from_on", started), ("returned_on", returned)):
+        if moment and moment > now:
+            raise Incomplete({question: "This is in the future. Enter when it happened"})
     if returned and row.state in AWAY:
         raise Incomplete(
             {"returned_on": "Use “Record that the child has returned or been found” for this"}

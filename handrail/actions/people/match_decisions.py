@@ -6,7 +6,8 @@ from typing import Any
 from handrail.actions.core import recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.linkage.candidate_search import Band
-from handrail.records.models import Account, Person, Referral, Relationship, Task, Team, Verdict
+from handrail.records.models import Account, Person, Referral, Relationship, Task, Verdict
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import settings
 from handrail.records.queries.core.same_person import OPEN_LEVELS
 from handrail.records.queries.people import match_decisions
@@ -108,5 +109,5 @@ def _owner(of: Told, person: Person, *, by: Actor) -> dict[str, Any]:
     if isinstance(of, Referral) and of.taken_by:
         return {"assignee": of.taken_by}
     agency = of.front_door_id if isinstance(of, Referral) else settings.front_door().pk
-    team = Team.objects.filter(agency_id=agency, kind="front_door").first()
+    team = actors.find_team("front_door", agency)
     return {"team": team} if team else myself

@@ -127,6 +127,7 @@ def _unlink(referral: Referral, why: str, seen: int, *, by: Actor, now: dt.datet
         seen=seen,
         also=[recording.thing(person)] if person else [],
     )
+    transitions.release_alarms(referral, by=by, now=now)
     if referral.state == "decided":
         transitions.ask_which_child(referral, by=by, now=now)
     text = f"{referral.reference} is no longer linked to a child you work with."

@@ -175,6 +175,7 @@ STEPS: tuple[Step, ...] = (
         Permission.ENTITY_WORK,
         "Entry removed",
         stops=(ClockCode.ENTITY_REVIEW,),
+        finishes=(TaskKind.CHARACTERISTICS,),
         form="entity_take_down",
         stamp="ended",
         kinds=OF_CONCERN,

@@ -133,7 +133,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "approve_after",
         "policereferral",
-        WITH_POLICE,
+        (*WITH_POLICE, "closed"),
         "",
         Permission.POLICEREFERRAL_APPROVE,
         "Urgent police referral (87A) approved after sending",

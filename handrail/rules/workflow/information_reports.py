@@ -117,7 +117,6 @@ STEPS: tuple[Step, ...] = (
         Permission.REPORT_WORK,
         "Reporter asked to make a referral",
         stops=(ClockCode.REPORT_EVALUATION,),
-        tasks=(REFER,),
         finishes=FINISHED,
         form="report_send_back",
         stamp="closed",

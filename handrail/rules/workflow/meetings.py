@@ -301,7 +301,10 @@ STEPS: tuple[Step, ...] = (
         "Meeting cancelled",
         stops=(ClockCode.STRATEGY_DISCUSSION,),
         finishes=(TaskKind.HOLD,),
-        notices=(NoticeRow("case_changed", "invited", "Meeting cancelled: {reference}."),),
+        notices=(
+            NoticeRow("case_changed", "invited", "Meeting cancelled: {reference}."),
+            NoticeRow("case_changed", "worker", "Meeting cancelled: {reference}."),
+        ),
         form="meeting_cancel",
         button="Cancel the meeting",
         is_ending=True,

@@ -38,7 +38,7 @@ STEPS: tuple[Step, ...] = (
         "not_referred",
         Permission.NATIONALREFERRAL_WORK,
         "Decided not to make an NRM referral",
-        finishes=(TaskKind.NRM,),
+        finishes=(TaskKind.NRM, TaskKind.SUBMIT_NRM),
         form="nrm_not_referred",
         button="Record why no referral is made",
         is_ending=True,

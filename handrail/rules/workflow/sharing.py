@@ -203,7 +203,7 @@ STEPS: tuple[Step, ...] = (
         "refused",
         Permission.RELEASE_ALLOW,
         "Disclosure refused by a second person",
-        finishes=(TaskKind.SECOND_LOOK_RELEASE,),
+        finishes=(TaskKind.SECOND_LOOK_RELEASE, TaskKind.REVIEW_RELEASE),
         notices=(NoticeRow("case_changed", "author",
             "{reference} was not approved for disclosure."),),
         form="release_refuse",

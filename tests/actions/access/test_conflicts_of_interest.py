@@ -79,6 +79,8 @@ def test_a_referral_that_somebody_took_goes_back_to_the_queue() -> None:
     sent.refresh_from_db()
     assert sent.taken_by is None
     assert Task.objects.get(kind="reallocate").assignee == people.account("helen")
+    people.taken(sent, by="helen")
+    assert sent.taken_by == people.account("helen")
 
 
 def test_how_they_know_each_other_has_to_be_one_of_the_list() -> None:

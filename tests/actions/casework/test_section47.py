@@ -1,5 +1,6 @@
 """Section 47 enquiries and the conferences that they lead to."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -47,6 +48,28 @@ def test_a_plan_that_another_conference_replaces_leaves_no_deadline_and_no_task(
     ended = Plan.objects.get(case=case, state="ended")
     assert not case.clocks.filter(stage_id=ended.public_id, stopped_at=None).exists()
     assert not case.tasks.filter(stage_id=ended.public_id, state="open").exists()
+
+
+def due_reviews(case: Case) -> list[dt.date | None]:
+    rows = Task.objects.filter(case=case, kind="review_plan", state="open")
+    return [task.due_at and task.due_at.date() for task in rows]
+
+
+def test_the_review_of_a_child_in_need_plan_is_a_task_for_the_day_agreed() -> None:
+    case, first = allocated(), NOW.date() + dt.timedelta(days=28)
+    plan = taken(case, "begin:plan", started_on=day(NOW.date()), next_on=day(first))
+    assert due_reviews(case) == [first]
+    later, second = NOW + dt.timedelta(days=20), first + dt.timedelta(days=28)
+    taken(plan, "review", now=later, happened_on=day(later.date()), next_on=day(second))
+    assert due_reviews(case) == [second]
+
+
+def test_the_review_of_a_protection_plan_is_due_on_the_day_agreed_before_its_limit() -> None:
+    case, agreed = allocated(), NOW.date() + dt.timedelta(days=60)
+    conference = taken(case, "call_conference:meeting", planned_on=day(NOW.date()))
+    taken(conference, "decide_conference", by="iris", outcome="cp_plan", category="sab",
+          held_on=day(NOW.date()), next_on=day(agreed), came=[])  # fmt: skip
+    assert due_reviews(case) == [agreed]
 
 
 class TestSubstantiatedHarm:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.actions.core.recording import Incomplete
-from handrail.records.models import Case, Clock, Task
+from handrail.records.models import Case, Clock, Notice, Task
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, day, opened, taken
@@ -126,3 +126,22 @@ def test_a_child_with_an_open_case_gets_both_in_that_case() -> None:
     people.decided(again, outcome="strategy_discussion", accepted="yes")
     assert running(case).started_at == NOW
     assert waiting(case)["strategy"].assignee == people.account("cat")
+
+
+def test_the_worker_is_told_of_a_meeting_that_a_manager_cancels() -> None:
+    meeting = taken(allocated(), "call:meeting", agencies=["police"])
+    taken(meeting, "cancel", by="marcus")
+    told = Notice.objects.filter(text__startswith="Meeting cancelled")
+    assert set(told.values_list("recipient__login", flat=True)) >= {"cat", "pol"}
+
+
+def test_a_discussion_that_was_to_be_reconvened_still_is_when_the_next_one_is_cancelled() -> None:
+    case = allocated()
+    first = taken(case, "call:meeting", agencies=["police", "health"])
+    taken(first, "hold", came=["police", "health"])
+    taken(first, "decide", by="marcus", outcome="reconvene")
+    again = taken(first, "reconvene")
+    task = Task.objects.filter(case=case, kind="reconvene", state="open")
+    assert not task.exists()
+    taken(again, "cancel")
+    assert task.get().stage_id == first.public_id

@@ -7,7 +7,7 @@ import pytest
 from handrail.actions.access import conflicts_of_interest
 from handrail.actions.core.step_effects import people_for
 from handrail.actions.operations import worker
-from handrail.records.models import Account, Case, Clock, Notice, Task
+from handrail.records.models import Account, Case, Clock, Notice, Task, Team
 from tests import people
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW
@@ -94,6 +94,15 @@ def test_where_nobody_responsible_may_know_of_the_child_the_named_readers_are_to
     worker.notify_of_overdue(clock, by=worker.WORKER, now=NOW + dt.timedelta(days=9))
     late = Notice.objects.filter(kind="clock_late")
     assert set(late.values_list("recipient__login", flat=True)) == {"ruth", "sam"}
+
+
+def test_what_is_for_a_team_that_was_closed_goes_to_another_of_its_kind() -> None:
+    case, old = opened(), Team.objects.get(kind="social_work")
+    new = Team.objects.create(agency=old.agency, name="Family support", kind="social_work")
+    Team.objects.filter(pk=old.pk).update(is_active=False)
+    taken(case, "propose:stepdown", by="marcus", agencies=["health"])
+    assert Task.objects.get(case=case, kind="step_down").team == new
+    assert opened(people.sent(child_given="Noor")).team == new
 
 
 def graded() -> set[str]:

@@ -67,6 +67,13 @@ def test_a_report_sent_back_for_a_referral_is_a_task_of_the_desk() -> None:
     assert task.assignee == people.account("ivo")
 
 
+def test_those_who_have_an_item_are_told_that_its_handling_conditions_changed() -> None:
+    item = intelligence.shared("lex")
+    taken(item, "handle", by="ivo", **intelligence.BOUND)
+    told = Notice.objects.filter(stage_id=item.public_id, text__contains="conditions")
+    assert [notice.recipient for notice in told] == [people.account("lex")]
+
+
 @pytest.mark.once
 def test_conditions_are_kept_to_on_paper_and_in_a_file() -> None:
     bound = intelligence.shared("lex", **intelligence.BOUND)

@@ -7,7 +7,7 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.disruption import measures as actions
-from handrail.records.models import Clock, Entity, Measure, Notice, Task
+from handrail.records.models import Account, Clock, Entity, Measure, Notice, Task
 from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.people import measures
@@ -102,6 +102,16 @@ def test_a_late_review_is_told_to_whoever_leads(hotel: Entity) -> None:
     assert [task.assignee for task in _tasks(row, "measure_review")] == [account("pol")]
     with pytest.raises(Refused):
         taken(row, "review", by="lex")
+
+
+def test_where_the_account_of_the_lead_is_closed_another_lead_of_the_agency_is_told(
+    hotel: Entity,
+) -> None:
+    row = measures.in_force(hotel, "location_ops", lead="lex", review_on=day("2026-12-10"))
+    Account.objects.filter(login="lex").update(is_active=False)
+    one_round(now=measures.at("2026-12-11"))
+    told = Notice.objects.filter(text__contains="is late: Review a", stage_id=row.public_id)
+    assert set(told.values_list("recipient__login", flat=True)) == {"ivo"}  # licensing has no other
 
 
 def test_an_order_is_applied_for_granted_served_broken_and_made_longer(hotel: Entity) -> None:

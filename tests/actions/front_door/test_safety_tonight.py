@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Actor, Incomplete, Refused
-from handrail.actions.front_door import safety_tonight, urgent_alerts
+from handrail.actions.front_door import corrections, safety_tonight, urgent_alerts
+from handrail.actions.people import same_person
 from handrail.records.models import Account, Alarm, Case, Event, Notice, Referral, Submission
 from handrail.records.queries.front_door import tonight
 from tests import people
@@ -59,6 +60,49 @@ def test_another_referral_does_not_say_that_the_child_is_safe_now() -> None:
     people.identified(again, person, now=NOW + 2 * HOUR)
     case.refresh_from_db()
     assert case.safe == "not_safe"
+
+
+def moved(of: Referral, to: Any) -> None:
+    found = Referral.objects.get(pk=of.pk)
+    corrections.move_referral(
+        by=people.act_as("helen"), referral=found, person=to, answers={"reason": "Wrong child"},
+        seen=found.version, now=NOW,
+    )  # fmt: skip
+
+
+def noor() -> Referral:
+    sent = people.sent(child_given="Noor", child_family="Ilesanmi", safe_tonight="safe")
+    people.registered(sent)
+    return Referral.objects.get(pk=sent.pk)
+
+
+def test_the_alert_of_a_referral_that_is_moved_goes_to_the_case_of_the_right_child() -> None:
+    opened(sent := not_safe())
+    right = opened(noor())
+    moved(sent, right.person)
+    right.refresh_from_db()
+    assert (right.safe, alarm_of(sent).case) == ("not_safe", right)
+
+
+def test_an_answer_on_the_alert_says_nothing_of_the_child_it_was_moved_from() -> None:
+    wrong, sent = allocated(), not_safe()
+    people.identified(sent, wrong.person)  # type: ignore[arg-type]
+    moved(sent, noor().person)
+    assert alarm_of(sent).case is None
+    answered(alarm_of(sent), safe="safe", done=DONE, now=NOW + HOUR)
+    wrong.refresh_from_db()
+    assert wrong.safe == "not_safe"  # which a person who works with that child answers
+
+
+def test_an_alert_leaves_the_case_of_a_child_from_whom_its_referral_is_unlinked() -> None:
+    case, sent = allocated(), not_safe()
+    people.identified(sent, case.person)  # type: ignore[arg-type]
+    assert alarm_of(sent).case == case
+    found = Referral.objects.get(pk=sent.pk)
+    same_person.unlink_referral(
+        by=people.act_as("bob"), referral=found, reason="Her cousin", seen=found.version, now=NOW
+    )
+    assert alarm_of(sent).case is None
 
 
 def test_a_named_person_ends_it_with_what_was_done() -> None:

@@ -9,7 +9,7 @@ from handrail.actions.access.restrictions import Closing
 from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.operations import worker
 from handrail.actions.organisation import settings
-from handrail.records.models import Case, Clock, Missing, Notice, Task
+from handrail.records.models import Account, Case, Clock, Missing, Notice, Task
 from handrail.records.queries.missing import episodes as queries
 from tests import people
 from tests.people.casework import allocated, taken
@@ -114,12 +114,29 @@ def test_a_new_interviewer_has_the_task_of_the_one_before() -> None:
     assert task.assignee == people.account("sam")
 
 
+def test_where_the_account_of_the_interviewer_is_closed_the_coordinator_has_the_task() -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    taken(row, "give", by="cora", interviewer=people.account("ines"))
+    Task.objects.filter(kind="hold_interview").update(state="done")
+    Account.objects.filter(login="ines").update(is_active=False)
+    taken(row, "offer", by="cora", **when("offered", "2026-11-24 09:00"))
+    task = Task.objects.get(stage_id=row.public_id, kind="hold_interview", state="open")
+    assert task.assignee == people.account("cora")
+
+
 def test_corrected_times_move_the_task_with_the_72_hours() -> None:
     row = back(reported(case=allocated()), "2026-11-24 06:15")
     right = when("missing_from", "2026-11-23 20:00") | when("returned", "2026-11-24 04:00")
     taken(row, "times", by="cat", **right)
     task = Task.objects.get(stage_id=row.public_id, kind="offer_interview")
     assert task.due_at == dt.datetime(2026, 11, 27, 4, 0, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("key", ["missing_from", "returned"])
+def test_corrected_times_are_not_in_the_future(key: str) -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    with pytest.raises(Incomplete, match="in the future"):
+        taken(row, "times", by="cat", **when(key, f"{NOW:%Y-%m-%d} 22:30"))
 
 
 def told_late() -> set[str]:

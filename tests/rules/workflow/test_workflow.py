@@ -13,7 +13,7 @@ import handrail.rules
 from handrail.rules import workflow
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.core.stages import declared_stages
-from handrail.rules.core.step_definition import TaskRow
+from handrail.rules.core.step_definition import Step, TaskRow
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.permissions import NotPossible
 from handrail.rules.vocabulary import (
@@ -196,6 +196,54 @@ def test_every_task_that_a_step_opens_is_finished_by_some_step() -> None:
     opened = {task.kind for row in STEPS for task in row.tasks}
     finished = {kind for row in STEPS for kind in row.finishes}
     assert opened - finished == set()
+
+
+def reached_from(step: Step, state: str) -> set[str]:
+    """The states that a step may reach from a state; none where it is not possible."""
+    return {after or state for after in step.states} if state in step.frm else set()
+
+
+def can_be_finished(thing: str, state: str, kind: str) -> bool:
+    """Whether some way from a state leads to a step that finishes a task of this kind."""
+    seen, left = {state}, [state]
+    own = [step for step in STEPS if step.thing == thing]
+    while left:
+        now = left.pop()
+        if any(kind in step.finishes and now in step.frm for step in own):
+            return True
+        found = {after for step in own for after in reached_from(step, now)} - seen
+        seen |= found
+        left += found
+    return False
+
+
+def states_with_task(step: Step, kind: str) -> set[str]:
+    """The states in which a task of this kind, which a step opens, may still be open."""
+    left = [after for state in step.frm for after in reached_from(step, state)]
+    seen = set(left)
+    others = [row for row in STEPS if row.thing == step.thing and kind not in row.finishes]
+    while left:
+        now = left.pop()
+        found = {after for row in others for after in reached_from(row, now)} - seen
+        seen |= found
+        left += found
+    return seen
+
+
+def test_no_task_is_left_that_no_step_can_finish_any_more() -> None:
+    stuck = [
+        (step.thing, task.kind.value, state)
+        for step in STEPS
+        for task in step.tasks
+        if task.step and ":" not in task.step
+        for state in sorted(states_with_task(step, task.kind))
+        if not can_be_finished(step.thing, state, task.kind)
+    ]
+    assert stuck == []
+
+
+def test_what_ends_without_an_nrm_referral_leaves_no_task_to_submit_it() -> None:
+    assert TaskKind.SUBMIT_NRM in workflow.NAMED["nationalreferral", "not_refer"].finishes
 
 
 def test_an_urgent_decision_does_not_wait_for_the_child_to_be_identified() -> None:

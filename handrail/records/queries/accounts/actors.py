@@ -113,6 +113,12 @@ def list_team_members(team: Team, at: dt.datetime) -> list[Account]:
     )
 
 
+def find_team(kind: str, agency: int | None) -> Team | None:
+    """The team of that kind of an agency, by its key: the oldest that is not closed."""
+    rows = Team.objects.filter(agency_id=agency, kind=kind, is_active=True)
+    return rows.order_by("pk").first()
+
+
 def find_by_email(email: str) -> Account | None:
     """The active account with this email, when exactly one has it."""
     rows = Account.objects.filter(email__iexact=email, is_active=True, visitor__isnull=True)

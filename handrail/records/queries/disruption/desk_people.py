@@ -69,8 +69,9 @@ def _meant(to: str, row: Row, now: dt.datetime) -> Iterator[list[Account]]:
         council = frozenset(Agency.objects.filter(is_front_door=True).values_list("pk", flat=True))
         yield list_role_holders((Role.FRONT_DOOR_MANAGER,), agencies=council, at=now)
         return
-    if to == "lead" and getattr(row, "lead", None):
-        yield [row.lead]
+    lead = getattr(row, "lead", None) if to == "lead" else None
+    if lead and lead.is_active:
+        yield [lead]
     if to == "lead" and getattr(row, "agency_id", None):
         yield list_role_holders(
             (Role.DISRUPTION_LEAD,), agencies=frozenset({row.agency_id}), at=now
