@@ -136,8 +136,8 @@ def end_work(row: Case, *, by: Actor, now: dt.datetime) -> None:
 def reopen_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """Reopens a closed case, by a manager; it must be allocated again.
 
-    Its clocks run from now: the moment of the referral stays on the referral. What the child was
-    missing meanwhile joins it. Raises NotPossible while the child has another open case.
+    Its clocks run from now: the moment of the referral stays on the referral. Missing episodes
+    recorded since it was closed join it. Raises NotPossible while the child has another open case.
     """
     permissions.require(by, Permission.CASE_CLOSE, scope.facts_of_row(by, row))
     other = open_cases.case_for(by, row.person_id)
