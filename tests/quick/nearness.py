@@ -37,10 +37,17 @@ def nearest(stands_on: Graph, changed: Iterable[str]) -> list[str]:
     """The test files to run, in the order in which to run them."""
     touched = list(changed)
     far = distances(stands_on, touched) | dict(_of_the_same_name(stands_on, touched))
-    near = sorted((far[path], path) for path in far if is_test(path))
+    own = {f"test_{Path(path).stem}.py" for path in _users(stands_on, touched)}
+    near = sorted((far[path], Path(path).name not in own, path) for path in far if is_test(path))
     always = [path for path in sorted(stands_on) if is_test(path) and path.startswith(ALWAYS)]
-    others = [path for _, path in near]
+    others = [path for *_, path in near]
     return list(dict.fromkeys([*others[:NEAREST], *always, *others[NEAREST:]]))
+
+
+def _users(stands_on: Graph, changed: Iterable[str]) -> Iterator[str]:
+    """The files that stand on a change themselves: of tests as near, their own come first."""
+    touched = set(changed)
+    yield from (path for path, others in stands_on.items() if touched & set(others))
 
 
 def _of_the_same_name(stands_on: Graph, changed: Iterable[str]) -> Iterator[tuple[str, float]]:
