@@ -27,10 +27,13 @@ FAST = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Makes a bare `pytest` like `make test`: quick passwords, a place for built files."""
+    """Makes a bare `pytest` like `make test`: quick passwords and commits, a place for built files."""
     gc.disable()  # until all tests are found
     if settings.PASSWORD_HASHERS[0] != FAST:
         settings.PASSWORD_HASHERS = [FAST, *settings.PASSWORD_HASHERS]
+    options = settings.DATABASES["default"].get("OPTIONS", {})
+    if "init_command" in options:  # a test database need not survive a power cut
+        options["init_command"] = options["init_command"].replace("=FULL", "=OFF")
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     config.pluginmanager.register(Draw(config), "draw")
     if not hasattr(config, "workerinput"):

@@ -1,5 +1,7 @@
 """Who waits to write on SQLite is let in by turns, and is told when it takes too long."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -99,3 +101,17 @@ def test_another_fault_is_told_at_once(lasting: None) -> None:
         with pytest.raises(OperationalError, match="within a transaction"):
             cursor.execute("BEGIN IMMEDIATE")
         cursor.execute("ROLLBACK")
+
+
+FULL = "2"  # every commit is on the disk before it is confirmed
+ASKS = (
+    "import django; django.setup()\n"
+    "from django.db import connection\n"
+    "print(connection.cursor().execute('PRAGMA synchronous').fetchone()[0])"
+)
+
+
+def test_the_service_confirms_nothing_that_a_power_cut_would_lose() -> None:
+    """Asked of a process of its own: the tests themselves do not wait for the disk."""
+    told = subprocess.run([sys.executable, "-c", ASKS], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == FULL
