@@ -27,7 +27,7 @@ FAST = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Makes a bare `pytest` like `make test`: quick passwords and commits, a place for built files."""
+    """Makes a bare `pytest` like `make test`: quick passwords and commits, a place for files."""
     gc.disable()  # until all tests are found
     if settings.PASSWORD_HASHERS[0] != FAST:
         settings.PASSWORD_HASHERS = [FAST, *settings.PASSWORD_HASHERS]
