@@ -25,6 +25,7 @@ from handrail.rules.casework import integrity
 from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
@@ -49,13 +50,21 @@ def allocate_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Ca
         raise Incomplete({"worker": "Choose the social worker to allocate the case to"})
     assignees.require_may_know(worker, row.person, question="worker")
     before = row.worker
-    means = Means(values={"worker": worker}, also=_also(row))
+    means = Means(values={"worker": worker}, also=_also(row), again=_was_allocated(row))
     stage_engine.run_further_step(
         by=by, row=row, name="allocate", given=given, now=now, means=means
     )
     _hand_on(row, before, worker, now=now)
     cases.involve_worker(row, worker, reason=given.said("reason"), now=now)
     return row
+
+
+def _was_allocated(row: Case) -> bool:
+    """Whether deadlines and tasks were started before, here: those that are done stay done.
+
+    An imported case was allocated elsewhere, and one that is reopened is allocated anew.
+    """
+    return row.state == "open" and row.submissions.filter(stage="case", part="allocate").exists()
 
 
 def _also(row: Case) -> list[recording.Thing]:
@@ -73,7 +82,9 @@ def _hand_on(row: Case, before: Account | None, worker: Account, *, now: dt.date
 
 @recording.action
 def explain_omission(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
-    """Records why the assessment or the 87A is not made; the reason closes its task."""
+    """Records why the assessment or the 87A is not made; the reason closes its task and, unless
+    one is under way all the same, ends the deadline of the assessment.
+    """
     given = stage_engine.permitted_input(NAMED["case", "explain"], row, given, by=by)
     what, reason = given.said("what"), given.said("reason")
     column = {"assessment": "no_assessment_reason", "police": "no_police_reason"}[what]
@@ -82,6 +93,8 @@ def explain_omission(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
     kind = {"assessment": TaskKind.ASSESS, "police": TaskKind.REFER_POLICE}[what]
     for task in Task.objects.filter(case=row, kind=kind, state="open"):
         tasks.close_task(task, by=by, now=now)
+    if what == "assessment" and not row.assessment_rows.exclude(state="authorised").exists():
+        step_effects.stop_clocks(row, (ClockCode.ASSESSMENT,), now=now)
     return row
 
 

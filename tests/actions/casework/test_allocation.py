@@ -130,3 +130,42 @@ def test_a_strategy_discussion_that_was_decided_and_not_held_is_named_when_closi
         taken(case, "close", by="marcus", closure="rc5")
     taken(case, "close", by="marcus", closure="rc5", without="The other council holds it")
     assert not case.clocks.filter(stopped_at=None).exists()
+
+
+def running(case: Case, kind: str) -> list[dt.datetime | None]:
+    rows = case.clocks.filter(kind=kind, stopped_at=None)
+    return list(rows.values_list("due_at", flat=True))
+
+
+def explained(case: Case) -> Case:
+    taken(case, "explain", by="marcus", what="assessment", reason="Another council assesses her")
+    return case
+
+
+def test_a_reason_for_no_assessment_ends_its_deadline() -> None:
+    case = allocated()
+    assert len(running(case, "C6")) == 1
+    explained(case)
+    assert running(case, "C6") == []
+
+
+def test_an_assessment_that_is_under_way_keeps_its_deadline() -> None:
+    case = allocated()
+    taken(case, "begin:assessment", started_on=day(NOW.date()))
+    explained(case)
+    assert len(running(case, "C6")) == 1
+
+
+def test_an_assessment_that_is_made_after_all_has_the_deadline_of_the_referral() -> None:
+    case = allocated()
+    [due_at] = running(case, "C6")
+    taken(explained(case), "begin:assessment", started_on=day(NOW.date()))
+    assert running(case, "C6") == [due_at]
+
+
+def test_a_case_that_is_reallocated_asks_for_nothing_again_that_was_done() -> None:
+    case = explained(allocated())
+    before = set(Task.objects.filter(case=case, state="open").values_list("pk", flat=True))
+    taken(case, "allocate", by="marcus", worker=people.account("sam"))
+    assert running(case, "C6") == []
+    assert set(Task.objects.filter(case=case, state="open").values_list("pk", flat=True)) == before
