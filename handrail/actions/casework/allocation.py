@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.db.models import Q
 
-from handrail.actions.casework import cases, open_cases
+from handrail.actions.casework import cases, open_cases, section47
 from handrail.actions.core import (
     assignees,
     recording,
@@ -34,6 +34,7 @@ from handrail.rules.workflow import CASE_STEPS, NAMED
 # kinds of tasks that are the social worker's own, and wait with the team until there is one
 OF_THE_WORKER = {task.kind for step in CASE_STEPS for task in step.tasks if task.to == "worker"}
 OF_THE_WORKER |= {task.kind for task in cases.TASKS} | {TaskKind.ACTION}
+OF_THE_WORKER |= {task.kind for task in section47.TASKS}
 
 
 @recording.action
@@ -150,7 +151,8 @@ def reopen_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case
     """Reopens a closed case, by a manager; it must be allocated again.
 
     Its clocks run from now: the moment of the referral stays on the referral. Missing episodes
-    recorded since it was closed join it. Raises NotPossible while the child has another open case.
+    recorded since it was closed join it, and plans that are live go on. Raises NotPossible while
+    the child has another open case.
     """
     permissions.require(by, Permission.CASE_CLOSE, scope.facts_of_row(by, row))
     other = open_cases.case_for(by, row.person_id)
@@ -158,10 +160,12 @@ def reopen_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case
         raise NotPossible(
             f"This child has an open case, {other.reference}. Continue with that one."
         )
+    closed_at = row.closed_at
     cleared = dict.fromkeys(("closed_at", "worker", "allocated_at"))
     means = Means(values={**cleared, "closure": "", "referred_at": now})
     stage_engine.run_further_step(by=by, row=row, name="reopen", given=given, now=now, means=means)
     open_cases.join_episodes(row, by=by, now=now)
+    section47.resume_plans(row, closed_at, by=by, now=now)
     return row
 
 
