@@ -24,6 +24,7 @@ from handrail.rules import permissions
 from handrail.rules.casework import integrity
 from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.stages import consent
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
@@ -35,6 +36,7 @@ from handrail.rules.workflow import CASE_STEPS, NAMED
 OF_THE_WORKER = {task.kind for step in CASE_STEPS for task in step.tasks if task.to == "worker"}
 OF_THE_WORKER |= {task.kind for task in cases.TASKS} | {TaskKind.ACTION}
 OF_THE_WORKER |= {task.kind for task in section47.TASKS}
+OF_THE_WORKER |= {consent.ASK_FAMILY.kind, consent.AT_END.kind}
 
 
 @recording.action

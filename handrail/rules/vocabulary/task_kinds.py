@@ -29,6 +29,7 @@ class TaskKind(StrEnum):
     CLOSE = "close"
     CONFERENCE = "conference"
     CONFIRM = "confirm"
+    CONSENT_ENDS = "consent_ends"
     CONSIDER_NRM = "consider_nrm"
     CONTRADICTION = "contradiction"
     CORE_GROUP = "core_group"
@@ -123,4 +124,6 @@ class TaskKind(StrEnum):
 
 
 # what several things in a case each ask for: a task of one thing is never that of another
-OF_ONE_THING = frozenset({TaskKind.HOLD_INTERVIEW, TaskKind.REWRITE, TaskKind.SECOND_LOOK})
+OF_ONE_THING = frozenset(
+    {TaskKind.CONSENT_ENDS, TaskKind.HOLD_INTERVIEW, TaskKind.REWRITE, TaskKind.SECOND_LOOK}
+)
