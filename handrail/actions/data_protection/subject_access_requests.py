@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handrail.actions.access import guarded_requests
 from handrail.actions.core import clocks, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
@@ -151,6 +152,8 @@ def move_clock(row: AccessRequest, *, by: Actor, now: dt.datetime) -> None:
 
     Part of an act, in its transaction.
     """
+    if row.state not in OPEN:
+        guarded_requests.close_tasks(by=by, now=now, stage_id=row.public_id)
     for clock in Clock.objects.filter(kind=CLOCK, stage_id=row.public_id, stopped_at=None):
         if row.state not in OPEN:
             recording.change(clock, verb=EventType.CLOCK_STOPPED, values={"stopped_at": now})

@@ -50,6 +50,7 @@ class TaskKind(StrEnum):
     GLASS_REVIEW = "glass_review"
     GRADE_MISSING = "grade_missing"
     GUARDED = "guarded"
+    GUARDED_REQUEST = "guarded_request"
     HOLD = "hold"
     HOLD_INTERVIEW = "hold_interview"
     IDENTIFY = "identify"
