@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from handrail.actions.access import guarded_requests
 from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Account, NamedReader, Person, Restriction, Task
@@ -126,6 +127,7 @@ def _close(person: Person, closing: Closing, *, now: dt.datetime) -> Restriction
     for account in dict.fromkeys(closing.readers):
         _name(row, account, "On the list from the start", now=now)
     _ask_again(row, now=now)
+    guarded_requests.give_to_guardian(row, now=now)
     return row
 
 
@@ -231,6 +233,7 @@ def review_restriction(
     _keep(by, row, problems, now)
     _finish_review(row, by=by, now=now)
     if verdict == "lift":
+        guarded_requests.close_tasks(by=by, now=now, person=row.person)
         return _lift(row, why, now=now)
     values = {"review_on": _next(now), "reviewed_at": now, "said": why}
     recording.change(row, verb=EventType.RESTRICTION_KEPT, values=values)
@@ -266,7 +269,7 @@ def replace_guardian(
     made = queries.restricted_rows_of(row.person, row.sensitivity, before) if before else ()
     for one in (row.person, *row.readers.all(), *made):
         recording.change(one, verb=EventType.RESTRICTION_GUARDED, values=values)
-    kinds = (TaskKind.RESTRICTION_REVIEW, TaskKind.GUARDED)
+    kinds = (TaskKind.RESTRICTION_REVIEW, TaskKind.GUARDED, TaskKind.GUARDED_REQUEST)
     for task in Task.objects.filter(kind__in=kinds, person=row.person, state="open"):
         recording.change(task, verb=EventType.TASK_HANDED_OVER, values={"assignee": guardian})
     notices.notify_account(guardian, now=now, kind=NoticeKind.RECORD_NAMED, text=NOW_GUARDIAN)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.db.models import Q
 
-from handrail.actions.casework import cases, open_cases
+from handrail.actions.casework import cases, open_cases, section47
 from handrail.actions.core import (
     assignees,
     recording,
@@ -24,7 +24,9 @@ from handrail.rules import permissions
 from handrail.rules.casework import integrity
 from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.stages import consent
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
@@ -33,6 +35,8 @@ from handrail.rules.workflow import CASE_STEPS, NAMED
 # kinds of tasks that are the social worker's own, and wait with the team until there is one
 OF_THE_WORKER = {task.kind for step in CASE_STEPS for task in step.tasks if task.to == "worker"}
 OF_THE_WORKER |= {task.kind for task in cases.TASKS} | {TaskKind.ACTION}
+OF_THE_WORKER |= {task.kind for task in section47.TASKS}
+OF_THE_WORKER |= {consent.ASK_FAMILY.kind, consent.AT_END.kind}
 
 
 @recording.action
@@ -49,13 +53,21 @@ def allocate_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Ca
         raise Incomplete({"worker": "Choose the social worker to allocate the case to"})
     assignees.require_may_know(worker, row.person, question="worker")
     before = row.worker
-    means = Means(values={"worker": worker}, also=_also(row))
+    means = Means(values={"worker": worker}, also=_also(row), again=_was_allocated(row))
     stage_engine.run_further_step(
         by=by, row=row, name="allocate", given=given, now=now, means=means
     )
     _hand_on(row, before, worker, now=now)
     cases.involve_worker(row, worker, reason=given.said("reason"), now=now)
     return row
+
+
+def _was_allocated(row: Case) -> bool:
+    """Whether deadlines and tasks were started before, here: those that are done stay done.
+
+    An imported case was allocated elsewhere, and one that is reopened is allocated anew.
+    """
+    return row.state == "open" and row.submissions.filter(stage="case", part="allocate").exists()
 
 
 def _also(row: Case) -> list[recording.Thing]:
@@ -73,7 +85,9 @@ def _hand_on(row: Case, before: Account | None, worker: Account, *, now: dt.date
 
 @recording.action
 def explain_omission(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
-    """Records why the assessment or the 87A is not made; the reason closes its task."""
+    """Records why the assessment or the 87A is not made; the reason closes its task and, unless
+    one is under way all the same, ends the deadline of the assessment.
+    """
     given = stage_engine.permitted_input(NAMED["case", "explain"], row, given, by=by)
     what, reason = given.said("what"), given.said("reason")
     column = {"assessment": "no_assessment_reason", "police": "no_police_reason"}[what]
@@ -82,6 +96,8 @@ def explain_omission(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
     kind = {"assessment": TaskKind.ASSESS, "police": TaskKind.REFER_POLICE}[what]
     for task in Task.objects.filter(case=row, kind=kind, state="open"):
         tasks.close_task(task, by=by, now=now)
+    if what == "assessment" and not row.assessment_rows.exclude(state="authorised").exists():
+        step_effects.stop_clocks(row, (ClockCode.ASSESSMENT,), now=now)
     return row
 
 
@@ -137,7 +153,8 @@ def reopen_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case
     """Reopens a closed case, by a manager; it must be allocated again.
 
     Its clocks run from now: the moment of the referral stays on the referral. Missing episodes
-    recorded since it was closed join it. Raises NotPossible while the child has another open case.
+    recorded since it was closed join it, and plans that are live go on. Raises NotPossible while
+    the child has another open case.
     """
     permissions.require(by, Permission.CASE_CLOSE, scope.facts_of_row(by, row))
     other = open_cases.case_for(by, row.person_id)
@@ -145,10 +162,12 @@ def reopen_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case
         raise NotPossible(
             f"This child has an open case, {other.reference}. Continue with that one."
         )
+    closed_at = row.closed_at
     cleared = dict.fromkeys(("closed_at", "worker", "allocated_at"))
     means = Means(values={**cleared, "closure": "", "referred_at": now})
     stage_engine.run_further_step(by=by, row=row, name="reopen", given=given, now=now, means=means)
     open_cases.join_episodes(row, by=by, now=now)
+    section47.resume_plans(row, closed_at, by=by, now=now)
     return row
 
 

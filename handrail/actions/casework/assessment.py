@@ -13,6 +13,7 @@ from handrail.rules.casework import integrity
 from handrail.rules.clocks import Calendar
 from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
@@ -37,6 +38,9 @@ def begin_assessment(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
     )
     assert isinstance(made, Assessment)  # nosec B101 - by its table
     step_effects.close_tasks(row, (TaskKind.REVIEW_ASSESSMENT,), by=by, now=now)  # of earlier ones
+    if row.no_assessment_reason and not row.assessment_rows.exclude(pk=made.pk).exists():
+        # its deadline ended with the reason for having none; it is made after all
+        step_effects.start_clock(row, ClockCode.ASSESSMENT, begun=row.referred_at)
     return made
 
 

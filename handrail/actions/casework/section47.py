@@ -13,6 +13,7 @@ from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of, moment_of
 from handrail.rules.vocabulary import ConferenceOutcome, PlanKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import NAMED, TaskRow
 
@@ -24,6 +25,7 @@ CORE_GROUP = TaskRow(TaskKind.CORE_GROUP, "Hold the first core group: {reference
     "meeting:call_core_group")  # fmt: skip
 REVIEWS = (ClockCode.FIRST_REVIEW_CONFERENCE, ClockCode.NEXT_REVIEW_CONFERENCE)
 REVIEW = TaskRow(TaskKind.REVIEW_PLAN, "Review the plan: {reference}", "worker", "", "review")
+TASKS = (CONFERENCE, CORE_GROUP, REVIEW)
 
 
 def require_no_problems(problems: Problems) -> None:
@@ -200,3 +202,19 @@ def end_plan(*, by: Actor, row: Plan, given: Given, now: dt.datetime) -> Plan:
         )
     stage_engine.run_further_step(by=by, row=row, name="end", given=given, now=now)
     return row
+
+
+def resume_plans(case: Case, closed_at: dt.datetime | None, *, by: Actor, now: dt.datetime) -> None:
+    """Lets the deadlines run again, with their tasks, of plans that are live in a case that is
+    reopened.
+
+    The deadlines are those that ended when the case was closed: a review that was not held is
+    still due on its day. Part of an act.
+    """
+    for plan in case.plan_rows.filter(state="live"):
+        ended = case.clocks.filter(stage_id=plan.public_id, stopped_at=closed_at)
+        for clock in ended.filter(kind__in=(ClockCode.FIRST_CORE_GROUP, *REVIEWS)):
+            recording.change(clock, verb=EventType.CLOCK_STARTED, values={"stopped_at": None})
+            if clock.kind == ClockCode.FIRST_CORE_GROUP:
+                step_effects.open_task(plan, CORE_GROUP, by=by, now=now)
+        _ask_to_review(plan, by=by, now=now)

@@ -201,7 +201,8 @@ def _finish(
     """Saves the form, empties its draft, and applies clocks, tasks and notices from the table."""
     save_step_form(row, step, given, by=by, now=now)
     if not means.quiet:
-        step_effects.apply_effects(row, step, by=by, now=now, limits=means.limits)
+        done = replace(step, starts=(), tasks=()) if means.again else step
+        step_effects.apply_effects(row, done, by=by, now=now, limits=means.limits)
     if given.token:
         recording.use_token(given.token, result=str(row.public_id))
     if given.draft:

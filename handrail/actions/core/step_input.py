@@ -38,7 +38,8 @@ class Means:
     its form, or an act of a person who has a link for it. `even_closed` marks what reviews the
     work, and may begin in a case that is closed. `permitted` marks what was permitted on
     another row, and still needs its form. `quiet` marks what was over long ago: it is recorded,
-    and starts no deadline, task or notification.
+    and starts no deadline, task or notification. `again` marks what was done before: its
+    deadlines and tasks were started then.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Means:
     even_closed: bool = False
     permitted: bool = False
     quiet: bool = False
+    again: bool = False
 
 
 NOTHING = Means()

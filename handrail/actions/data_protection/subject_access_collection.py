@@ -71,6 +71,19 @@ def gather_passages(*, by: Actor, row: AccessRequest, now: dt.datetime) -> Acces
     subject_access_requests.require_open(row, AccessState.RECEIVED)
     if wanting := subject_access.before_gathering(assess_readiness(row)):
         raise NotPossible(" ".join(wanting))
+    found = list_passages(by, row)
+    for place, passage in enumerate(found, start=1):
+        passage.place = place
+        recording.create(passage, verb=EventType.ACCESSPASSAGE_MADE)
+    values = {"state": AccessState.READING, "gathered_at": now}
+    return subject_access_requests.record_step(
+        row, "gathered", verb=EventType.ACCESSREQUEST_GATHERED, by=by, now=now, values=values,
+        words=f"{len(found)} passages", also={"people": queries.every_record_of_person(row)},
+    )  # fmt: skip
+
+
+def list_passages(by: Actor, row: AccessRequest) -> list[AccessPassage]:
+    """The passages of the person's records as they are now, in order, not saved and not placed."""
     people = queries.people_of(by, row)
     held = list(queries.collect_rows(by, people))
     ids = {one.row.public_id for one in held if hasattr(one.row, "public_id")}
@@ -82,16 +95,7 @@ def gather_passages(*, by: Actor, row: AccessRequest, now: dt.datetime) -> Acces
     )
     texts = [one.words for one in chosen]
     seeker = third_parties.seeker_for(row, people, held, forms, texts)
-    place = 0
-    for one in chosen:
-        for words in _split(one.words):
-            place += 1
-            _keep(row, one, words, place, seeker)
-    values = {"state": AccessState.READING, "gathered_at": now}
-    return subject_access_requests.record_step(
-        row, "gathered", verb=EventType.ACCESSREQUEST_GATHERED, by=by, now=now, values=values,
-        words=f"{place} passages",
-    )  # fmt: skip
+    return [_passage(row, one, words, seeker) for one in chosen for words in _split(one.words)]
 
 
 def assess_readiness(row: AccessRequest) -> Readiness:
@@ -110,19 +114,18 @@ def _order(one: Told, wanted: list[AccessPart]) -> tuple[int, str]:
     return wanted.index(one.part), one.day.isoformat() if one.day else ""
 
 
-def _keep(row: AccessRequest, one: Told, words: str, place: int, seeker: Seeker) -> None:
+def _passage(row: AccessRequest, one: Told, words: str, seeker: Seeker) -> AccessPassage:
     choice = WITHHELD if one.is_sealed else PROPOSED
     whole = [Mark(0, len(words), one.whole, choice)] if one.whole else []
     marks = whole or seeker.propose(words)
     if one.part == AccessPart.OWN_WORDS and row.asker == Asker.CHILD:
         marks = [mark for mark in marks if mark.reason != HideReason.THIRD_PARTY]
-    passage = AccessPassage(
-        request=row, place=place, part=one.part, source=one.source, source_id=one.source_id,
+    return AccessPassage(
+        request=row, part=one.part, source=one.source, source_id=one.source_id,
         happened_on=one.day, title=one.title, words=words, marks=[m.plain() for m in marks],
         state=PassageState.WAITING, why_back="", owner_id=row.owner_id,
         sensitivity=row.sensitivity, guardian_id=row.guardian_id,
     )  # fmt: skip
-    recording.create(passage, verb=EventType.ACCESSPASSAGE_MADE)
 
 
 def _split(words: str) -> Iterator[str]:

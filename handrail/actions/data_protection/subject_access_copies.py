@@ -7,7 +7,7 @@ from typing import Any
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.actions.data_protection import subject_access_requests
+from handrail.actions.data_protection import subject_access_regathering, subject_access_requests
 from handrail.outputs.data_protection.subject_access_copy import access_copy, access_pdf
 from handrail.records.models import AccessFile, AccessRequest
 from handrail.records.queries.core import scope
@@ -29,6 +29,7 @@ def release_copies(*, by: Actor, row: AccessRequest, now: dt.datetime) -> Access
     """
     permissions.require(by, Permission.ACCESSREQUEST_RELEASE, scope.facts_of_row(by, row))
     subject_access_requests.require_open(row, AccessState.AGREED)
+    subject_access_regathering.require_records_as_gathered(row)
     assurance.require_fresh(by, now)
     for kind in (REDACTED, FULL):
         _keep(row, kind, by, now)
@@ -36,7 +37,7 @@ def release_copies(*, by: Actor, row: AccessRequest, now: dt.datetime) -> Access
     subject_access_requests.record_step(
         row, "released", verb=EventType.ACCESSREQUEST_RELEASED, by=by, now=now, values=values
     )
-    subject_access_requests.move_clock(row, now)
+    subject_access_requests.move_clock(row, by=by, now=now)
     return row
 
 
@@ -60,9 +61,14 @@ def _keep(row: AccessRequest, kind: str, by: Actor, now: dt.datetime) -> None:
 
 
 def read_copy(*, by: Actor, row: AccessRequest, kind: str) -> bytes:
-    """The bytes of a copy as they were when it was made. Raises Refused, NotPossible."""
+    """The bytes of a copy as they were when it was made. Raises Refused, NotPossible.
+
+    The redacted one is not given out any more once records were joined or separated since.
+    """
     permissions.require(by, Permission.ACCESSREQUEST_RELEASE, scope.facts_of_row(by, row))
     file: Any = row.files.filter(kind=kind).first()
     if file is None:
         raise NotPossible("No copy has been made yet. A second person must agree first.")
+    if kind == REDACTED:
+        subject_access_regathering.require_records_as_gathered(row)
     return base64.b64decode(file.body)

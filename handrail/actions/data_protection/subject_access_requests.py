@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handrail.actions.access import guarded_requests
 from handrail.actions.core import clocks, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
@@ -146,11 +147,13 @@ def _start_clock(row: AccessRequest) -> None:
     recording.create(clock, verb=EventType.CLOCK_STARTED)
 
 
-def move_clock(row: AccessRequest, now: dt.datetime) -> None:
+def move_clock(row: AccessRequest, *, by: Actor, now: dt.datetime) -> None:
     """Moves the clock with the request: to its new due date, to none, or to its end.
 
     Part of an act, in its transaction.
     """
+    if row.state not in OPEN:
+        guarded_requests.close_tasks(by=by, now=now, stage_id=row.public_id)
     for clock in Clock.objects.filter(kind=CLOCK, stage_id=row.public_id, stopped_at=None):
         if row.state not in OPEN:
             recording.change(clock, verb=EventType.CLOCK_STOPPED, values={"stopped_at": now})
@@ -176,9 +179,13 @@ def record_step(
     words: str = "",
     values: Mapping[str, Any] | None = None,
     reason: str = "",
+    also: Mapping[str, Any] | None = None,
 ) -> AccessRequest:
-    """Records a step of a request: its columns, a line in its log, its event. Part of an act."""
-    log = [*row.log, _line(what, words, by, now)]
+    """Records a step of a request: its columns, a line in its log, its event. Part of an act.
+
+    `also` is what else the line says.
+    """
+    log = [*row.log, {**_line(what, words, by, now), **(also or {})}]
     return recording.change(row, verb=verb, values={**(values or {}), "log": log}, reason=reason)
 
 
@@ -271,7 +278,7 @@ def pause_time_limit(
     values = {"pauses": [*row.pauses, [today, None, why]], "due_on": None}
     record_step(row, "paused", verb=EventType.ACCESSREQUEST_PAUSED, by=by, now=now, words=words,
          values=values, reason=why)  # fmt: skip
-    move_clock(row, now)
+    move_clock(row, by=by, now=now)
     return row
 
 
@@ -293,16 +300,9 @@ def resume_time_limit(
     _require(problems)
     row.pauses = [*row.pauses[:-1], [row.pauses[-1][0], came_on.isoformat(), row.pauses[-1][2]]]
     values = {"pauses": row.pauses, "due_on": _due(row)}
-    record_step(
-        row,
-        "resumed",
-        verb=EventType.ACCESSREQUEST_RESUMED,
-        by=by,
-        now=now,
-        words=words,
-        values=values,
-    )
-    move_clock(row, now)
+    record_step(row, "resumed", verb=EventType.ACCESSREQUEST_RESUMED, by=by, now=now,
+                words=words, values=values)  # fmt: skip
+    move_clock(row, by=by, now=now)
     return row
 
 
@@ -336,7 +336,7 @@ def extend_time_limit(
         words=words,
         values=values,
     )
-    move_clock(row, now)
+    move_clock(row, by=by, now=now)
     return row
 
 
@@ -391,5 +391,5 @@ def close_request(
     values = {"state": AccessState.CLOSED, "closure": closure, "ended_at": now}
     record_step(row, "closed", verb=EventType.ACCESSREQUEST_CLOSED, by=by, now=now, words=words,
          values=values, reason=closure)  # fmt: skip
-    move_clock(row, now)
+    move_clock(row, by=by, now=now)
     return row

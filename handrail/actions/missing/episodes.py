@@ -97,7 +97,7 @@ def report_missing(
     episode_links.propose_links(made, given.answers, by=by, now=now)
     match_proposals.propose_for_episode(made, by=by, now=now)
     if case and not made.is_historic:
-        rescreening_prompt.prompt_rescreening(case, "the child was missing", by=by, now=now)
+        rescreening_prompt.prompt_rescreening(case, rescreening_prompt.MISSING, by=by, now=now)
     return made
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from handrail.actions.casework import rescreening_prompt
 from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
@@ -109,6 +110,8 @@ def withdraw_report(*, by: Actor, row: Missing, given: Given, now: dt.datetime) 
     others = _others(row)
     values = {"joined_to": None, "repeats_return": False}
     done = _run("withdraw", row, given, by=by, now=now, values=values)
+    if done.case:
+        rescreening_prompt.end_prompt_of_report(done.case, by=by, now=now)
     _settle(others, by=by, now=now)
     return done
 

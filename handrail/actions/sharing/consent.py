@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import recording, stage_engine
+from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given
 from handrail.records.models import Case
@@ -12,8 +12,8 @@ from handrail.records.models.consent import Consent
 from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import age_in_years
-from handrail.rules.stages.consent import THING
-from handrail.rules.vocabulary import ConsentCapacity
+from handrail.rules.stages.consent import AT_END, THING
+from handrail.rules.vocabulary import ConsentCapacity, ConsentState
 
 SIXTEEN = 16
 TOO_OLD = "{age} on that date: choose that the child is 16 or 17, or change the date"
@@ -28,7 +28,22 @@ def record_answer(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Co
     )
     require_possible(row, given.answers, now=now)
     assert isinstance(made, Consent)  # nosec B101 - by its table
+    open_task_at_end(made, by=by, now=now)
     return made
+
+
+def open_task_at_end(made: Consent, *, by: Actor, now: dt.datetime) -> None:
+    """Opens the task for the day on which a consent ends; those of earlier answers to the same
+    are closed. Part of an act.
+    """
+    earlier = Consent.objects.filter(case=made.case, purpose=made.purpose).exclude(pk=made.pk)
+    for row in earlier:
+        step_effects.close_tasks(row, (AT_END.kind,), by=by, now=now)
+    ends_on = made.until_on if made.state == ConsentState.GIVEN else None
+    if ends_on and ends_on >= london_day(now):
+        step_effects.open_task(
+            made, AT_END, by=by, now=now, due_at=step_effects.end_of_work(ends_on)
+        )
 
 
 def require_possible(case: Case, answers: Mapping[str, Any], *, now: dt.datetime) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from handrail.actions.core import stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.sharing.consent import require_possible
+from handrail.actions.sharing.consent import open_task_at_end, require_possible
 from handrail.records.models import Case
 from handrail.records.models.consent import Consent
 from handrail.rules.sharing.consents import AGREEMENT_QUESTIONS, consent_answers
@@ -41,6 +41,8 @@ def record_agreement(
         means=Means(values=values, follows=True),
     )  # fmt: skip
     stage_engine.save_step_form(made, step, given, by=by, now=now)
+    assert isinstance(made, Consent)  # nosec B101 - by its table
+    open_task_at_end(made, by=by, now=now)
 
 
 def _require_agreement(case: Case, answers: Mapping[str, Any], *, now: dt.datetime) -> None:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from handrail.actions.data_protection import subject_access_requests as actions
 from handrail.actions.data_protection.subject_access_collection import assess_readiness
+from handrail.actions.data_protection.subject_access_regathering import changed_records
 from handrail.actions.data_protection.subject_access_requests import Asked
 from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_fields import Area, Day, Line, Radios
@@ -82,7 +83,8 @@ def show_request(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One request: the requester, the due date, what was done, and what is next."""
     row = or_404(queries.find_request(request.actor, public_id))
     progress = queries.progress_of_request(request.actor, row)
-    steps = open_steps(row, progress)
+    changed = changed_records(row)
+    steps = open_steps(row, progress, is_changed=bool(changed))
     context = {
         "row": row,
         "next": [(name, title) for name, title, is_main in steps if is_main],
@@ -92,6 +94,7 @@ def show_request(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "pauses": actions.pauses_of(row),
         "wanting": before_gathering(assess_readiness(row)) if row.state == "received" else [],
         "progress": progress,
+        "changed": changed,
         "statements": statements.list_statements_on_request(request.actor, row),
     }
     return render(request, "data_protection/subject_access/request.html", context)

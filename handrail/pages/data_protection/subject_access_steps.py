@@ -10,6 +10,7 @@ from handrail.actions.data_protection import (
     statements,
     subject_access_collection,
     subject_access_copies,
+    subject_access_regathering,
     subject_access_requests as actions,
     subject_access_review,
 )
@@ -60,46 +61,16 @@ def _choices(words: type[Word]) -> list[tuple[str, str]]:
     return [(one.value, f"{one.label}. {one.meaning}") for one in words]
 
 
-def _prove(request: Request, row: Any, form: GovukForm) -> Any:
-    return actions.verify_identity(
-        by=request.actor, row=row, how=form.cleaned_data["how"], now=request.now
+def _act(action: Callable[..., Any]) -> Callable[[Request, Any, GovukForm], Any]:
+    """Carries out an action on a request, with the answers of the form under their names."""
+    return lambda request, row, form: action(
+        by=request.actor, row=row, now=request.now, **form.cleaned_data
     )
-
-
-def _stand(request: Request, row: Any, form: GovukForm) -> Any:
-    texts = {name: form.cleaned_data[name] for name in ("how", "order", "view")}
-    return actions.verify_authority(by=request.actor, row=row, now=request.now, **texts)
 
 
 def _reach(request: Request, row: Any, form: GovukForm) -> Any:
     return actions.agree_safe_contact(
         by=request.actor, row=row, contact=form.cleaned_data, now=request.now
-    )
-
-
-def _pause(request: Request, row: Any, form: GovukForm) -> Any:
-    why, words = form.cleaned_data["why"], form.cleaned_data["words"]
-    return actions.pause_time_limit(
-        by=request.actor, row=row, why=why, words=words, now=request.now
-    )
-
-
-def _resume(request: Request, row: Any, form: GovukForm) -> Any:
-    return actions.resume_time_limit(
-        by=request.actor, row=row, now=request.now, **form.cleaned_data
-    )
-
-
-def _extend(request: Request, row: Any, form: GovukForm) -> Any:
-    return actions.extend_time_limit(
-        by=request.actor, row=row, words=form.cleaned_data["words"], now=request.now
-    )
-
-
-def _close(request: Request, row: Any, form: GovukForm) -> Any:
-    closure, words = form.cleaned_data["closure"], form.cleaned_data["words"]
-    return actions.close_request(
-        by=request.actor, row=row, closure=closure, words=words, now=request.now
     )
 
 
@@ -177,7 +148,7 @@ STEPS: dict[str, Step] = {
         "Verify identity",
         "Confirm identity",
         _fixed(how=PROOF),
-        _prove,
+        _act(actions.verify_identity),
         fits=lambda row: row.identity_on is None,
         says=(
             "Somebody a worker already knows does not need documents. If a young person "
@@ -207,7 +178,7 @@ STEPS: dict[str, Step] = {
                 help_text="From about 12, a child can often decide this for themselves",
             ),
         ),
-        _stand,
+        _act(actions.verify_authority),
         fits=lambda row: row.asker != Asker.CHILD and row.standing_on is None,
     ),
     "contact": Step(
@@ -266,9 +237,7 @@ STEPS: dict[str, Step] = {
         "Gather the records",
         "Gather records",
         _fixed(),
-        lambda request, row, form: subject_access_collection.gather_passages(
-            by=request.actor, row=row, now=request.now
-        ),
+        _act(subject_access_collection.gather_passages),
         EARLY,
         fits=lambda row: not before_gathering(subject_access_collection.assess_readiness(row)),
         says=(
@@ -276,13 +245,23 @@ STEPS: dict[str, Step] = {
             "what may need to be left out. You decide on each suggestion."
         ),
     ),
+    "gather_again": Step(
+        "Gather the records again",
+        "Gather records again",
+        _fixed(),
+        _act(subject_access_regathering.gather_again),
+        subject_access_regathering.AGAIN,
+        says=(
+            "Records of this person were joined or separated. We remove passages of records "
+            "that are not theirs, and add those of records that are. Your decisions on all other "
+            "passages stay."
+        ),
+    ),
     "hand_on": Step(
         "Send to the second reader",
         "Send to second reader",
         _fixed(),
-        lambda request, row, form: subject_access_review.pass_to_second_reader(
-            by=request.actor, row=row, now=request.now
-        ),
+        _act(subject_access_review.pass_to_second_reader),
         (AccessState.READING,),
         says=(
             "Another records officer checks your decisions, and sends back anything they "
@@ -293,9 +272,7 @@ STEPS: dict[str, Step] = {
         "Approve what will be sent",
         "Approve",
         _fixed(),
-        lambda request, row, form: subject_access_review.agree_disclosure(
-            by=request.actor, row=row, now=request.now
-        ),
+        _act(subject_access_review.agree_disclosure),
         (AccessState.SECOND,),
         says=(
             "By approving, you confirm that you have read every passage as it will "
@@ -306,9 +283,7 @@ STEPS: dict[str, Step] = {
         "Create and release the copy",
         "Create and release",
         _fixed(),
-        lambda request, row, form: subject_access_copies.release_copies(
-            by=request.actor, row=row, now=request.now
-        ),
+        _act(subject_access_copies.release_copies),
         (AccessState.AGREED,),
         says=(
             "This creates two encrypted copies: the copy to send, and a full copy that stays "
@@ -340,14 +315,14 @@ STEPS: dict[str, Step] = {
         "Ask for information and pause the deadline",
         "Pause the deadline",
         _fixed(why=Radios("What you asked for", choices=_choices(PauseReason)), words=WORDS),
-        _pause,
+        _act(actions.pause_time_limit),
         fits=lambda row: row.due_on is not None,
     ),
     "resume": Step(
         "Record what you received",
         "Restart the deadline",
         _fixed(came_on=Day("Date received", required=True), words=Area("What you received")),
-        _resume,
+        _act(actions.resume_time_limit),
         fits=lambda row: row.due_on is None,
     ),
     "extend": Step(
@@ -359,7 +334,7 @@ STEPS: dict[str, Step] = {
                 help_text="You must tell them within the first month, with the reason",
             )
         ),
-        _extend,
+        _act(actions.extend_time_limit),
         fits=lambda row: row.due_on is not None and row.extended_on is None,
     ),
     "close": Step(
@@ -374,17 +349,21 @@ STEPS: dict[str, Step] = {
                 ),
             ),
         ),
-        _close,
+        _act(actions.close_request),
     ),
 }
-MAIN = ("identity", "standing", "contact", "person", "order", "resume", "gather", "hand_on",
-        "agree", "release")  # fmt: skip
+MAIN = ("identity", "standing", "contact", "person", "order", "resume", "gather", "gather_again",
+        "hand_on", "agree", "release")  # fmt: skip
+ONWARD = ("hand_on", "agree", "release")  # not before the person's records are those gathered
 
 
-def open_steps(row: Any, progress: tuple[int, int]) -> list[tuple[str, str, bool]]:
+def open_steps(
+    row: Any, progress: tuple[int, int], *, is_changed: bool = False
+) -> list[tuple[str, str, bool]]:
     """The steps available now: name, title, and whether the copy waits for the step.
 
-    `progress` is how many passages of how many are decided.
+    `progress` is how many passages of how many are decided. `is_changed` is whether records of
+    the person were joined or separated after they were gathered: then they are gathered again.
     """
     done = {
         "contact": bool(row.contact),
@@ -396,4 +375,5 @@ def open_steps(row: Any, progress: tuple[int, int]) -> list[tuple[str, str, bool
         for name, step in STEPS.items()
         if row.state in step.states and step.fits(row)
         if name != "hand_on" or progress[0] == progress[1]
+        if name not in (ONWARD if is_changed else ("gather_again",))
     ]

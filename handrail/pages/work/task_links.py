@@ -25,6 +25,7 @@ STAGES = {
     "disagreement": "Disagreement",
     "breakglass": "Break-glass",
     "readreview": "Access audit",
+    "accessrequest": "Subject access request",
 }
 # kinds that a step finishes, or a form of their own
 DONE_ELSEWHERE = {kind for step in WORK_STEPS for kind in step.finishes} | {NOTED, *ANSWERED}
@@ -52,6 +53,8 @@ def task_address(task: Any, begun: Begun, may: Callable[[Permission], bool] | No
         return its_own
     if task.kind in standalone_stages.TASKS:
         return reverse(standalone_stages.TASKS[task.kind], args=[task.stage_id])
+    if task.kind == TaskKind.GUARDED_REQUEST:
+        return reverse("restrictions")
     if task.stage and not _is_of_others(task):
         return _in_case(task, begun, may) or its_own
     if task.kind in BY_KIND:

@@ -113,7 +113,7 @@ CLOCKS = Source(
     "deadlines",
     "Deadlines that finished in the period, and all deadlines that are running now. A deadline "
     "that ended because the referral was withdrawn, its urgency was changed, the meeting was "
-    "cancelled or the case was closed is not counted.",
+    "cancelled, the case was closed or a reason for no assessment was recorded is not counted.",
     Permission.CLOCK_READ,
     PERIOD,
 )

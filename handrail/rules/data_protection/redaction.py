@@ -113,6 +113,22 @@ def mark_every_place(text: str, words: str, reason: str) -> list[Mark]:
     ]
 
 
+def carry_decisions(found: Iterable[Mark], decided: Iterable[Mark]) -> list[Mark]:
+    """Marks found anew, with what somebody decided on the same words before.
+
+    What was decided stays, except where words must now be withheld. The rest is proposed.
+    """
+    new = list(found)
+    fixed = [mark for mark in new if mark.choice == WITHHELD]
+    kept = [mark for mark in decided if mark.choice in (HIDDEN, KEPT)]
+    for one in fixed:
+        kept = [left for mark in kept for left in _without(mark, one)]
+    rest = [mark for mark in new if mark.choice != WITHHELD]
+    for one in kept:
+        rest = [left for mark in rest for left in _without(mark, one)]
+    return sorted([*fixed, *kept, *rest], key=lambda mark: mark.start)
+
+
 def redacted_pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
     """A text without its hidden words: the words shown, and a reason in place of the rest.
 

@@ -96,6 +96,7 @@ WHAT = {
     "linked": "Request linked to a record",
     "ordered": "Parts and their order chosen",
     "gathered": "Records gathered",
+    "gathered_again": "Records gathered again, because they were joined or separated",
     "read": "First review finished",
     "returned": "Returned by the second reader",
     "agreed": "Agreed by the second reader",

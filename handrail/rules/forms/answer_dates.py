@@ -19,6 +19,9 @@ NOON = dt.time(12, 0)
 WHEN = ("happened", "held", "started", "submitted", "decided", "ended", "accepted", "told", "sent",
         "missing_from", "returned", "offered", "police_saw")  # fmt: skip
 
+# what else has happened when it is recorded, though the event is not dated by it
+ALSO_PAST = ("applied", "granted", "breached", "shared", "answered", "done")
+
 
 def day_of(answer: Mapping[str, Any] | None) -> dt.date | None:
     """The day that a date answer names, or None."""
@@ -83,20 +86,21 @@ def end_of(day: dt.date) -> dt.datetime:
 
 
 def event_moment(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | None:
-    """When the event in a form happened, if given. Raises Incomplete if in the future.
+    """When the event in a form happened, if given: by its first date, in the order of WHEN.
 
     Also None for today's date without a time: the event then counts from when it was written.
+    Raises Incomplete for every date of the event that is in the future.
     """
-    for key in WHEN:
-        if answers.get(f"{key}_on"):
-            moment = moment_of(answers, key, now)
-            is_today = moment and london_day(moment) == london_day(now)
-            if is_today and not answers.get(f"{key}_time"):
-                return None
-            if moment and moment > now:
-                raise Incomplete({f"{key}_on": "This is in the future. Enter when it happened"})
-            return moment
-    return None
+    given = [key for key in (*WHEN, *ALSO_PAST) if answers.get(f"{key}_on")]
+    moments = {key: moment_of(answers, key, now) for key in given}
+    future = [key for key, moment in moments.items() if moment and moment > now]
+    if future:
+        text = "This is in the future. Enter when it happened"
+        raise Incomplete({f"{key}_on": text for key in future})
+    first = next((key for key in given if key in WHEN), "")
+    moment = moments.get(first)
+    is_today = moment and london_day(moment) == london_day(now)
+    return None if is_today and not answers.get(f"{first}_time") else moment
 
 
 def _moment(day: dt.date, time: dt.time) -> dt.datetime:

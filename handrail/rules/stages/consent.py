@@ -18,6 +18,11 @@ ASK_FAMILY = TaskRow(
     TaskKind.AGREEMENT, "Ask the family whether it agrees to early help: {reference}", "worker",
     "next_day", "consent:record",
 )  # fmt: skip
+# for the day on which a consent ends by its own date
+AT_END = TaskRow(
+    TaskKind.CONSENT_ENDS, "Consent ends: ask again, or record that it has ended: {reference}",
+    "worker", "", "finish",
+)  # fmt: skip
 WORK = permission_of(f"{THING}.work")
 CHANGED = (NoticeRow("case_changed", "worker", "Consent: {reference}."),)
 STEPS: tuple[Step, ...] = (
@@ -61,6 +66,7 @@ STEPS: tuple[Step, ...] = (
         "withdrawn",
         WORK,
         "Consent withdrawn",
+        finishes=(TaskKind.CONSENT_ENDS,),
         notices=CHANGED,
         form="consent_withdrawn",
         fills={"withdrawn_on": "withdrawn_on", "ground": "ground_after"},
@@ -74,6 +80,7 @@ STEPS: tuple[Step, ...] = (
         "ended",
         WORK,
         "Consent ended",
+        finishes=(TaskKind.CONSENT_ENDS,),
         form="consent_ended",
         fills={"ended_on": "ended_on"},
         button="Record that the consent has ended",

@@ -15,6 +15,7 @@ class EventType(StrEnum):
     ACCESSFILE_MADE = "accessfile.made"
     ACCESSPASSAGE_DECIDED = "accesspassage.decided"
     ACCESSPASSAGE_MADE = "accesspassage.made"
+    ACCESSPASSAGE_REMOVED = "accesspassage.removed"
     ACCESSPASSAGE_RETURNED = "accesspassage.returned"
     ACCESSREQUEST_AGREED = "accessrequest.agreed"
     ACCESSREQUEST_CLOSED = "accessrequest.closed"

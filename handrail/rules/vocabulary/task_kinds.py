@@ -29,6 +29,7 @@ class TaskKind(StrEnum):
     CLOSE = "close"
     CONFERENCE = "conference"
     CONFIRM = "confirm"
+    CONSENT_ENDS = "consent_ends"
     CONSIDER_NRM = "consider_nrm"
     CONTRADICTION = "contradiction"
     CORE_GROUP = "core_group"
@@ -49,6 +50,7 @@ class TaskKind(StrEnum):
     GLASS_REVIEW = "glass_review"
     GRADE_MISSING = "grade_missing"
     GUARDED = "guarded"
+    GUARDED_REQUEST = "guarded_request"
     HOLD = "hold"
     HOLD_INTERVIEW = "hold_interview"
     IDENTIFY = "identify"
@@ -123,4 +125,6 @@ class TaskKind(StrEnum):
 
 
 # what several things in a case each ask for: a task of one thing is never that of another
-OF_ONE_THING = frozenset({TaskKind.HOLD_INTERVIEW, TaskKind.REWRITE, TaskKind.SECOND_LOOK})
+OF_ONE_THING = frozenset(
+    {TaskKind.CONSENT_ENDS, TaskKind.HOLD_INTERVIEW, TaskKind.REWRITE, TaskKind.SECOND_LOOK}
+)

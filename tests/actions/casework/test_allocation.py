@@ -130,3 +130,71 @@ def test_a_strategy_discussion_that_was_decided_and_not_held_is_named_when_closi
         taken(case, "close", by="marcus", closure="rc5")
     taken(case, "close", by="marcus", closure="rc5", without="The other council holds it")
     assert not case.clocks.filter(stopped_at=None).exists()
+
+
+def running(case: Case, kind: str) -> list[dt.datetime | None]:
+    rows = case.clocks.filter(kind=kind, stopped_at=None)
+    return list(rows.values_list("due_at", flat=True))
+
+
+def explained(case: Case) -> Case:
+    taken(case, "explain", by="marcus", what="assessment", reason="Another council assesses her")
+    return case
+
+
+def test_a_reason_for_no_assessment_ends_its_deadline() -> None:
+    case = allocated()
+    assert len(running(case, "C6")) == 1
+    explained(case)
+    assert running(case, "C6") == []
+
+
+def test_an_assessment_that_is_under_way_keeps_its_deadline() -> None:
+    case = allocated()
+    taken(case, "begin:assessment", started_on=day(NOW.date()))
+    explained(case)
+    assert len(running(case, "C6")) == 1
+
+
+def test_an_assessment_that_is_made_after_all_has_the_deadline_of_the_referral() -> None:
+    case = allocated()
+    [due_at] = running(case, "C6")
+    taken(explained(case), "begin:assessment", started_on=day(NOW.date()))
+    assert running(case, "C6") == [due_at]
+
+
+def test_a_case_that_is_reallocated_asks_for_nothing_again_that_was_done() -> None:
+    case = explained(allocated())
+    before = set(Task.objects.filter(case=case, state="open").values_list("pk", flat=True))
+    taken(case, "allocate", by="marcus", worker=people.account("sam"))
+    assert running(case, "C6") == []
+    assert set(Task.objects.filter(case=case, state="open").values_list("pk", flat=True)) == before
+
+
+def test_the_plan_that_is_live_when_a_case_is_reopened_has_its_review_deadline_again() -> None:
+    case = allocated()
+    conference = taken(case, "call_conference:meeting", planned_on=day(NOW.date()))
+    taken(conference, "decide_conference", by="iris", outcome="cp_plan", category="sab",
+          held_on=day(NOW.date()), came=[])  # fmt: skip
+    due = {kind: running(case, kind) for kind in ("C8", "C9")}
+    assert all(due.values())
+    taken(case, "close", by="marcus", closure="rc5", without="The other council holds it")
+    assert [running(case, kind) for kind in due] == [[], []]
+    later = NOW + dt.timedelta(days=30)
+    taken(case, "reopen", by="marcus", now=later)
+    assert {kind: running(case, kind) for kind in due} == due
+    taken(case, "allocate", by="marcus", worker=people.account("sam"), now=later)
+    owed = Task.objects.filter(case=case, state="open", kind__in=("review_plan", "core_group"))
+    assert {(task.kind, task.assignee, task.due_at) for task in owed} == {
+        ("review_plan", people.account("sam"), due["C9"][0]),
+        ("core_group", people.account("sam"), due["C8"][0]),
+    }
+
+
+def test_a_plan_that_ended_before_the_case_was_closed_has_no_deadline_again() -> None:
+    case = allocated()
+    plan = taken(case, "begin:plan", started_on=day(NOW.date()), next_on=day(NOW.date()))
+    taken(plan, "end", ended_on=day(NOW.date()))
+    taken(case, "close", by="marcus", closure="rc5", without="The other council holds it")
+    taken(case, "reopen", by="marcus")
+    assert not Task.objects.filter(case=case, kind="review_plan", state="open").exists()

@@ -13,7 +13,7 @@ from handrail.records.queries.missing import episodes as queries, joined_reports
 from handrail.rules.dashboards import sources
 from handrail.rules.disruption.problem_profile import Period
 from tests import people
-from tests.people.casework import allocated, taken
+from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
 from tests.people.missing import another_child, back, reported, when
 
@@ -195,3 +195,39 @@ def test_where_corrected_times_are_of_another_return_its_interview_is_due() -> N
     force.refresh_from_db()
     assert not force.repeats_return
     assert interviews_due() == {home.public_id, force.public_id}
+
+
+def screenings(case: Any) -> list[str]:
+    rows = Task.objects.filter(case=case, kind="rescreen_case", state="open")
+    return list(rows.values_list("title", flat=True))
+
+
+MISTAKE = {"why": "wrong_child", "reason": "Another child", "seen": "yes", "seen_by": "The police"}
+
+
+def test_the_task_to_screen_again_ends_with_the_report_that_caused_it() -> None:
+    row = reported(case=allocated())
+    assert len(screenings(row.case)) == 1
+    taken(row, "withdraw", by="cora", **MISTAKE)
+    assert screenings(row.case) == []
+
+
+def test_the_task_to_screen_again_stays_while_another_report_causes_it() -> None:
+    home, force = two_reports()
+    taken(force, "withdraw", by="cora", **MISTAKE)
+    assert len(screenings(home.case)) == 1
+
+
+def test_a_day_on_which_a_child_is_to_be_screened_again_stays_when_a_report_is_withdrawn() -> None:
+    row = reported(case=allocated())
+    taken(row.case, "watch", rescreen_on=day(NOW.date()))
+    taken(row, "withdraw", by="cora", **MISTAKE)
+    assert len(screenings(row.case)) == 1
+
+
+def test_a_referral_that_came_since_keeps_the_task_to_screen_again() -> None:
+    row = reported(case=allocated())
+    again = people.identified(people.sent(), row.case.person)
+    people.decided(again, outcome="cin_assessment_s17", accepted="yes")
+    taken(row, "withdraw", by="cora", **MISTAKE)
+    assert len(screenings(row.case)) == 1

@@ -8,7 +8,7 @@ import pytest
 from handrail.actions.core.recording import Incomplete, Refused
 from handrail.actions.core.step_input import Given
 from handrail.actions.sharing.consent import record_answer
-from handrail.records.models import Case, Submission
+from handrail.records.models import Case, Submission, Task
 from handrail.records.models.consent import Consent
 from handrail.rules.forms import answer_dates
 from tests import people
@@ -129,3 +129,35 @@ def test_a_stranger_learns_nothing_of_the_age_from_the_answer() -> None:
     wrong = Given(MOTHER | {"capacity": "sixteen"})
     with pytest.raises(Refused):
         record_answer(by=people.act_as("ann"), row=allocated(), given=wrong, now=NOW)
+
+
+def asked_at_end(case: Case) -> list[tuple[str, dt.date]]:
+    rows = Task.objects.filter(case=case, kind="consent_ends", state="open").order_by("due_at")
+    return [(task.assignee.login, task.due_at.date()) for task in rows]
+
+
+def test_a_consent_that_ends_by_its_date_is_a_task_of_the_worker_for_that_day() -> None:
+    row = given(until_on=day(TOMORROW))
+    assert asked_at_end(row.case) == [("cat", TOMORROW)]
+    later = NOW + dt.timedelta(days=3)
+    taken(row, "finish", now=later, ended_on=day(TOMORROW), reason="It has lapsed")
+    assert asked_at_end(row.case) == []
+
+
+@pytest.mark.parametrize("more", [{}, {"answer": "refused"}])
+def test_what_has_no_end_or_was_refused_is_no_task(more: dict[str, Any]) -> None:
+    assert asked_at_end(given(**more).case) == []
+
+
+def test_asking_again_settles_the_task_of_the_same_purpose_alone() -> None:
+    row = given(until_on=day(TOMORROW))
+    given(row.case, purpose="medical", until_on=day(TOMORROW))
+    later = TODAY + dt.timedelta(days=90)
+    given(row.case, until_on=day(later))
+    assert asked_at_end(row.case) == [("cat", TOMORROW), ("cat", later)]
+
+
+def test_a_consent_that_is_withdrawn_is_no_task() -> None:
+    row = given(until_on=day(TOMORROW))
+    taken(row, "withdraw", **BACK)
+    assert asked_at_end(row.case) == []

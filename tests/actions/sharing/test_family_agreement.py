@@ -9,7 +9,7 @@ from handrail.actions.casework.strategy_discussions import record_decision
 from handrail.actions.core.recording import Incomplete, Refused
 from handrail.actions.core.step_input import Given
 from handrail.actions.plans.step_down import propose_step_down
-from handrail.records.models import Case, Event, Meeting, StepDown, Submission
+from handrail.records.models import Case, Event, Meeting, StepDown, Submission, Task
 from handrail.records.models.consent import Consent
 from handrail.records.queries.casework import consent
 from tests import people
@@ -48,6 +48,9 @@ class TestAgreement:
         assert shown.title == "Early help: given"
         kept = Submission.objects.get(stage_id=row.public_id)
         assert kept.answers["covers"] == "A family worker, who may talk with the school"
+        task = Task.objects.get(case=case, kind="consent_ends", state="open")
+        assert task.due_at
+        assert task.due_at.date() == TODAY + dt.timedelta(days=90)
         assert Event.objects.latest("pk").things.filter(public_id=row.public_id).exists()
         assert not case.tasks.filter(kind="agreement").exists()
 

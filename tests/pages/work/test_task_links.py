@@ -4,8 +4,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from handrail.pages.work import task_links
+from handrail.records.models import Task
+from tests import people
+from tests.actions.access.test_restrictions import closed
+from tests.pages import html_forms
+from tests.people import access, casework
 
 pytestmark = pytest.mark.once
 ONE, OTHER = (f"3f0c1c52-0000-4000-8000-00000000000{number}" for number in (1, 2))
@@ -52,6 +58,7 @@ def test_a_task_of_a_case_that_the_reader_does_not_read_stays_on_its_own_page() 
 def test_other_tasks_lead_to_what_they_are_about() -> None:
     assert led(kind="declare") == "/my/whom-i-know/"
     assert led(kind="guarded") == f"/work/{ONE}/guarded/"
+    assert led(kind="guarded_request", stage="accessrequest") == "/closely-held/"
     assert led(referral=CASE) == f"/referrals/{OTHER}/"
     assert led(concern_id=4) == "/my/"
 
@@ -60,3 +67,20 @@ def test_a_stage_is_named_as_people_say_it() -> None:
     assert task_links.stage_words_of("breakglass") == "Break-glass"
     assert task_links.stage_words_of("assessment") == "Risk and harm assessment"
     assert task_links.stage_words_of("something_else") == "something_else"
+
+
+@pytest.mark.django_db
+def test_a_guardian_finds_the_request_about_a_restricted_child_and_finishes_it() -> None:
+    person = casework.opened().person
+    assert person is not None
+    row = access.ready(person)
+    closed(person)
+    ruth, given = people.signed_in("ruth"), Task.objects.get(kind="guarded_request")
+    mine = ruth.get(reverse("my_work")).content.decode()
+    assert row.reference in mine
+    page = reverse("task", args=[given.public_id])
+    assert ruth.get(page).status_code == 200
+    assert people.signed_in("rory").get(page).status_code == 404
+    ruth.post(page, html_forms.everything(ruth.get(page)))
+    given.refresh_from_db()
+    assert given.state == "done"

@@ -13,7 +13,7 @@ from handrail.rules.disruption.problem_profile import list_periods
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from tests import people
 from tests.people import NOW
-from tests.people.casework import allocated, taken
+from tests.people.casework import allocated, day, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ASKED = Asked(NOW, list_periods(NOW.date())[0])
@@ -58,6 +58,16 @@ def test_a_meeting_that_was_cancelled_and_a_case_that_was_closed_kept_no_deadlin
     taken(taken(case, "call:meeting", agencies=["police"]), "cancel")
     taken(case, "close", by="marcus", closure="rc5", without="The other council goes on")
     assert [kept(title) for title in ("strategy", "assessment", "isit")] == [[], [], []]
+
+
+def test_a_reason_for_no_assessment_kept_no_deadline() -> None:
+    case = allocated()
+    taken(case, "explain", by="marcus", what="assessment", reason="Another council assesses her")
+    assert kept("assessment") == []
+    begun = taken(case, "begin:assessment", started_on=day(NOW.date()))
+    taken(begun, "write", factors=["11a"])
+    taken(begun, "authorise", by="marcus")
+    assert sum(kept("assessment")) >= 1
 
 
 def test_a_referral_that_was_withdrawn_or_got_another_urgency_kept_no_deadline() -> None:

@@ -5,8 +5,10 @@ from hypothesis import given, strategies as st
 from handrail.rules.data_protection.redaction import (
     HIDDEN,
     KEPT,
+    PROPOSED,
     WITHHELD,
     Mark,
+    carry_decisions,
     mark_every_place,
     merge_marks,
     order_marks,
@@ -70,3 +72,25 @@ def test_laying_out_hides_no_less_and_withholds_no_more(
     assert sealed <= withheld
     assert not any(at in withheld and at - 1 not in sealed and at + 1 not in sealed
                    and at not in sealed for at in places)  # fmt: skip
+
+
+def test_what_was_decided_stays_and_what_is_found_beside_it_is_proposed() -> None:
+    found = [Mark(0, 10, THIRD), Mark(20, 24, THIRD, WITHHELD)]
+    decided = [Mark(0, 4, THIRD, KEPT), Mark(22, 30, THIRD, HIDDEN), Mark(40, 44, THIRD)]
+    assert carry_decisions(found, decided) == [
+        Mark(0, 4, THIRD, KEPT),
+        Mark(4, 10, THIRD, PROPOSED),
+        Mark(20, 24, THIRD, WITHHELD),
+        Mark(24, 30, THIRD, HIDDEN),
+    ]
+
+
+@given(MARKS, MARKS)
+def test_carrying_over_decisions_leaves_nothing_found_without_a_mark(
+    drawn: list[tuple[int, int, str]], before: list[tuple[int, int, str]]
+) -> None:
+    found = order_marks(Mark(start, start + size, THIRD) for start, size, _ in drawn)
+    decided = order_marks(Mark(start, start + size, THIRD, what) for start, size, what in before)
+    after = carry_decisions(found, decided)
+    covered = {at for mark in after for at in range(mark.start, mark.end)}
+    assert {at for mark in found for at in range(mark.start, mark.end)} <= covered

@@ -44,6 +44,18 @@ def test_what_is_still_to_come_did_not_happen() -> None:
     assert answer_dates.next_month(dt.date(2026, 12, 31)) == dt.date(2027, 1, 1)
 
 
+@pytest.mark.parametrize("key", ["decided", "shared"])
+def test_every_date_of_an_event_that_is_answered_has_passed(key: str) -> None:
+    held = told(dt.date(2026, 11, 23), "10:00")
+    before = answer_dates.day_given(dt.date(2026, 11, 22))
+    later = answer_dates.day_given(dt.date(2026, 11, 25))
+    with pytest.raises(Incomplete, match="in the future") as caught:
+        answer_dates.event_moment(held | {f"{key}_on": later}, NOW)
+    assert list(caught.value.problems) == [f"{key}_on"]
+    at = answer_dates.event_moment(held | {f"{key}_on": before, "next_on": later}, NOW)
+    assert at == dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
+
+
 @pytest.mark.parametrize(
     ("day", "typed", "asks"),
     [

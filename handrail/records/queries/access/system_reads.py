@@ -38,7 +38,7 @@ from handrail.records.models import (
     ToCompare,
 )
 from handrail.records.queries.accounts import actors
-from handrail.records.queries.core.account_standing import standing_of_account
+from handrail.records.queries.core.account_standing import record_exists_for, standing_of_account
 from handrail.records.queries.core.scope import CASE_ROWS, OPEN_LEVELS, WORKED
 from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept
@@ -117,8 +117,10 @@ def row_outside(clock: Clock) -> Any:
 
 
 def child_of_clock(clock: Clock) -> Person | None:
-    """The child that a deadline is about: of its case, its referral or its missing episode."""
-    about = clock.case or clock.referral
+    """The child that a deadline is about: of its case, its referral, its missing episode, or its
+    subject access request.
+    """
+    about = clock.case or clock.referral or access_request_of(clock)
     if about is None and clock.stage == "missing":
         about = row_outside(clock)
     return about.person if about else None
@@ -139,9 +141,13 @@ def access_request_of(clock: Clock) -> AccessRequest | None:
 
 
 def officers_of(request: AccessRequest, now: dt.datetime) -> list[Account]:
-    """The records officers of the agency that answers a subject access request."""
+    """The records officers of the agency that answers a subject access request, as far as they
+    may know of the person.
+    """
     agencies = frozenset({request.owner_id})
-    return actors.list_role_holders((Role.RECORDS_OFFICER,), agencies=agencies, at=now)
+    found = actors.list_role_holders((Role.RECORDS_OFFICER,), agencies=agencies, at=now)
+    who = request.person_id
+    return [one for one in found if who is None or record_exists_for(one.pk, who)]
 
 
 SUSPICION = (PersonStanding.ALLEGED, PersonStanding.SUSPECTED, PersonStanding.UNIDENTIFIED)

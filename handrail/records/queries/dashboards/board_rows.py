@@ -92,10 +92,15 @@ def _ended_otherwise() -> Q:
         kind=ClockCode.FRONT_DOOR_WORK, referral=OuterRef("referral"),
         started_at=OuterRef("started_at"), pk__gt=OuterRef("pk"),
     )  # fmt: skip
+    done = models.Assessment.objects.filter(case=OuterRef("case"), state="authorised")
     return (
         Q(referral__state="withdrawn")
         | Q(stage="meeting", stage_id__in=cancelled)
         | Q(case__closed_at=F("stopped_at"))
+        | (
+            Q(kind=ClockCode.ASSESSMENT, stopped_at__isnull=False)
+            & Q(~Exists(done), case__no_assessment_reason__gt="")
+        )
         | Q(Exists(later), kind=ClockCode.FRONT_DOOR_WORK)  # counted anew with another urgency
     )
 

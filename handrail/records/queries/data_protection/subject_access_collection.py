@@ -26,13 +26,15 @@ from handrail.records.models import (
     Relationship,
     Submission,
 )
-from handrail.records.queries.core import restricted_reach
+from handrail.records.queries.core import restricted_reach, same_person
 from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.people import identity
 from handrail.rules.core.local_time import london_day
 from handrail.rules.data_protection.subject_access_sources import TABLES, WHO_TOLD, Gathered
 from handrail.rules.permissions import Actor
+
+GATHERED = ("gathered", "gathered_again")  # lines of a request's log that say which records
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,17 @@ class Held:
 def people_of(actor: Actor, request: AccessRequest) -> list[int]:
     """The keys of the person's records, as far as the officer may know of them."""
     return identity.keys_of_same_person(actor, request.person_id)
+
+
+def every_record_of_person(request: AccessRequest) -> list[int]:
+    """The keys of all records of the person, as they are joined now: no permission is checked."""
+    return sorted(same_person.every_record_of({request.person_id})) if request.person_id else []
+
+
+def gathered_records_of_person(request: AccessRequest) -> list[int] | None:
+    """The keys of the records that were gathered last; None where nothing says which ones."""
+    lines = [line for line in request.log if line["what"] in GATHERED]
+    return lines[-1].get("people") if lines else None
 
 
 def collect_rows(actor: Actor, people: list[int]) -> Iterator[Held]:
