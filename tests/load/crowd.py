@@ -56,7 +56,7 @@ class Somebody(FastHttpUser):
     def send(self, name: str, page: Seen, action: str, given: dict[str, str], *words: str
              ) -> Seen | None:  # fmt: skip
         """Fills in the form of a page that leads to `action`, and presses its button."""
-        form = form_on(page, action)
+        form = form_on(page, action, given)
         if form is None:
             return None
         data = {**form.fields, **given}

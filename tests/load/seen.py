@@ -1,6 +1,7 @@
 """What a person sees of a page: where it leads, and the form they can fill in."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -64,13 +65,16 @@ class _Forms(HTMLParser):
             self._area = ""
 
 
-def form_on(page: Seen, action: str) -> Form | None:
-    """The form of a page that is sent to an address ("" for the page's own), if it is there."""
+def form_on(page: Seen, action: str, names: Collection[str] = ()) -> Form | None:
+    """The form of a page that is sent to an address ("" for the page's own), if it is there.
+
+    Of several, such as a search and the one in the bar, the one with most fields of these names.
+    """
     reader = _Forms()
     reader.feed(page.text)
-    wanted = action or urlsplit(page.address).path
-    for form in reader.found:
-        where = form.action or urlsplit(page.address).path
-        if where == wanted:
-            return Form(where, form.fields)
-    return None
+    own = urlsplit(page.address).path
+    there = [form for form in reader.found if (form.action or own) == (action or own)]
+    if not there:
+        return None
+    best = max(there, key=lambda form: len(form.fields.keys() & set(names)))
+    return Form(best.action or own, best.fields)
