@@ -20,7 +20,7 @@ LINK = re.compile(r'<a [^>]*href="(/[^"#]*)')
 KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 EVERYBODY = sorted({**CAST, **IN_CASES})
 ALIKE = 3  # pages of one kind that are opened
-MOST = 150 if WHOLE else 30
+MOST = 150 if WHOLE else 60
 
 
 def links(browser: Client, page: str) -> list[str]:
