@@ -7,7 +7,7 @@ from typing import Any
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.actions.data_protection import subject_access_regathering, subject_access_requests
+from handrail.actions.data_protection import subject_access_refresh, subject_access_requests
 from handrail.outputs.data_protection.subject_access_copy import access_copy, access_pdf
 from handrail.records.models import AccessFile, AccessRequest
 from handrail.records.queries.core import scope
@@ -29,7 +29,7 @@ def release_copies(*, by: Actor, row: AccessRequest, now: dt.datetime) -> Access
     """
     permissions.require(by, Permission.ACCESSREQUEST_RELEASE, scope.facts_of_row(by, row))
     subject_access_requests.require_open(row, AccessState.AGREED)
-    subject_access_regathering.require_records_as_gathered(row)
+    subject_access_refresh.require_records_as_gathered(row)
     assurance.require_fresh(by, now)
     for kind in (REDACTED, FULL):
         _keep(row, kind, by, now)
@@ -70,5 +70,5 @@ def read_copy(*, by: Actor, row: AccessRequest, kind: str) -> bytes:
     if file is None:
         raise NotPossible("No copy has been made yet. A second person must agree first.")
     if kind == REDACTED:
-        subject_access_regathering.require_records_as_gathered(row)
+        subject_access_refresh.require_records_as_gathered(row)
     return base64.b64decode(file.body)

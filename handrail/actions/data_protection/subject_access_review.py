@@ -7,7 +7,7 @@ from typing import Any
 
 from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.data_protection import subject_access_regathering, subject_access_requests
+from handrail.actions.data_protection import subject_access_refresh, subject_access_requests
 from handrail.actions.data_protection.subject_access_requests import problem_if_too_short
 from handrail.records.models import AccessPassage, AccessRequest, Account
 from handrail.records.queries.accounts import actors
@@ -112,7 +112,7 @@ def pass_to_second_reader(*, by: Actor, row: AccessRequest, now: dt.datetime) ->
     """Finishes the first reading and asks a second person. Raises Refused, NotPossible."""
     permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
     subject_access_requests.require_open(row, AccessState.READING)
-    subject_access_regathering.require_records_as_gathered(row)
+    subject_access_refresh.require_records_as_gathered(row)
     waiting = row.passages.exclude(state=PassageState.READ).count()
     if waiting or not row.passages.exists():
         raise NotPossible(f"{waiting} passages have no decision yet. Decide on each one first.")
@@ -181,7 +181,7 @@ def agree_disclosure(*, by: Actor, row: AccessRequest, now: dt.datetime) -> Acce
     """Records the second reader's agreement to what is disclosed. Raises Refused, NotPossible."""
     permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
     _require_second(by, row)
-    subject_access_regathering.require_records_as_gathered(row)
+    subject_access_refresh.require_records_as_gathered(row)
     values = {"state": AccessState.AGREED, "agreed_by_id": by.account, "agreed_at": now}
     return subject_access_requests.record_step(
         row, "agreed", verb=EventType.ACCESSREQUEST_AGREED, by=by, now=now, values=values

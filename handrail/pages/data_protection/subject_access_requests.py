@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from handrail.actions.data_protection import subject_access_requests as actions
 from handrail.actions.data_protection.subject_access_collection import assess_readiness
-from handrail.actions.data_protection.subject_access_regathering import changed_records
+from handrail.actions.data_protection.subject_access_refresh import changed_records
 from handrail.actions.data_protection.subject_access_requests import Asked
 from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_fields import Area, Day, Line, Radios

@@ -10,7 +10,7 @@ from handrail.actions.data_protection import (
     statements,
     subject_access_collection,
     subject_access_copies,
-    subject_access_regathering,
+    subject_access_refresh,
     subject_access_requests as actions,
     subject_access_review,
 )
@@ -249,8 +249,8 @@ STEPS: dict[str, Step] = {
         "Gather the records again",
         "Gather records again",
         _fixed(),
-        _act(subject_access_regathering.gather_again),
-        subject_access_regathering.AGAIN,
+        _act(subject_access_refresh.gather_again),
+        subject_access_refresh.AGAIN,
         says=(
             "Records of this person were joined or separated. We remove passages of records "
             "that are not theirs, and add those of records that are. Your decisions on all other "

@@ -5,7 +5,7 @@ import pytest
 from handrail.actions.core.recording import NotPossible, Refused
 from handrail.actions.data_protection import (
     subject_access_copies,
-    subject_access_regathering,
+    subject_access_refresh,
     subject_access_review,
 )
 from handrail.records.models import AccessRequest, Person, Relationship
@@ -26,7 +26,7 @@ def _child() -> Person:
 
 def _again(row: AccessRequest) -> AccessRequest:
     row.refresh_from_db()
-    return subject_access_regathering.gather_again(by=act_as("rory"), row=row, now=NOW)
+    return subject_access_refresh.gather_again(by=act_as("rory"), row=row, now=NOW)
 
 
 def _words(row: AccessRequest) -> str:
@@ -120,7 +120,7 @@ def test_nothing_is_gathered_again_while_the_records_are_the_same() -> None:
     with pytest.raises(NotPossible, match="still the ones"):
         _again(row)
     with pytest.raises(Refused):
-        subject_access_regathering.gather_again(by=act_as("helen"), row=row, now=NOW)
+        subject_access_refresh.gather_again(by=act_as("helen"), row=row, now=NOW)
 
 
 def test_a_request_gathered_before_records_were_noted_is_gathered_again() -> None:
