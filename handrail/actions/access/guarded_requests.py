@@ -1,7 +1,6 @@
 """Subject access requests about somebody whose record is restricted: given to its guardian."""
 
 import datetime as dt
-from typing import Any
 
 from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor
@@ -63,9 +62,8 @@ def _tell_officers(request: AccessRequest, *, now: dt.datetime) -> None:
             notices.notify_account(officer, now=now, kind=NoticeKind.CASE_CHANGED, text=text)
 
 
-def close_tasks(*, by: Actor, now: dt.datetime, **of: Any) -> None:
-    """Closes the guardian's tasks: of a request that ended (`stage_id=`), or of a person whose
-    record is open again (`person=`). Part of an act.
-    """
-    for task in Task.objects.filter(kind=TaskKind.GUARDED_REQUEST, state="open", **of):
+def close_tasks(request: AccessRequest, *, by: Actor, now: dt.datetime) -> None:
+    """Closes the guardian's task of a request that ended. Part of an act."""
+    mine = Task.objects.filter(stage_id=request.public_id, state="open")
+    for task in mine.filter(kind=TaskKind.GUARDED_REQUEST):
         tasks.close_task(task, by=by, now=now)

@@ -166,13 +166,6 @@ def _ask_again(row: Restriction, *, now: dt.datetime) -> None:
     recording.create(task, verb=EventType.RESTRICTION_REVIEW_SET, also=[recording.thing(row)])
 
 
-def _finish_review(row: Restriction, *, by: Actor, now: dt.datetime) -> None:
-    for task in Task.objects.filter(
-        kind=TaskKind.RESTRICTION_REVIEW, person=row.person, state="open"
-    ):
-        tasks.close_task(task, by=by, now=now)
-
-
 def _keep(by: Actor, row: Restriction, problems: dict[str, str], now: dt.datetime) -> None:
     """Checks that the guardian may change the restriction.
 
@@ -231,9 +224,10 @@ def review_restriction(
     if verdict not in ("keep", "lift"):
         problems["verdict"] = "Choose whether the record stays restricted"
     _keep(by, row, problems, now)
-    _finish_review(row, by=by, now=now)
+    reviewed, given = (TaskKind.RESTRICTION_REVIEW,), (TaskKind.GUARDED_REQUEST,)
+    tasks.finish_tasks(by=by, now=now, kinds=reviewed, person=row.person)
     if verdict == "lift":
-        guarded_requests.close_tasks(by=by, now=now, person=row.person)
+        tasks.finish_tasks(by=by, now=now, kinds=given, person=row.person)
         return _lift(row, why, now=now)
     values = {"review_on": _next(now), "reviewed_at": now, "said": why}
     recording.change(row, verb=EventType.RESTRICTION_KEPT, values=values)

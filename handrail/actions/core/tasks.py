@@ -5,7 +5,7 @@ from typing import Any
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.records.models import Account, Concern, Referral, Task, Team
+from handrail.records.models import Account, Concern, Person, Referral, Task, Team
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
@@ -34,7 +34,7 @@ def open_task(
 
 
 def finish_tasks(
-    *, by: Actor, now: dt.datetime, kinds: tuple[TaskKind, ...], **of: Referral | Concern
+    *, by: Actor, now: dt.datetime, kinds: tuple[TaskKind, ...], **of: Referral | Concern | Person
 ) -> None:
     """Finishes the open tasks of these kinds, as part of a step; `of` as in `open_task`."""
     for row in of.values():

@@ -153,7 +153,7 @@ def move_clock(row: AccessRequest, *, by: Actor, now: dt.datetime) -> None:
     Part of an act, in its transaction.
     """
     if row.state not in OPEN:
-        guarded_requests.close_tasks(by=by, now=now, stage_id=row.public_id)
+        guarded_requests.close_tasks(row, by=by, now=now)
     for clock in Clock.objects.filter(kind=CLOCK, stage_id=row.public_id, stopped_at=None):
         if row.state not in OPEN:
             recording.change(clock, verb=EventType.CLOCK_STOPPED, values={"stopped_at": now})
