@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -140,15 +141,21 @@ def keep_picture(page: Page, kind: Kind, width: int) -> None:
         page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
 
 
-def faults_of(desk: Desk, found: Found, shown: Iterable[Kind]) -> list[str]:
-    """What is wrong with these pages, each looked at by whoever meets it."""
-    faults: list[str] = []
-    by_login: dict[str, list[Kind]] = defaultdict(list)
-    for kind in shown:
-        by_login[kind.login].append(kind)
-    for login, theirs in by_login.items():
+def in_turn(desk: Desk, shown: Iterable[Kind]) -> Iterator[tuple[Page, Kind]]:
+    """Each page to look at, in their order, with a window of whoever meets it.
+
+    The order matters: a later page may end what an earlier one shows, such as a join of records.
+    """
+    for login, theirs in groupby(shown, key=attrgetter("login")):
         with desk.page(login) as page:
             for kind in theirs:
-                told = f"{kind.name} ({kind.address})"
-                faults += [f"{told}: {fault}" for fault in look(page, kind, found)]
-    return faults
+                yield page, kind
+
+
+def faults_of(desk: Desk, found: Found, shown: Iterable[Kind]) -> list[str]:
+    """What is wrong with these pages, each looked at by whoever meets it."""
+    return [
+        f"{kind.name} ({kind.address}): {fault}"
+        for page, kind in in_turn(desk, shown)
+        for fault in look(page, kind, found)
+    ]

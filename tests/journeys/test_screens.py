@@ -1,13 +1,12 @@
 """`make screens`: a picture of every page at 1280 and 375 px, and a table of measures beside."""
 
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from tests.journeys.browsing import Desk
 from tests.journeys.found import Found
-from tests.journeys.kind import Kind
+from tests.journeys.looking import in_turn
 from tests.journeys.pages import PARTS
 from tests.journeys.screens import FOLDER, screens_of, write_table
 
@@ -20,13 +19,8 @@ def test_every_page_is_kept_as_a_picture_with_its_measures(
 ) -> None:
     folder = Path(FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
-    by_login: dict[str, list[Kind]] = defaultdict(list)
-    for kind in PARTS[part](found):
-        by_login[kind.login].append(kind)
     rows = []
-    for login, theirs in by_login.items():
-        with desk.page(login) as page:
-            for kind in theirs:
-                rows += screens_of(page, kind, found, folder)
+    for page, kind in in_turn(desk, PARTS[part](found)):
+        rows += screens_of(page, kind, found, folder)
     write_table(folder / f"{part}.csv", rows)
     assert [row for row in rows if row["axe"] != 0] == []
