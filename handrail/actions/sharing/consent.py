@@ -32,18 +32,34 @@ def record_answer(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Co
     return made
 
 
+@recording.action
+def record_not_needed(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Consent:
+    """Records on which ground nobody is asked for consent. Raises Refused, Incomplete."""
+    made = stage_engine.run_first_step(
+        by=by, case=row, thing=THING, name="not_seek", given=given, now=now
+    )
+    assert isinstance(made, Consent)  # nosec B101 - by its table
+    _close_earlier_tasks(made, by=by, now=now)
+    return made
+
+
 def open_task_at_end(made: Consent, *, by: Actor, now: dt.datetime) -> None:
     """Opens the task for the day on which a consent ends; those of earlier answers to the same
     are closed. Part of an act.
     """
-    earlier = Consent.objects.filter(case=made.case, purpose=made.purpose).exclude(pk=made.pk)
-    for row in earlier:
-        step_effects.close_tasks(row, (AT_END.kind,), by=by, now=now)
+    _close_earlier_tasks(made, by=by, now=now)
     ends_on = made.until_on if made.state == ConsentState.GIVEN else None
     if ends_on and ends_on >= london_day(now):
         step_effects.open_task(
             made, AT_END, by=by, now=now, due_at=step_effects.end_of_work(ends_on)
         )
+
+
+def _close_earlier_tasks(made: Consent, *, by: Actor, now: dt.datetime) -> None:
+    """Closes the tasks to ask again about earlier answers for the same purpose."""
+    earlier = Consent.objects.filter(case=made.case, purpose=made.purpose).exclude(pk=made.pk)
+    for row in earlier:
+        step_effects.close_tasks(row, (AT_END.kind,), by=by, now=now)
 
 
 def require_possible(case: Case, answers: Mapping[str, Any], *, now: dt.datetime) -> None:
@@ -95,6 +111,7 @@ def _end(row: Consent, name: str, key: str, **known: Any) -> Consent:
 
 HANDLERS = {
     (THING, "record"): record_answer,
+    (THING, "not_seek"): record_not_needed,
     (THING, "withdraw"): withdraw,
     (THING, "finish"): finish,
 }

@@ -157,6 +157,14 @@ def test_asking_again_settles_the_task_of_the_same_purpose_alone() -> None:
     assert asked_at_end(row.case) == [("cat", TOMORROW), ("cat", later)]
 
 
+def test_nobody_is_asked_again_where_the_team_goes_ahead_without_consent() -> None:
+    row = given(purpose="sharing", until_on=day(TOMORROW))
+    given(row.case, until_on=day(TOMORROW))
+    taken(row.case, "not_seek:consent", purpose="sharing", ground="s16la")
+    [asked] = Task.objects.filter(case=row.case, kind="consent_ends", state="open")
+    assert Consent.objects.get(public_id=asked.stage_id).purpose == "early_help"
+
+
 def test_a_consent_that_is_withdrawn_is_no_task() -> None:
     row = given(until_on=day(TOMORROW))
     taken(row, "withdraw", **BACK)
