@@ -60,10 +60,11 @@ def tell_killed(guard: str, by: str) -> None:
 @pytest.hookimpl(wrapper=True, tryfirst=True)  # the last word: after the order of all tests
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Puts first what is likely to miss a guard."""
+    from tests.mutate.guards import written_guards
+
     yield
     noticed = set(listing.noticed_by().values())
-    words = {word for guard in sought() - killed() for word in guard.split()}
-    files = {f"test_{Path(word).name}" for word in words if word.endswith(".py")}
+    files = {f"test_{Path(guard.split()[1]).name}" for guard in written_guards() - killed()}
     items.sort(key=lambda item: (item.nodeid not in noticed, item.path.name not in files))
 
 
@@ -113,7 +114,7 @@ def _kind(guard: str) -> str:
 
 
 def _passes(item: pytest.Item, nextitem: pytest.Item, without: str = "") -> bool:
-    watched().gone = without
+    watched().gone = frozenset({without} - {""})
     try:
         reports: list[Any] = runtestprotocol(item, nextitem=nextitem, log=False)
     finally:
