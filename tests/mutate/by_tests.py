@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TOLD = Path(os.environ["HANDRAIL_MUTANTS"])
 OF_A_FILE, ENOUGH = 3, 40  # tests that are tried for one guard, in each process
+sought: set[str] = set()  # every guard, once the first test has a database
 tried: Counter[str] = Counter()
 alone: set[str] = set()  # the kinds of rows and the policies that have a test of their own
 
@@ -38,12 +39,13 @@ def watched() -> "Guards":
     return made
 
 
-@cache
-def sought() -> frozenset[str]:
-    """Every guard that somebody has to miss."""
+@pytest.fixture(scope="session", autouse=True)
+def _every_guard(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Lists the guards that somebody has to miss: to build what they guard takes a connection."""
     from tests.mutate.guards import every_guard
 
-    return frozenset(every_guard() - listing.behind_another())
+    with django_db_blocker.unblock():
+        sought.update(every_guard() - listing.behind_another())
 
 
 def killed() -> set[str]:
@@ -77,7 +79,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
     """Runs a test as it is, and again without each guard that it met."""
-    if sought() <= killed():
+    if sought and sought <= killed():
         return True
     watched().met.clear()
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
