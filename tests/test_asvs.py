@@ -72,16 +72,32 @@ LEFT_OUT = re.compile(r"mark\.(skip|bench|whole)|mark\.fault(?!.*mark\.brief)")
 @lru_cache(maxsize=200)
 def _tests(file: str) -> frozenset[str]:
     tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
-    of_all = [ast.unparse(node) for node in tree.body if isinstance(node, ast.Assign)]
-    if any(text.startswith("pytestmark") and LEFT_OUT.search(text) for text in of_all):
+    assigned = {
+        ast.unparse(node.targets[0]): ast.unparse(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+    }
+    if LEFT_OUT.search(assigned.get("pytestmark", "")):
         return frozenset()
     return frozenset(
         node.name
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef)
         and node.name.startswith("test_")
-        and not any(LEFT_OUT.search(ast.unparse(each)) for each in node.decorator_list)
+        and not _is_left_out(_marks(node, assigned))
     )
+
+
+def _marks(node: ast.FunctionDef, assigned: dict[str, str]) -> list[str]:
+    """The decorators of a test, those with a name of their own as that name was assigned."""
+    written = [ast.unparse(each) for each in node.decorator_list]
+    return [assigned.get(text, text) for text in written]
+
+
+def _is_left_out(marks: list[str]) -> bool:
+    """Whether `make test` may leave it out: of drawn tests without rows it runs only some."""
+    is_drawn, has_rows = ("." + word in " ".join(marks) for word in ("drawn", "parametrize"))
+    return (is_drawn and not has_rows) or any(LEFT_OUT.search(mark) for mark in marks)
 
 
 ABSENT = re.compile(

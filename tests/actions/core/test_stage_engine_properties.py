@@ -188,7 +188,6 @@ FEW = settings(
 )
 
 
-@pytest.mark.drawn
 @pytest.mark.slow
 @FEW
 @given(steps=STEPS_TAKEN)
