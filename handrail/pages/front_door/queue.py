@@ -33,7 +33,7 @@ URGENCIES = [*[(row.value, row.label) for row in Urgency], ("none", "Not set yet
 LONGEST_WHY, MORE = 70, " …"
 # the views of the queue, each with its count
 ONLY = (
-    ("not_safe", "Not safe tonight"),
+    ("not_safe", "Not safe, or may not be safe"),
     ("late", "Late"),
     ("today", "Due today"),
     ("nobody", "Unallocated"),
@@ -111,6 +111,7 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
     look = {
         "state": "late" if row.is_late else words.state.value,
         "is_not_safe": row.safe_tonight == "not_safe",
+        "is_alerted": bool(row.is_alerted),
         "is_returned": row.state == "returned",
         "is_unconfirmed": row.is_unconfirmed,
     }

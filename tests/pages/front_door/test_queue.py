@@ -107,3 +107,13 @@ def test_what_passed_to_the_duty_team_is_marked_until_the_front_door_opens() -> 
         with time_machine.travel(friday + dt.timedelta(hours=hours), tick=False):
             page = people.signed_in("bob").get("/front-door/").content.decode()
         assert ('<span class="hr-src">With EDT<' in page) is is_marked
+
+
+@pytest.mark.django_db
+def test_a_child_who_may_not_be_safe_is_marked_as_the_alert_says() -> None:
+    night = dt.datetime(2026, 11, 27, 22, 0, tzinfo=dt.UTC)
+    people.sent(now=night, safe_tonight="not_sure")
+    with time_machine.travel(night + dt.timedelta(hours=62), tick=False):  # Monday at noon
+        page = people.signed_in("bob").get("/front-door/").content.decode()
+    assert "May not be safe tonight" in page
+    assert "Not safe, or may not be safe" in page

@@ -20,7 +20,7 @@ def row(given: str, **more: Any) -> Any:
         "child_given": given, "child_family": "Devlin", "references": ("NM-R-26-0001",),
         "urgency": "red", "due_at": NOW, "received_at": NOW, "sent_from": "Ashgrove",
         "taken_by": None, "taken_by_id": None, "is_late": False, "is_due_today": False,
-        "safe_tonight": "",
+        "safe_tonight": "", "is_alerted": False,
     }  # fmt: skip
     return SimpleNamespace(**(told | more))
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.front_door import triage
-from handrail.records.models import Clock, Referral
+from handrail.records.models import Alarm, Clock, Referral
 from handrail.records.queries.front_door import triage as queries
 from tests import people
 from tests.actions.front_door.test_queue_order import set_to
@@ -64,3 +64,15 @@ def test_a_child_who_is_not_safe_tonight_counts_as_red_whatever_the_urgency() ->
     assert sent.due_at == SATURDAY + 4 * HOUR
     clock = Clock.objects.get(referral=sent, kind="C2", stopped_at=None)
     assert clock.due_at == SATURDAY + 4 * HOUR
+
+
+def in_doubt(now: dt.datetime) -> tuple[int, list[bool]]:
+    found = queries.queue(people.act_as("bob", now), queries.QueueFilter(only=("not_safe",)), now=now)
+    return found.counts["not_safe"], [row.is_alerted for row in found.rows]
+
+
+def test_a_child_who_may_not_be_safe_is_in_the_view_of_the_unsafe_while_the_alert_is_open() -> None:
+    people.sent(now=SATURDAY, safe_tonight="not_sure")
+    assert in_doubt(SATURDAY + HOUR) == (1, [True])
+    Alarm.objects.update(state="ended")
+    assert in_doubt(SATURDAY + HOUR) == (0, [])

@@ -74,7 +74,7 @@ def _only(row: Referral, name: str, account: int | None) -> bool:
     if name == "mine":
         return row.taken_by_id is not None and row.taken_by_id == account
     if name == "not_safe":
-        return row.safe_tonight == "not_safe"
+        return row.safe_tonight == "not_safe" or bool(row.is_alerted)
     if name == "late":
         return bool(row.is_late)
     if name == "today":

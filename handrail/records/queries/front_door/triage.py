@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Prefetch, Q, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, Value, When
 
 from handrail.records.models import (
     Account,
+    Alarm,
     Check,
     Clock,
     Decision,
@@ -49,7 +50,7 @@ from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import Said
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow import OPEN
+from handrail.rules.workflow import OPEN, OPEN_ALARM
 
 LESS_URGENT = {"amber": 4, "green": 5, "blue": 6}
 ALLOCATED = "allocated_worker"
@@ -134,8 +135,11 @@ def _queue(actor: Actor, now: dt.datetime, ends: dt.datetime) -> Any:
     rows = sort_by_priority(waiting_referrals(actor), now).select_related(
         "owner", "taken_by", "intake__agency"
     )
-    late, today = is_late(now), is_due_today(now, ends)
-    rows = rows.annotate(is_late=as_column(late), is_due_today=as_column(today))
+    rows = rows.annotate(
+        is_late=as_column(is_late(now)),
+        is_due_today=as_column(is_due_today(now, ends)),
+        is_alerted=Exists(Alarm.objects.filter(referral=OuterRef("pk"), state__in=OPEN_ALARM)),
+    )
     return rows.only(*IN_QUEUE)[:MOST]
 
 
