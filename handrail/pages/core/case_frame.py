@@ -26,6 +26,7 @@ ROUTES = {
 ONE_AT_A_TIME = {
     "assessment:begin": {"begun", "written", "given_back"},
     "enquiry:begin": {"open"},
+    "plan:begin": {"live"},
     "safetyplan:write": {"live"},
     "jointplan:write": {"live"},
     "stepdown:propose": {"proposed", "second"},

@@ -11,7 +11,7 @@ from handrail.records.queries.casework import cases
 from handrail.rules.casework.sections import CaseSection
 from tests import people
 from tests.people import NOW
-from tests.people.casework import allocated, opened, taken
+from tests.people.casework import allocated, day, opened, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OVERVIEW = CaseSection.OVERVIEW
@@ -44,6 +44,13 @@ def test_what_goes_on_is_not_begun_again_and_says_so() -> None:
     assert refusals(frame(case))["assessment:begin"] == ""
     taken(case, "begin:assessment")
     assert refusals(frame(case))["assessment:begin"] == case_frame.GOES_ON
+
+
+def test_a_plan_is_not_begun_beside_another() -> None:
+    case = allocated()
+    assert refusals(frame(case, "marcus"))["plan:begin"] == ""
+    taken(case, "begin:plan", started_on=day(NOW.date()))
+    assert refusals(frame(case, "marcus"))["plan:begin"] == case_frame.GOES_ON
 
 
 def test_who_can_do_nothing_is_offered_nothing() -> None:
