@@ -49,6 +49,10 @@ STANDARD = """() => ({
     .filter((node) => node.innerText.trim().length > 7
       && node.getBoundingClientRect().width < 40 && node.getBoundingClientRect().height > 80)
     .map((node) => node.innerText.trim().slice(0, 60)),
+  spilt: [...document.querySelectorAll("main :is(td, th)")]
+    .filter((node) => node.scrollWidth > node.clientWidth + 1
+      && node.parentElement.getBoundingClientRect().width > 50)
+    .map((node) => node.innerText.trim().slice(0, 60)),
 })"""
 PICTURES = Path(os.environ.get("HANDRAIL_LOOKS", ""))
 
@@ -94,6 +98,8 @@ def standard(page: Page) -> Iterator[str]:
         yield f"{told['wide']} px too wide: {told['widest']}"
     if told["squeezed"]:
         yield f"too narrow to read: {told['squeezed']}"
+    if told["spilt"]:
+        yield f"text over the next column: {told['spilt']}"
     if not is_named(told) and not no_child_in_title(told):
         yield f"title “{told['title']}”, heading {told['titles']}"
 
