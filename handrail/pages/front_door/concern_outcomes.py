@@ -25,7 +25,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import advice_requests, referral as queries
 from handrail.records.queries.front_door.prompts import expects_referral
 from handrail.records.queries.front_door.referral import Draft
-from handrail.rules.clocks import Calendar, due_for
+from handrail.rules.clocks import Calendar, due_for, opening_at
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -84,7 +84,7 @@ def run_outcome_page(
         "form": form,
         "expected": expects_referral(draft),
         "teams": teams(),
-        "is_open": Calendar.from_settings(settings_in_force()).is_open(request.now),
+        "door": opening_at(Calendar.from_settings(settings_in_force()), request.now),
         "errors": fields.error_list(form.problems),
         "page_errors": bool(form.problems),
     }

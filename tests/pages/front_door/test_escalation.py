@@ -35,6 +35,7 @@ def test_from_the_referral_to_the_front_door(decided: Referral) -> None:
     page = ann.get(reverse("referral", args=[decided.public_id])).content.decode()
     where = reverse("disagree", args=[decided.public_id])
     assert where in page
+    assert "MASH answers first." in ann.get(where).content.decode()
     sent = ann.post(where, _form("ann", **people.DISAGREEMENT), follow=True)
     assert "Disagreement sent to MASH" in sent.content.decode()
     bob = people.signed_in("bob")
