@@ -253,6 +253,7 @@ class PartnershipSettings(_Frozen):
     police_unit_name: Filled = "CAIT"
     police_unit_long_name: Filled = "Child Abuse Investigation Team"
     emergency_duty_name: Filled = "Emergency Duty Team"
+    data_protection_officer: str = ""  # how to reach them: UK GDPR, Article 13(1)(b)
     hours: OpeningHours = OpeningHours()
     contacts: tuple[Contact, ...] = ()
     limits: Limits = Field(default_factory=Limits)

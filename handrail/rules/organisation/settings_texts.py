@@ -20,6 +20,7 @@ PLAIN = {
     "police_unit_name": "police unit, short name",
     "police_unit_long_name": "police unit, long name",
     "emergency_duty_name": "emergency duty team",
+    "data_protection_officer": "data protection officer",
     "screening_form": "screening form",
     "referral_form": "referral form",
 }

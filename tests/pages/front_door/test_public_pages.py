@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
+from handrail.actions.organisation import settings
 from handrail.pages.front_door import public_pages
 from handrail.rules.vocabulary import GLOSSARY, Outcome
+from tests import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -40,3 +42,11 @@ def test_each_page_opens_for_anybody_and_has_999_on_it(where: str, says: str) ->
     page = Client().get(where).content.decode()
     assert says in page
     assert "999" in page
+
+
+def test_the_privacy_notice_says_how_to_reach_the_data_protection_officer() -> None:
+    assert "own privacy notice says how" in Client().get("/privacy/").content.decode()
+    told = people.SETTINGS | {"data_protection_officer": "dpo@northmere.example"}
+    settings.change_settings(by=people.SETTER, settings=told, reason="Asked for", now=people.NOW)
+    page = Client().get("/privacy/").content.decode()
+    assert "the data protection officer: dpo@northmere.example." in page
