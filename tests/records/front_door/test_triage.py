@@ -67,7 +67,9 @@ def test_a_child_who_is_not_safe_tonight_counts_as_red_whatever_the_urgency() ->
 
 
 def in_doubt(now: dt.datetime) -> tuple[int, list[bool]]:
-    found = queries.queue(people.act_as("bob", now), queries.QueueFilter(only=("not_safe",)), now=now)
+    found = queries.queue(
+        people.act_as("bob", now), queries.QueueFilter(only=("not_safe",)), now=now
+    )
     return found.counts["not_safe"], [row.is_alerted for row in found.rows]
 
 
