@@ -9,6 +9,7 @@ from handrail.actions.core import clocks, notices, recording, tasks, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
+from handrail.actions.front_door import agreements
 from handrail.records.models import Account, Concern, Draft, HelpRequest, Submission, Team
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings as settings_queries
@@ -329,6 +330,7 @@ def decide_early_help(
     )
     if is_accepted:
         recording.change(asked, verb=EventType.HELP_ACCEPTED, values=values)
+        agreements.ask_again_at_end(asked, by=by, now=now)
     else:
         reason = str(answers["declined_because"])
         recording.change(asked, verb=EventType.HELP_DECLINED, values=values, reason=reason)

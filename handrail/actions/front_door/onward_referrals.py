@@ -18,6 +18,7 @@ from handrail.actions.core import (
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
+from handrail.actions.front_door import agreements
 from handrail.actions.panel import nominations
 from handrail.records.models import Account, HelpRequest, Referral, Team
 from handrail.records.queries.accounts import actors
@@ -261,6 +262,7 @@ def record_answer(
     if is_accepted:
         values |= _acceptance(asked, answers)
         recording.change(asked, verb=EventType.HELP_ACCEPTED, values=values)
+        agreements.ask_again_at_end(asked, by=by, now=now)
     else:
         why = str(answers["declined_because"])
         recording.change(asked, verb=EventType.HELP_DECLINED, values=values, reason=why)

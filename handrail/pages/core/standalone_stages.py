@@ -39,6 +39,7 @@ DOORS: dict[tuple[str, str], str] = {("report", "tell_practitioner"): "tell"}
 IN_SESSION = {("listing", "give_task"), ("listing", "decide"), ("listing", "decide_child")}
 # tasks about something that only those see who do them: the page on which they do it
 TASKS: dict[str, str] = {
+    TaskKind.AGREEMENT_ENDS: "asked",
     TaskKind.ASK_SOURCE: "source",
     TaskKind.GLASS_REVIEW: "glass_review",
     TaskKind.ACCESS_REVIEW: "access_review",

@@ -23,6 +23,7 @@ STAGES = {
     tasks.SCREENING: "Screening",
     tasks.REGISTER: "The register",
     "disagreement": "Disagreement",
+    "question": "Early help",
     "breakglass": "Break-glass",
     "readreview": "Access audit",
     "accessrequest": "Subject access request",

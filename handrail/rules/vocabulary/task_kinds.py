@@ -12,6 +12,7 @@ class TaskKind(StrEnum):
     ACTION = "action"
     ADDENDUM = "addendum"
     AGREEMENT = "agreement"
+    AGREEMENT_ENDS = "agreement_ends"
     ALLOCATE = "allocate"
     ANSWER_DISAGREEMENT = "answer_disagreement"
     ANSWER_ESCALATION = "answer_escalation"

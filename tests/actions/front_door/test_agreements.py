@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.actions.front_door import advice_requests, agreements
-from handrail.records.models import Account, HelpRequest, Notice, Submission
+from handrail.actions.front_door import advice_requests, agreements, onward_referrals
+from handrail.records.models import Account, HelpRequest, Notice, Submission, Task
 from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.people import NOW, asking
@@ -23,8 +23,8 @@ WITHDRAWN: dict[str, Any] = {
 }
 
 
-def accepted() -> HelpRequest:
-    asked = asking.asked_early_help(people.started())
+def accepted(**more: Any) -> HelpRequest:
+    asked = asking.asked_early_help(people.started(), **more)
     advice_requests.decide_early_help(
         by=people.act_as("hope"), asked=asked, answers=ACCEPTED, token=people.fresh(), now=NOW
     )
@@ -111,3 +111,35 @@ def test_it_is_not_withdrawn_before_it_was_given_or_where_no_help_began() -> Non
 def test_only_the_team_records_that_it_was_withdrawn() -> None:
     with pytest.raises(Refused):
         withdrawn(accepted(), by="ann")
+
+
+def asked_again() -> list[tuple[str, dt.date, str]]:
+    found = Task.objects.filter(kind="agreement_ends")
+    return [(task.team.name, task.due_at.date(), task.state) for task in found]
+
+
+def test_the_team_asks_the_family_again_on_the_day_the_agreement_ends() -> None:
+    until = TODAY + dt.timedelta(days=30)
+    asked = accepted(agreed_until=day_given(until))
+    assert asked_again() == [("Early help hub", until, "open")]
+    withdrawn(asked)
+    assert asked_again() == [("Early help hub", until, "done")]
+
+
+def test_an_agreement_without_an_end_is_no_task() -> None:
+    accepted()
+    assert asked_again() == []
+
+
+def test_what_the_front_door_passed_on_is_asked_again_too() -> None:
+    until = TODAY + dt.timedelta(days=30)
+    people.decided(
+        people.identified(sent := people.sent(), people.registered(sent)),
+        outcome="early_help", accepted="no", agreed="yes",
+        **asking.AGREED | {"agreed_until": day_given(until)},
+    )  # fmt: skip
+    onward_referrals.record_answer(
+        by=people.act_as("hope"), asked=HelpRequest.objects.get(), answers=ACCEPTED,
+        token=people.fresh(), now=NOW,
+    )  # fmt: skip
+    assert [day for _, day, _ in asked_again()] == [until]

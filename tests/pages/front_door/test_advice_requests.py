@@ -9,7 +9,8 @@ import time_machine
 from django.urls import reverse
 
 from handrail.actions.front_door import advice_requests
-from handrail.records.models import Draft, Event, HelpRequest, Notice
+from handrail.records.models import Draft, Event, HelpRequest, Notice, Task
+from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.pages import html_forms
 from tests.people import NOW, asking as given
@@ -138,3 +139,18 @@ def test_the_task_to_screen_again_leads_to_my_concerns() -> None:
     sent("ann", on("watch", draft), reason="Her mother is at home", **day)
     shown = page("ann", reverse("my_work"))
     assert f'href="{reverse("my_page")}">Screen again: {draft.concern.reference}</a>' in shown
+
+
+def test_the_end_of_an_agreement_is_work_of_the_team_and_leads_to_the_request() -> None:
+    until = (NOW + dt.timedelta(days=30)).date()
+    asked = given.asked_early_help(people.started(), agreed_until=day_given(until))
+    answers = {"answer": "accepted", "agreed": "recorded", "first_step": "Hope visits on Monday"}
+    hope = people.act_as("hope")
+    token = people.fresh()
+    advice_requests.decide_early_help(by=hope, asked=asked, answers=answers, token=token, now=NOW)
+    work = page("hope", reverse("my_work"))
+    assert "Agreement to early help ends: ask the family again" in work
+    assert reverse("asked", args=[asked.public_id]) in work
+    task = Task.objects.get(kind="agreement_ends")
+    people.signed_in("hope").post(reverse("task", args=[task.public_id]))
+    assert Task.objects.get(pk=task.pk).state == "done"
