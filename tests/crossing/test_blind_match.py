@@ -20,7 +20,7 @@ from tests.pages.visiting import plain
 from tests.people.guarded import CLOSED, NONSENSE, closed, compared, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-TITLE = "Someone is asking about a child whose record you guard"
+TITLE = "Someone has asked about a child whose restricted record you are responsible for"
 BOTH = (CLOSED, NONSENSE)
 Visit = Callable[[Client, dict[str, str]], Any]
 

@@ -254,7 +254,7 @@ def test_the_page_of_what_is_held_never_says_the_fact(case: Any) -> None:
         page = people.signed_in(login).get(f"/record/release/{going.public_id}/")
         text = page.content.decode()
         assert "notes.txt" in text
-        assert "Where the child is safe" in text
+        assert "The address where the child is staying" in text
         assert "Harbour" not in text
         assert "E14 9XX" not in text
 

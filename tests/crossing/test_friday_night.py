@@ -133,5 +133,5 @@ def test_it_ends_only_when_a_named_person_writes_what_was_done() -> None:
         assert "Edda of Northmere Council" in page
         assert "With carers since ten" in read("marcus", "chronology", case.public_id)
     with time_machine.travel(SATURDAY.replace(hour=17), tick=False):
-        said = "last recorded as safe: Saturday 28 November 2026, 11:00, by Edda of Northmere"
-        assert f"Not known tonight ({said}" in read("edda", "case", case.public_id)
+        said = "Last recorded as safe: Saturday 28 November 2026, 11:00, by Edda of Northmere"
+        assert f"Not known. {said}" in read("edda", "case", case.public_id)

@@ -8,7 +8,7 @@ from tests.journeys.hands import Keyboard, Thumb
 from tests.journeys.looking import standard, violations
 
 CHILD = {"name": "Marit Solheim", "reason": "A call from the school about her"}
-TITLE = "Someone is asking about a child whose record you guard"
+TITLE = "Someone has asked about a child whose restricted record you are responsible for"
 ANSWER = {"decided": "spoke", "words": "Rang Helen: her own social worker comes today"}
 
 

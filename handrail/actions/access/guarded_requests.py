@@ -15,8 +15,9 @@ from handrail.rules.vocabulary.task_kinds import TaskKind
 
 TITLE = "Arrange who answers the subject access request {reference}: add two records officers"
 TOLD = (
-    "A subject access request about a restricted record that you guard has to be answered. Your "
-    "task says by when. Add two records officers to the list of the record, who then answer it."
+    "A subject access request about a restricted record that you are responsible for has to be "
+    "answered. Your task says by when. Add two records officers to the list of the record, who "
+    "then answer it."
 )
 BY_OTHERS = "{reference} is handled by others now. You do not have to answer it."
 

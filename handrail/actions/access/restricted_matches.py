@@ -39,7 +39,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
 COMPARE = "compare"  # the outbox's word for it
-TITLE = "Someone is asking about a child whose record you guard"
+TITLE = "Someone has asked about a child whose restricted record you are responsible for"
 Held = TypeVar("Held", Task, GuardedMatch)
 ALIKE = (Band.VERY_LIKELY, Band.POSSIBLE)
 

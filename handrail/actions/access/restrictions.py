@@ -22,7 +22,7 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
-TITLE = "Review a restricted record that you guard"
+TITLE = "Review a restricted record that you are responsible for"
 NOW_GUARDIAN = (
     "You are now the guardian of a restricted record, because its guardian cannot look after it "
     "any more. You can find it under Restricted records."
@@ -125,7 +125,7 @@ def _close(person: Person, closing: Closing, *, now: dt.datetime) -> Restriction
     )
     recording.create(row, verb=EventType.PERSON_RESTRICTED)
     for account in dict.fromkeys(closing.readers):
-        _name(row, account, "On the list from the start", now=now)
+        _name(row, account, "Added when the restriction was set", now=now)
     _ask_again(row, now=now)
     guarded_requests.give_to_guardian(row, now=now)
     return row

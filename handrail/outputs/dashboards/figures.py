@@ -137,7 +137,7 @@ def _lines(document: BoardDocument) -> Iterator[Sequence[Any]]:
     for one in document.figures:
         head = (document.board.title, one.measure.title, one.measure.source.of)
         period = document.period if one.measure.source.is_period else "now"
-        tail = (document.as_of, period, f"to the nearest {document.base}")
+        tail = (document.as_of, period, f"rounded to multiples of {document.base}")
         for label, column, told in figure_rows(one):
             yield (*head, label, column, told, *tail)
 

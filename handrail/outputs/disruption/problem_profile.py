@@ -57,8 +57,9 @@ CROSSED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
 )
 CAUTION = (
     "This profile counts what was recorded. More is recorded where people look, and children "
-    "nobody noticed are not included. Numbers are rounded to the nearest {base}, above or below, "
-    "and may not add up. Restricted records, and what is shared with conditions, are left out. "
+    "nobody noticed are not included. Each number is rounded to a multiple of {base}, can be up to "
+    "{base} above or below the true number, and may not add up. Restricted records, and what is "
+    "shared with conditions, are left out. "
     "Sex, ethnicity and nationality of suspects and people of concern show whether they are "
     "recorded; they do not show who is likely to cause harm. School and a child’s nationality are "
     "not counted."
@@ -200,7 +201,7 @@ def csv_bytes(found: Profile) -> bytes:
 
 def _lines(found: Profile) -> Iterator[Sequence[str]]:
     for section, one in found.figures:
-        ends = (str(one.lacking), str(one.base), f"to the nearest {found.base}")
+        ends = (str(one.lacking), str(one.base), f"rounded to multiples of {found.base}")
         for label, cells in one.rows:
             for head, cell in zip(one.heads, cells, strict=True):
                 number = SUPPRESSED if cell.number is None else str(cell.number)

@@ -135,7 +135,7 @@ def add_secret(request: Request, public_id: uuid.UUID) -> HttpResponse:
         lambda form: _shown_once(request, form, public_id, SECRET),
         template="integrations/partner_systems/form.html",
         context={
-            "title": "Create a new secret",
+            "title": "Create a new access key",
             "button": "Create and show secret",
             "client": found,
             "says": (
@@ -223,8 +223,8 @@ def end_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "is_ending": True,
             "client": found,
             "says": (
-                "Its secrets and tokens stop working now. Everything it sent stays. You cannot "
-                "undo this: you would need to add the system again."
+                "Its access keys will stop working as soon as you disconnect it. Everything it "
+                "sent stays. You cannot undo this: you would need to add the system again."
             ),
         },
     )

@@ -27,7 +27,12 @@ from handrail.rules.vocabulary import DrewAway, HardToStay, WhyNotHeld
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
 
-SHOWN = {"all": "All", "now": "Missing now", "due": "Interview due", "done": "Interview decided"}
+SHOWN = {
+    "all": "All",
+    "now": "Missing now",
+    "due": "Interview due",
+    "done": "Interview held or closed",
+}
 OWN_WORDS = ("own_words", "send_own_words")
 HISTORIC = "Historic episodes, imported after they had ended"
 FIRST = ("locate", "sight", "grade", "offer", "hold", "give", "attempt", "police_see", "share")

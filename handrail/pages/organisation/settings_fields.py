@@ -56,7 +56,7 @@ CONTACT: tuple[tuple[str, str, type[Field]], ...] = (
     ("hours", "When", Line),
     ("purpose", "Purpose", Line),
     ("email", "Email", Line),
-    ("out_of_hours", "Ring this contact when the front door is closed", Tick),
+    ("out_of_hours", "This contact takes calls when the front door is closed", Tick),
 )
 
 

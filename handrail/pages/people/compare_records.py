@@ -52,7 +52,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "relationship": {
         "question": "Is this the same person?",
-        "told": "As named",
+        "told": "As reported",
         "kept": "Our record",
         "same": "Yes, the same person",
         "linked": "Linked to this person",

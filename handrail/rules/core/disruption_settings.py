@@ -21,6 +21,6 @@ class DisruptionSettings(BaseModel):
 
     @property
     def in_words(self) -> str:
-        """The settings in words: "the police; expires 28 days after a review was due"."""
+        """Such as "the police; entries expire 28 days after their review was due"."""
         desk = {"police": "the police", "council": "the exploitation team"}[self.desk]
-        return f"{desk}; expires {self.expires_after} days after a review was due"
+        return f"{desk}; entries expire {self.expires_after} days after their review was due"

@@ -55,7 +55,7 @@ def answer_in_words(
     stands = current_answer(answer, said_at, now=now, calendar=calendar)
     if stands == LAPSED and said_at is not None:
         by = f", by {said_by}" if said_by else ""
-        return f"Not known tonight (last recorded as safe: {moment_in_words(said_at)}{by})"
+        return f"Not known. Last recorded as safe: {moment_in_words(said_at)}{by}"
     return IN_WORDS.get(stands, "Not known")
 
 

@@ -24,6 +24,8 @@ PLAIN = {
     "screening_form": "screening form",
     "referral_form": "referral form",
 }
+RUNS_ON = "; once started, it keeps running after closing time"
+UNKNOWN = "share of “not known” signs above which a sender is asked to check them again"
 Fact = tuple[str, str]
 
 
@@ -49,9 +51,9 @@ def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
     )
     found["health: CP-IS is used"] = "yes" if settings.uses_cp_is else "no"
     found |= dict(_law(settings))
-    found["share of “not known” answers above which we ask again"] = (
-        f"{settings.unknown_share_prompt:.0%}"
-    )
+    found[
+        "share of “not known” signs above which a sender is asked to look again before sending"
+    ] = f"{settings.unknown_share_prompt:.0%}"
     return found
 
 
@@ -100,7 +102,7 @@ def _limits(settings: PartnershipSettings) -> Iterator[Fact]:
 
 
 def _in_words(limit: Limit) -> str:
-    return limit.in_words + (", past closing time" if limit.past_closing else "")
+    return limit.in_words + (RUNS_ON if limit.past_closing else "")
 
 
 def _days(what: str, days: tuple[ChangedDay, ...]) -> Iterator[Fact]:

@@ -22,15 +22,15 @@ class RelationshipKind(Word):
         "Private foster carer",
         "Someone who is not a close relative and looks after the child for 28 days or more",
     )
-    GUARDIAN = "guardian", "Guardian", "Special guardian or guardian by court or will"
+    GUARDIAN = "guardian", "Special guardian or guardian", "By an order of court, or by a will"
     CARER = "carer", "Other carer", "Looks after the child day to day"
     OWN_CHILD = "own_child", "The child’s own child", "A baby or child of this child"
     FRIEND = "friend", "Friend", "A friend of about the same age"
     TRUSTED_ADULT = "trusted_adult", "Trusted adult", "An adult the child has chosen to trust"
     HOUSEHOLD_MEMBER = (
         "household_member",
-        "Lives in the home",
-        "Lives in the home but is not family",
+        "Household member",
+        "Lives in the household but is not family",
     )
     OTHER = "other", "Other", "Described in words"
     NOT_KNOWN = "not_known", "Not known", "Not known yet"

@@ -30,7 +30,7 @@ class FactClass(Word):
 
     WHEREABOUTS = (
         "whereabouts",
-        "Where the child is safe",
+        "The address where the child is staying",
         "An address, postcode, phone number or place that was encrypted or marked as protected",
     )
     WHO_TOLD = "who_told", "Who told us", "Someone who asked not to be named, or how to reach them"

@@ -57,6 +57,6 @@ class Nature(Word):
 
     V = "V", "Makes a child easier to target", "Never proof of anything"
     G = "G", "Someone may be targeting or grooming", "Possible targeting, grooming or control"
-    H = "H", "May be harm now", "May mean that the child is already being harmed"
+    H = "H", "May already be harm", "May mean that the child is already being harmed"
     C = "C", "Context", "A place, people around the child, or something online"
     P = "P", "Helps keep the child safe", "A strength or protection, with its evidence"

@@ -51,7 +51,7 @@ STEPS: tuple[Step, ...] = (
             "seen_alone": "seen_alone",
         },
         stamp="written",
-        button="Write the assessment",
+        button="Save the assessment",
     ),
     Step(
         "authorise",

@@ -22,7 +22,7 @@ DEFENCE = TaskRow(TaskKind.DEFENCE, "Consider section 45 for the child: {referen
     "next_day", "defence")  # fmt: skip
 INTERVIEW = TaskRow(
     TaskKind.HOLD_INTERVIEW,
-    "Make sure that the interview is held: {reference}",
+    "Make sure the investigative (ABE) interview is held: {reference}",
     "worker",
     "",
     "hold_interview",

@@ -73,7 +73,7 @@ CONTACTS: tuple[Step, ...] = (
             "organisation": "stands",
         },
         stamp="written",
-        button="Add the child’s or a relative’s address",
+        button="Add the child or a relative as a contact to send to",
     ),
     Step(
         "verify",

@@ -59,6 +59,6 @@ def test_the_file_says_the_total_first_and_how_it_was_rounded() -> None:
     text = figures.csv_bytes(document).decode("utf-8-sig")
     first, *rest = csv.DictReader(io.StringIO(text))
     assert (first["Row"], first["Number"], first["Period"]) == ("All", "15", "now")
-    assert first["Rounded"] == "to the nearest 5"
+    assert first["Rounded"] == "rounded to multiples of 5"
     assert [line["Number"] for line in rest] == ["10", "5", "0", SUPPRESSED]
     assert document.file_name == "numbers-front-door"

@@ -39,7 +39,7 @@ def test_the_sentence_tells_rounded_numbers_and_how_much_is_not_known() -> None:
         "about 30 children."
     )
     assert "5 or fewer children had a case open" in profile(forms={}).sentence
-    assert "rounded to the nearest 5" in profile().caution
+    assert "rounded to a multiple of 5" in profile().caution
 
 
 def test_a_measure_that_nobody_used_has_no_row() -> None:
@@ -64,7 +64,7 @@ def test_every_number_is_a_line_of_the_file_with_its_base() -> None:
     )
     kinds = {row["Row"]: row for row in rows if row["Figure"] == "Kind of exploitation"}
     assert kinds["Criminal exploitation"]["Number"] == "20"
-    assert {row["Rounded"] for row in rows} == {"to the nearest 5"}
+    assert {row["Rounded"] for row in rows} == {"rounded to multiples of 5"}
     assert {row["Period"] for row in rows} == {"1 October 2026 to 31 December 2026"}
 
 

@@ -128,7 +128,7 @@ def test_the_document_says_what_was_said(make, outer, screening, texts_of, make_
         "To Priya Nair.",
         "Collected outside the gate by a grey car. She got in at once.",
         "14 March 2012, age 14 when this was sent",
-        "May be harm now",
+        "May already be harm",
         "Three nights in November",
         "Now, or in the last 6 months. I saw it myself",
         "Likes art",

@@ -226,7 +226,7 @@ def test_what_counts_all_is_rounded_and_has_no_list() -> None:
     text = page.content.decode()
     assert re.search(r"About 3[05] cases\.", text)
     assert "/list/" not in text
-    assert "Numbers are rounded to the nearest 5" in text
+    assert "Each number is rounded to a multiple of 5" in text
     whole = people.signed_in("ana").get(reverse("numbers_whole", args=["partnership"]))
     table = whole.content.decode()
     assert re.search(r"About 3[05] cases\.", table)
@@ -246,7 +246,7 @@ def test_a_file_is_rounded_whoever_downloads_it_and_is_recorded() -> None:
     levels = {row[3]: row[5] for row in rows if row[1] == "Open cases, by level of response"}
     assert levels["All"] in {"30", "35"}
     assert all(int(number) % 5 == 0 for number in levels.values())
-    assert {row[-1] for row in rows[1:]} - {""} == {"to the nearest 5"}
+    assert {row[-1] for row in rows[1:]} - {""} == {"rounded to multiples of 5"}
     assert "Open cases, by allocated worker" not in {row[1] for row in rows}
     assert not any(re.match(r"[=+\-@]", cell) for row in rows for cell in row)
     paper = client.post(reverse("numbers_pdf", args=["team"]))

@@ -38,14 +38,14 @@ def test_every_number_is_rounded_everywhere_and_says_so() -> None:
     client = people.signed_in("ana")
     page = client.get("/disruption/profile/").content.decode()
     assert re.search("About (15|20) children had a case open in October to December 2026", page)
-    assert "Numbers are rounded to the nearest 5" in page
+    assert "Each number is rounded to a multiple of 5" in page
     assert "18 children" not in page
     answer = client.post("/disruption/profile/profile.csv").content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(answer)))
     kinds = {row[4]: row[6] for row in rows if row[2] == "Kind of exploitation"}
     assert all(int(number) % 5 == 0 for number in kinds.values())
     assert abs(int(kinds["Criminal exploitation"]) - 9) <= 5
-    assert {row[-1] for row in rows[1:]} - {""} == {"to the nearest 5"}
+    assert {row[-1] for row in rows[1:]} - {""} == {"rounded to multiples of 5"}
     standing = {row[4]: (row[6], row[8]) for row in rows if row[2] == "Established facts"}
     assert standing["Suspected"][0] in {"5", "10"}
     paper = client.post("/disruption/profile/profile.pdf?period=2026-q3")

@@ -9,9 +9,15 @@ pytestmark = pytest.mark.once
 
 
 def test_settings_are_said_in_words() -> None:
-    assert DisruptionSettings().in_words == "the police; expires 28 days after a review was due"
+    assert (
+        DisruptionSettings().in_words
+        == "the police; entries expire 28 days after their review was due"
+    )
     council = DisruptionSettings(desk="council", expires_after=7)
-    assert council.in_words == "the exploitation team; expires 7 days after a review was due"
+    assert (
+        council.in_words
+        == "the exploitation team; entries expire 7 days after their review was due"
+    )
 
 
 @pytest.mark.parametrize(

@@ -37,10 +37,7 @@ def test_a_yes_that_lapsed_says_when_and_by_whom() -> None:
     words = safety_tonight.answer_in_words(
         "safe", at(27, 16), "Ann Ode", now=at(27, 17), calendar=DOOR
     )
-    assert (
-        words
-        == "Not known tonight (last recorded as safe: Friday 27 November 2026, 16:00, by Ann Ode)"
-    )
+    assert words == "Not known. Last recorded as safe: Friday 27 November 2026, 16:00, by Ann Ode"
 
 
 @pytest.mark.parametrize(

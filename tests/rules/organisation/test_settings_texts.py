@@ -26,7 +26,10 @@ def test_the_usual_settings_are_said_in_words() -> None:
     usual = facts()
     assert usual["opening hours"] == "Monday to Friday, 9am to 5pm"
     assert usual["decision, Blue"] == "no limit"
-    assert usual["answer to a check, Red"] == "2 working hours, past closing time"
+    assert (
+        usual["answer to a check, Red"]
+        == "2 working hours; once started, it keeps running after closing time"
+    )
     assert usual["returns: all children in need are recorded here"] in ("yes", "no")
 
 
