@@ -14,7 +14,7 @@ DONE = ("held", "not_held", "not_needed", "shared")
 INTERVIEW_TASKS = (TaskKind.OFFER_INTERVIEW, TaskKind.HOLD_INTERVIEW)
 SHARE = TaskRow(
     TaskKind.SHARE_MISSING,
-    "Share information from the return home interview: {reference}",
+    "Share information from the missing episode: {reference}",
     "missing_lead",
     "next_day",
     "share",

@@ -5,6 +5,12 @@ import datetime as dt
 import pytest
 
 from handrail.records.models import Clock, Missing
+from handrail.records.queries.dashboards import boards
+from handrail.records.queries.dashboards.board_rows import Asked
+from handrail.rules.core.local_time import london_time
+from handrail.rules.dashboards import BOARDS
+from handrail.rules.disruption.problem_profile import list_periods
+from tests import people
 from tests.people import NOW
 from tests.people.casework import taken
 from tests.people.joining import on_register
@@ -12,6 +18,7 @@ from tests.people.missing import back, reported, when
 from tests.records.missing.test_interviews_in_time import behind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
+TWO_DAYS = dt.timedelta(days=2)
 
 
 def came_back(name: str) -> Missing:
@@ -29,9 +36,19 @@ def test_only_an_interview_that_was_held_is_in_time() -> None:
     late = came_back("Bea")
     taken(late, "hold", by="cora", **when("held", "2026-11-24 10:00"))
     unheld = came_back("Cleo")
-    taken(unheld, "not_hold", by="cora", why="not_now", now=NOW - dt.timedelta(days=2))
+    taken(unheld, "not_hold", by="cora", why="not_now", now=NOW - TWO_DAYS)
     unneeded = came_back("Dora")
-    taken(unneeded, "not_need", by="cora", now=NOW - dt.timedelta(days=2))
+    taken(unneeded, "not_need", by="cora", now=NOW - TWO_DAYS)
     assert behind("clocks", "C11", "in_time") == {clock_of(held)}
     assert behind("clocks", "C11", "late") == {clock_of(late)}
     assert behind("clocks", "C11", "not_held") == {clock_of(unheld), clock_of(unneeded)}
+
+
+def test_how_long_interviews_took_leaves_out_those_that_were_not_held() -> None:
+    held = came_back("Ada")
+    taken(held, "hold", by="cora", **when("held", "2026-11-22 07:30"), now=NOW - TWO_DAYS)
+    taken(came_back("Cleo"), "not_hold", by="cora", why="not_now", now=NOW)
+    asked = Asked(NOW, list_periods(london_time(NOW).date())[0])
+    found = boards.board_of(people.act_as("cora"), BOARDS["timeliness"], asked)
+    [row] = [row for one in found for row in one.rows if row.value == "C11"]
+    assert row.times[0] == row.times[1]

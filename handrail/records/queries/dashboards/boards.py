@@ -45,6 +45,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST_GROUPS = 1_000
 WORKER, MONTH = "worker", "month"
+NOT_DONE = "not_held"  # how a deadline stands whose interview was not held or not needed
 RowsOf = Callable[[Source, Asked], Any]
 
 
@@ -147,7 +148,7 @@ def _grouped(
     for one in measures:
         known = [labels_of(part, asked) for part in _parts(one)]
         at = [keys.index(part.key) for part in _parts(one)]
-        hours = _hours(groups, at[0]) if one.is_timed else {}
+        hours = _hours(groups, at) if one.is_timed else {}
         own = known[0] if not one.by.labels else {}
         found[one.key] = Counted(_folded(groups, at, known), hours, own)
     return found
@@ -174,15 +175,15 @@ def _folded(
     return cells
 
 
-def _hours(groups: Sequence[tuple[Any, ...]], at: int) -> dict[str, dict[int, int]]:
+def _hours(groups: Sequence[tuple[Any, ...]], at: Sequence[int]) -> dict[str, dict[int, int]]:
     """How long stopped deadlines took, in whole hours: how often, by deadline.
 
-    Running ones have no hours.
+    Running ones have no hours, nor has what was not done, such as an interview not held.
     """
     found: dict[str, Counter[int]] = {}
     for group in groups:
-        kind, hours, number = group[at], group[-2], group[-1]
-        if hours is not None:
+        kind, hours, number = group[at[0]], group[-2], group[-1]
+        if hours is not None and NOT_DONE not in [group[place] for place in at[1:]]:
             found.setdefault(kind, Counter())[hours] += number
     return {kind: dict(of_kind) for kind, of_kind in found.items()}
 
