@@ -44,7 +44,7 @@ def tell(desk: Desk, login: str, happened: str) -> None:
     with desk.page(login) as page:
         page.goto("/work/")
         hands = Mouse(page)
-        hands.go("Report information")
+        hands.go("Share information with police")
         expect(page.locator("main")).to_contain_text("999")
         expect(page.locator("main")).to_contain_text("not a referral")
         page.goto("/disruption/reports/tell/")

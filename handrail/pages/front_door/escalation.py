@@ -51,7 +51,7 @@ class Subject:
 
 def _on_referral(request: Request, referral: Any) -> Subject:
     found = referral_queries.decision_in_force(request.actor, referral)
-    facts = [("Decided", Outcome(found.outcome).label), ("Why", found.rationale)] if found else []
+    facts = [("Decision", Outcome(found.outcome).label), ("Why", found.rationale)] if found else []
     return Subject(
         f"Referral {referral.reference}",
         referral.reference,

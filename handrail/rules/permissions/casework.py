@@ -112,7 +112,7 @@ WHY_NOT: dict[Permission, str] = {
     Permission.CASE_NOTE: (
         "Only the allocated social worker, a manager or the duty team can do this."
     ),
-    Permission.CASE_ALLOCATE: "A social work manager allocates cases.",
+    Permission.CASE_ALLOCATE: "Only a social work manager can allocate cases.",
     Permission.CASE_WORK: (
         "Only the allocated social worker, a manager or the duty team can do this."
     ),

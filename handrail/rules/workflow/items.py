@@ -22,6 +22,7 @@ def _nominate(
     what: str,
     permission: Permission = Permission.PANELITEM_NOMINATE,
     picks: str = "",
+    button: str = "",
 ) -> Step:
     return Step(
         name,
@@ -39,12 +40,18 @@ def _nominate(
         fills={"label": "label"} if name != "nominate_child" else {},
         stamp="written",
         picks=picks,
-        button=f"Nominate a {what.lower().removeprefix('a ')} for the panel",
+        button=button or f"Nominate a {what.lower().removeprefix('a ')} for the panel",
     )  # fmt: skip
 
 
 FROM_CASE: tuple[Step, ...] = (
-    _nominate("nominate_child", "panel_nominate_child", "A child", Permission.CASE_NOMINATE),
+    _nominate(
+        "nominate_child",
+        "panel_nominate_child",
+        "A child",
+        Permission.CASE_NOMINATE,
+        button="Nominate this child for the panel",
+    ),
 )
 
 STEPS: tuple[Step, ...] = (
@@ -163,7 +170,7 @@ STEPS: tuple[Step, ...] = (
         Permission.PANELITEM_WORK,
         "Impact of actions recorded",
         form="panel_review",
-        button="Record what the actions changed",
+        button="Record the impact of the actions",
     ),
     Step(
         "no_longer_child",
