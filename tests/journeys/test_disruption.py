@@ -169,7 +169,7 @@ def notice(case: Case, hotel: str) -> None:
     }, at=measure)  # fmt: skip
     day = f"{HALF_A_YEAR.day} {HALF_A_YEAR:%B} {HALF_A_YEAR.year}"
     case.shows("pol", "In force", f"until {day}", at=measure)
-    case.shows("pol", "What has been tried", day, at=hotel)
+    case.shows("pol", "Measures considered or used", day, at=hotel)
 
 
 def answered(desk: Desk, case: Case, receipt: str) -> None:
