@@ -27,7 +27,7 @@ DONE = {
     ),
     "moved": Confirmation(
         "Referral moved to the other child’s record.",
-        "We have notified the sender, the worker and the agencies that were asked. Nothing is "
+        "We have notified the sender, the worker and the agencies asked for checks. Nothing is "
         f"deleted. {TELL}",
     ),
 }

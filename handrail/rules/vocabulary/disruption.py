@@ -53,7 +53,7 @@ class FactKind(Word):
     PHONE = "phone", "Phone number", "A UK or international number"
     HANDLE = "handle", "Online name", "A username on a platform, with any symbols in it"
     EMAIL = "email", "Email", "An address"
-    PAYMENT = "payment", "Payment name", "The name on a payment app or account"
+    PAYMENT = "payment", "Name on a payment account", "The name on a payment app or account"
     POSTCODE = "postcode", "Postcode", "All of it, or the first half"
     ADDRESS = "address", "Address", "A house and street"
     BORN = "born", "Date or year of birth", "A date or year of birth, exact or approximate"

@@ -30,7 +30,7 @@ def _nominate(
         (START,),
         "nominated",
         permission,
-        f"{what} was nominated for the panel",
+        f"{what.removeprefix('A ').capitalize()} nominated for the panel",
         tasks=(SCREEN,),
         notices=(
             NoticeRow("panel", "coordinators", "New panel nomination: "
@@ -86,7 +86,7 @@ STEPS: tuple[Step, ...] = (
         ("returned", "other_route", "no_longer"),
         "nominated",
         Permission.PANELITEM_AGAIN,
-        "Nominated again",
+        "Item nominated again for the panel",
         tasks=(SCREEN,),
         form="panel_again",
         button="Nominate again",
