@@ -16,7 +16,11 @@ class ReportState(Word):
 
     RECEIVED = "received", "Received", "Not evaluated yet"
     IN_HAND = "in_hand", "In progress", "The intelligence desk is evaluating the report"
-    USED = "used", "Intelligence report created", "The report was used; the reporter is not told how"
+    USED = (
+        "used",
+        "Intelligence report created",
+        "The report was used; the reporter is not told how",
+    )
     NO_USE = "no_use", "No further use", "Evaluated and kept; the reason is recorded"
     SENT_BACK = (
         "sent_back",

@@ -40,7 +40,9 @@ STEPS: tuple[Step, ...] = (
         "Alert handed back to the front door",
         tasks=(
             TaskRow(
-                TaskKind.TAKE_OVER, "Take over {reference} from the emergency duty team", "team:front_door"
+                TaskKind.TAKE_OVER,
+                "Take over {reference} from the emergency duty team",
+                "team:front_door",
             ),
         ),
     ),

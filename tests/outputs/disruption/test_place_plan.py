@@ -48,7 +48,8 @@ def test_it_says_who_leads_and_when_it_is_reviewed(made: Callable[..., PlaceDocu
 def test_each_agency_stands_with_its_answer_or_that_there_is_none(
     made: Callable[..., PlaceDocument],
 ) -> None:
-    said = SimpleNamespace(answers={"what": "The lights are mended", "by_on": day_given(dt.date(2026, 12, 3))})
+    own = day_given(dt.date(2026, 12, 3))
+    said = SimpleNamespace(answers={"what": "The lights are mended", "by_on": own})
     asked = part("Highways", "asked")
     answered = part("Licensing", "answered", does="will", said=[said], due_on=None)
     gone = part("Police", "not_needed", due_on=None)

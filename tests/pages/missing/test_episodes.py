@@ -74,7 +74,9 @@ def test_an_agency_that_was_told_reads_those_words_alone() -> None:
     text = shown("nia", "missing_shared", share.public_id)
     assert "She needs a doctor she knows" in text
     assert "She was tired" not in text
-    assert "Information shared with Northmere Hospital" in shown("cat", "missing_episode", row.public_id)
+    assert "Information shared with Northmere Hospital" in shown(
+        "cat", "missing_episode", row.public_id
+    )
     told = Notice.objects.get(recipient__login="nia", stage="missingshare")
     assert told.text.startswith("Information about a missing child was shared with you")
     led = people.signed_in("nia").post(reverse("notice", args=[told.public_id]), follow=True)
