@@ -239,7 +239,7 @@ def test_a_document_with_the_address_in_a_hidden_sheet_is_held_by_file_and_place
             "_pick_goods": [str(document.public_id)]}  # fmt: skip
     where = browser.post(sent, body)["Location"].partition("?")[0]
     shown = browser.get(where).content.decode()
-    assert "Waiting for a second person" in shown
+    assert "Waiting for second approval" in shown
     assert f"document-{str(document.public_id)[:8]}.xlsx" in shown
     assert "(hidden)" in shown
     assert "Harbour" not in shown

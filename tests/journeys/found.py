@@ -188,7 +188,7 @@ class Found:
         """A disagreement of ann's that waits for the workers."""
         with self.desk.page("ann") as page:
             page.goto("/disagreements/")
-            row = page.locator("main table tr", has_text="Worker to worker")
+            row = page.locator("main table tr", has_text="Practitioner to practitioner")
             return row.locator("a").first.get_attribute("href") or ""
 
     @cached_property

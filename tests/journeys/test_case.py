@@ -113,7 +113,7 @@ def police_decide(case: Case) -> None:
     )
     case.lacks("cat", "Police acknowledge the referral (87A)")
     case.take("pol", "Record the police decision", {"decision": "accepted_joint"}, at=form)
-    case.shows("cat", "Accepted: joint work")
+    case.shows("cat", "Accepted: joint investigation")
 
 
 def assesses(case: Case) -> None:

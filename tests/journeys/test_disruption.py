@@ -44,7 +44,7 @@ def tell(desk: Desk, login: str, happened: str) -> None:
     with desk.page(login) as page:
         page.goto("/work/")
         hands = Mouse(page)
-        hands.go("Report information")
+        hands.go("Share information with police")
         expect(page.locator("main")).to_contain_text("999")
         expect(page.locator("main")).to_contain_text("not a referral")
         page.goto("/disruption/reports/tell/")
@@ -169,7 +169,7 @@ def notice(case: Case, hotel: str) -> None:
     }, at=measure)  # fmt: skip
     day = f"{HALF_A_YEAR.day} {HALF_A_YEAR:%B} {HALF_A_YEAR.year}"
     case.shows("pol", "In force", f"until {day}", at=measure)
-    case.shows("pol", "What has been tried", day, at=hotel)
+    case.shows("pol", "Measures considered or used", day, at=hotel)
 
 
 def answered(desk: Desk, case: Case, receipt: str) -> None:

@@ -115,7 +115,7 @@ def test_words_survive_a_browser_that_is_killed(desk: Desk, tmp_path: Path) -> N
         sign_in(page, "ann")
         page.goto("/my/")
         expect(page.locator("main")).not_to_contain_text(FIRST)
-        Mouse(page).go("Not sent")
+        Mouse(page).go("Unsent text")
         expect(page.locator("main")).to_contain_text(FIRST)
         Mouse(page).follow("Reopen the form")
         expect(page.locator(BACK)).to_contain_text("We have restored what you typed")
@@ -124,7 +124,7 @@ def test_words_survive_a_browser_that_is_killed(desk: Desk, tmp_path: Path) -> N
         hands.fill_in({"in_danger": "no", "where_tonight": "home", "safe_tonight": "safe"})
         hands.press(ON)
         expect(page.locator("h1")).to_contain_text("How we reach you")
-        expect(page.locator(".hr-account")).not_to_contain_text("Not sent")
+        expect(page.locator(".hr-account")).not_to_contain_text("Unsent text")
 
 
 def test_words_in_the_settings_survive_a_window_that_is_closed(desk: Desk) -> None:
@@ -141,7 +141,7 @@ def test_words_in_the_settings_survive_a_window_that_is_closed(desk: Desk) -> No
         expect(page.locator("main [name=place]")).to_have_value("Greater Northmere")
         page.fill("main [name=reason]", "The board said so")
         Mouse(page).press("Save changes")
-        expect(page.locator(".hr-account")).not_to_contain_text("Not sent")
+        expect(page.locator(".hr-account")).not_to_contain_text("Unsent text")
         page.goto(NAMES)
         expect(page.locator("main [name=place]")).to_have_value("Greater Northmere")
         expect(page.locator(BACK)).to_have_count(0)
@@ -157,7 +157,7 @@ def test_what_came_back_can_be_thrown_away(desk: Desk) -> None:
         Mouse(page).press("Delete draft")
         page.goto(CONCERN)
         expect(page.locator(WHY)).to_have_value("")
-        expect(page.locator(".hr-account")).not_to_contain_text("Not sent")
+        expect(page.locator(".hr-account")).not_to_contain_text("Unsent text")
 
 
 def test_a_session_that_ends_while_somebody_types_loses_nothing(desk: Desk) -> None:

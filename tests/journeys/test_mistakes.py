@@ -10,7 +10,7 @@ from tests.journeys.looking import standard, violations
 from tests.journeys.referring import Told, refer
 
 CHILD = Told("Winifred", "Ashdown", ("9", "5", "2011"))
-WRONG = "Something is wrong with this referral"
+WRONG = "Report a problem with this referral"
 
 
 def keeps_to_the_standard(page: Page) -> None:

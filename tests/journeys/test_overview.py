@@ -58,7 +58,7 @@ def test_an_action_is_found_and_one_that_is_not_possible_says_why(desk: Desk, si
     with overview(desk, size) as page:
         page.locator(".hr-all-actions summary").click()
         expect(page.locator(".hr-all-actions")).to_contain_text(
-            "A social work manager allocates cases."
+            "Only a social work manager can allocate cases."
         )
         page.get_by_label("Find an action").fill("allocate")
         Mouse(page).press("Find")

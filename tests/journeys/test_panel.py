@@ -22,7 +22,7 @@ MOST_FOR_A_CHILD = 10
 def test_a_panel_is_prepared_held_and_minuted_though_a_laptop_closes(desk: Desk) -> None:
     case = Case(desk, "Ife Adebayo", "cat")
     child = case.take(
-        "cat", "Nominate a child for the panel",
+        "cat", "Nominate this child for the panel",
         {**WHY, "strategy": "no", "no_strategy": "It is held tomorrow", "parents_know": "yes"},
     )  # fmt: skip
     place = nominated(case)

@@ -38,9 +38,9 @@ def keeps_to_the_standard(page: Page) -> None:
 
 def test_a_night_goes_from_the_alarm_to_the_morning(desk: Desk, phone: Page) -> None:
     eddie = Thumb(phone)
-    expect(phone.locator(BAR)).to_contain_text("not safe tonight")
+    expect(phone.locator(BAR)).to_contain_text("not safe, or may not be, tonight")
     waiting = called_for(phone)
-    eddie.follow("not safe tonight", within=BAR)
+    eddie.follow("not safe, or may not be, tonight", within=BAR)
     keeps_to_the_standard(phone)
     eddie.follow(CHILD)
     keeps_to_the_standard(phone)
@@ -66,6 +66,6 @@ def takes_over(desk: Desk) -> None:
         bob.follow(CHILD, within="main section")
         keeps_to_the_standard(page)
         bob.press("Take over")
-        expect(page.locator("main")).to_contain_text("You have taken over from the duty team.")
-        bob.follow("See the full referral at the front door")
+        expect(page.locator("main")).to_contain_text("You have taken over from the emergency duty team.")
+        bob.follow("See the full referral in the front door queue")
         expect(page.locator("main")).to_contain_text(NOTE["told"])

@@ -17,7 +17,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.clocks import Calendar
 from handrail.rules.vocabulary.documents import DocumentState
 
-WHY = "Created by the demo, so it was not scanned"
+WHY = "Created by the demo"
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" '

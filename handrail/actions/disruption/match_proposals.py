@@ -70,7 +70,7 @@ def propose_for_intelligence(intel: Intel, *, by: Actor, now: dt.datetime) -> in
         made += _link(first, second, _why(intel, "named together in"), by=by, now=now,
                       role=NetworkRole.SAME_EVENT, of=intel)  # fmt: skip
     told = _of_report(intel.report)
-    for entity, fact in _sharing(told, but=about):
+    for entity, fact, _ in _sharing(told, but=about):
         for one in about:
             made += _link(one, entity, _why(intel, f"{fact.shown} is named in"), by=by, now=now,
                           of=intel) if made < MOST else 0  # fmt: skip
@@ -122,10 +122,12 @@ def facts_of(entities: Iterable[Entity]) -> list[Fact]:
 def _like(entity: Entity, mine: list[Fact], *, by: Actor, now: dt.datetime) -> int:
     """Proposes a duplicate of the same kind, or a link to another kind, by shared facts."""
     made = 0
-    for other, fact in _sharing(mine, but=[entity]):
+    for other, fact, theirs in _sharing(mine, but=[entity]):
         if made >= MOST:
             break
-        why = f"{fact.shown} is recorded for both"
+        why = f"possible match: {fact.shown} and {theirs.shown}"
+        if fact.folded == theirs.folded:
+            why = f"{fact.shown} is recorded for both"
         if other.kind == entity.kind:
             made += _same(entity, other, why)
         else:
@@ -133,15 +135,15 @@ def _like(entity: Entity, mine: list[Fact], *, by: Actor, now: dt.datetime) -> i
     return made
 
 
-def _sharing(mine: list[Fact], *, but: Iterable[Entity]) -> Iterator[tuple[Entity, Fact]]:
-    """Live entities with a fact that may match one of ours, each once, with that fact."""
+def _sharing(mine: list[Fact], *, but: Iterable[Entity]) -> Iterator[tuple[Entity, Fact, Fact]]:
+    """Live entities with a fact that may match one of ours, each once, with ours and theirs."""
     seen = {key for keys in same_entities.sets_of([one.pk for one in but]).values() for key in keys}
     for row in _candidates(EntityFact.objects.filter(LIVE).select_related("entity"), mine):
         theirs = Fact(row.kind, row.shown, row.folded)
         fact = first_shared_fact(mine, [theirs]) if row.entity_id not in seen else None
         if fact:
             seen.add(row.entity_id)
-            yield row.entity, fact
+            yield row.entity, fact, theirs
 
 
 def _candidates(rows: Any, mine: list[Fact]) -> Any:

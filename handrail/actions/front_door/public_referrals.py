@@ -14,6 +14,7 @@ from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.actions.front_door import onward_referrals
 from handrail.records.models import Account, Agency, Referral, Submission, Visitor
+from handrail.records.models.referral import SENDERS
 from handrail.records.queries.core import scope, settings
 from handrail.records.queries.front_door import public_referrals as queries
 from handrail.rules import permissions
@@ -69,10 +70,10 @@ def _senders_agency(by: Actor, *, now: dt.datetime) -> Agency:
     if found is None:
         try:
             with transaction.atomic():
-                made = Agency(name=queries.SENDERS, kind="other")
+                made = Agency(name=SENDERS, kind="other")
                 return accounts.add_agency(by=by, agency=made, now=now)
         except IntegrityError:  # somebody else has just arrived as the first one
-            found = Agency.objects.get(name=queries.SENDERS)
+            found = Agency.objects.get(name=SENDERS)
     if not found.is_active:
         raise NotPossible(CLOSED)
     return found

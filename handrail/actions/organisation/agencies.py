@@ -40,9 +40,9 @@ class TeamFacts:
     phone: str = ""
 
 
-def _name_and_phone(name: str, phone: str) -> dict[str, str]:
+def _name_and_phone(of: str, name: str, phone: str) -> dict[str, str]:
     """The errors in a name and a phone number, by field."""
-    problems = {} if name.strip() else {"name": "Enter the name"}
+    problems = {} if name.strip() else {"name": f"Enter the name of the {of}"}
     checked = identifiers.clean_text(name, LONGEST_NAME).problem
     problems |= {"name": checked} if checked else {}
     wrong = identifiers.clean_phone(phone).problem if phone.strip() else None
@@ -50,7 +50,7 @@ def _name_and_phone(name: str, phone: str) -> dict[str, str]:
 
 
 def _check_agency(facts: AgencyFacts, *, other_than: Agency | None = None) -> None:
-    problems = _name_and_phone(facts.name, facts.phone)
+    problems = _name_and_phone("agency", facts.name, facts.phone)
     if facts.kind not in set(AgencyKind):
         problems["kind"] = "Choose what kind of agency this is"
     same = Agency.objects.filter(name__iexact=facts.name.strip())
@@ -132,7 +132,7 @@ def open_agency(*, by: Actor, agency: Agency, now: dt.datetime) -> Agency:
 
 
 def _check_team(agency: Agency, facts: TeamFacts, *, other_than: Team | None = None) -> None:
-    problems = _name_and_phone(facts.name, facts.phone)
+    problems = _name_and_phone("team", facts.name, facts.phone)
     if facts.kind not in dict(TEAM_KINDS):
         problems["kind"] = "Choose what kind of team this is"
     same = agency.teams.filter(name__iexact=facts.name.strip())

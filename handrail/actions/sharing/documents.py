@@ -51,7 +51,7 @@ def add_document(
     if not upload.name:
         raise Incomplete({"file": rules.TAKEN})
     if not upload.about:
-        raise Incomplete({"about": "Enter what it is, such as School report, July"})
+        raise Incomplete({"about": "Enter a description, such as School report, July"})
     return _add(Document(case=case), upload, by=by, now=now, token=token)
 
 

@@ -35,7 +35,7 @@ QUESTIONS = (
     ("name", "Name of the partnership, such as Northmere Safeguarding Children Partnership"),
     ("short_name", "Short name, such as Northmere"),
     ("place", "Place, such as Northmere"),
-    ("reference_prefix", "Prefix of references, two to six capital letters, such as NM"),
+    ("reference_prefix", "Reference prefix, two to six capital letters, such as NM"),
 )
 # key of the contact, its name, whether it is rung out of hours, and the question
 PHONES = (

@@ -49,7 +49,8 @@ class Listed:
     def missing(self) -> str:
         """How often the child was missing in the period; "" when never."""
         times = self.case.times_missing
-        return f"Missing {times} times" if times > 1 else "Missing once" if times else ""
+        words = {1: "once", 2: "twice"}.get(times, f"{times} times")
+        return f"Missing {words}" if times else ""
 
     def cells(self, *, with_names: bool) -> Iterator[Any]:
         """The cells of its row in the order of the header."""

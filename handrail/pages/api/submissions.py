@@ -22,7 +22,7 @@ from handrail.rules.permissions import Actor, Incomplete, NotPossible, Refusal, 
 from handrail.rules.vocabulary import ApiScope
 
 Content = dict[str, dict[str, Any]]
-CALL = "If the child is in danger now, call 999. Handrail is not an emergency channel."
+CALL = "If the child is in danger now, call 999. Do not use Handrail in an emergency."
 MISSING = (
     "Received. A person at the front door will identify the child. This is not a "
     "report to the police: call 999 if the child may be in danger, otherwise 101."

@@ -25,7 +25,7 @@ from handrail.rules.permissions import Incomplete, NotPossible, Refused, Stale
 from handrail.rules.vocabulary import ApiScope, Outcome
 
 ABOUT = """An agency's own system sends referrals with their screening to the front door, follows
-them, and reports missing children. Handrail is not an emergency channel: in danger, call 999."""
+them, and reports missing children. Do not use Handrail in an emergency: call 999."""
 USUAL = dict.fromkeys((400, 401, 403, 404, 405, 413, 422, 429, 500, 503), schemas.Problem)
 SENDING = USUAL | {409: schemas.Problem}
 Key = Annotated[

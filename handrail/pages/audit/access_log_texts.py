@@ -26,7 +26,7 @@ PAGES = {
     "asked_of_us": "Requests to their agency",
     "audit": "The audit log",
     "begin_outside": "A form",
-    "breach": "A data breach",
+    "breach": "A personal data breach",
     "calendar": "The calendar",
     "candidate": "A possible match for a referral",
     "case": "A case",

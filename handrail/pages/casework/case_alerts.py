@@ -73,7 +73,7 @@ def _of_missing(request: Request, missing: Any, case: Any) -> Iterator[Alert]:
     latest, where = missing.latest, section_address(case, CaseSection.MISSING)
     if away := missing.away:
         href = reverse("missing_episode", args=[away.public_id])
-        yield Alert(RED, "Missing now", f"Away for {away.away}.", away.reference, href)
+        yield Alert(RED, "Missing now", f"Missing for {away.away}.", away.reference, href)
     since = moment_inside(latest.missing_from, request.now)
     times = f"{missing.number} episode{'' if missing.number == 1 else 's'} in total"
     title = missing.repeat or "Missing before"

@@ -33,7 +33,7 @@ ONE_AT_A_TIME = {
     **{f"{stage.thing}:{stage.begins}": {*stage.runs_once} for stage in declared_stages()},
 }
 UPDATE_SAFETY = "case:safe"
-GOES_ON = "There is already one open."
+GOES_ON = "One is already open."
 
 
 @dataclass(frozen=True)

@@ -281,7 +281,7 @@ DONE = {
         "{front_door} will see it first when it opens, with your notes.",
     ),
     "taken_over": Confirmation(
-        "You have taken over from the duty team.",
+        "You have taken over from the emergency duty team.",
         "The alert stays open until somebody records that the child is safe and what was done.",
     ),
     "safety_answered": Confirmation("Answer saved.", "The child’s case has been updated too."),
@@ -349,7 +349,7 @@ DONE = {
     ),
     "delivery_again": Confirmation("Delivery queued again.", "It will be sent within a minute."),
     "delivery_aside": Confirmation(
-        "Set aside.", "We will not try to send it again. Your reason is saved with your name."
+        "We will not try to send it again.", "Your reason is saved with your name."
     ),
     "sent_once": Confirmation(
         "Report sent, once.", "You pressed the button twice. The second press changed nothing."

@@ -118,10 +118,10 @@ _DATE_PART = re.compile(r"__(day|month|year)$")
 
 # Fields whose names do not read as their labels do; a test compares them.
 LABELS = {
-    "reference_prefix": "Prefix of references",
+    "reference_prefix": "Reference prefix",
     "area_words": "About the area",
-    "council_code": "Council number",
-    "holds_every_child": "We record all of the council’s children in need here",
+    "council_code": "Local authority (LA) code",
+    "holds_every_child": "All the council’s children in need are recorded here",
     "uses_cp_is": "We use CP-IS, the exchange with health services",
     "front_door_name": "The front door, short name",
     "front_door_long_name": "The front door, long name",

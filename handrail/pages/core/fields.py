@@ -99,7 +99,9 @@ class Field:
 
     @property
     def is_optional(self) -> bool:
-        return not self.question.required and self.question.kind is not Kind.INDICATOR
+        question = self.question
+        is_needed = question.required or question.sometimes_required
+        return not is_needed and question.kind is not Kind.INDICATOR
 
     @property
     def described_by(self) -> str:

@@ -70,7 +70,7 @@ OWN = (
     Entry("Agency requests", "asked_of_us", Permission.ATTENDANCE_ANSWER, ("asked_of_us",)),
     Entry("Checks", "checks", Permission.CHECK_ANSWER),
     Entry("Disagreements", "disagreements", Permission.DISAGREEMENT_ANSWER),
-    Entry("Report information", "told", Permission.REPORT_OWN, ("told",)),
+    Entry("Share information with police", "told", Permission.REPORT_OWN, ("told",)),
 )
 SECTIONS: tuple[Section, ...] = (
     Section("Front door", (
@@ -246,7 +246,7 @@ def _account(
     """The pages of the account menu, in their order."""
     entries = (*FIRST, *_found(OWN, actor))
     if waiting.get("kept"):
-        entries += (Entry("Not sent", "unsent", None, ("kept",)),)
+        entries += (Entry("Unsent text", "unsent", None, ("kept",)),)
     if actor.may_know:
         entries += (Entry("Restricted records", "restrictions"),)
     items = _items((*entries, *LAST), waiting)

@@ -165,7 +165,13 @@ def said_of_step(step: Step, kept: Kept) -> str:
 
 def summarise_submission(kept: Kept, words: dict[str, str]) -> str:
     """A summary of what was written: an outcome if there is one, and the first long text."""
-    choice = text = ""
+    choice, _, text = main_answers(kept, words)
+    return ". ".join(part for part in (choice, text) if part)
+
+
+def main_answers(kept: Kept, words: dict[str, str]) -> tuple[str, str, str]:
+    """The outcome chosen, the name of the question of the first long text, and that text."""
+    choice = name = text = ""
     for _, _, question in asked_questions(kept.form, kept.answers):
         value = kept.answers.get(question.key)
         if not value or question.key in kept.protected:
@@ -173,8 +179,8 @@ def summarise_submission(kept: Kept, words: dict[str, str]) -> str:
         if question.kind is Kind.CHOICE and question.key in LEADING and not choice:
             choice = in_words(kept.form, question, value, words)
         if question.kind is Kind.LONG_TEXT and not text:
-            text = str(value)
-    return ". ".join(part for part in (choice, shorten_text(text)) if part)
+            name, text = fill_placeholders(question.name, words), str(value)
+    return choice, name, shorten_text(text)
 
 
 def shorten_text(text: str) -> str:

@@ -95,7 +95,7 @@ STOPS = (
         (
             "Every family on your list has agreed to be referred to early help.",
             (
-                "Your team accepts the family, or declines with a reason. We notify "
+                "Your team accepts the request, or declines it and says why. We notify "
                 "the person who asked."
             ),
         ),

@@ -242,7 +242,7 @@ def show_figure_list(request: Request, key: str, measure: str) -> HttpResponse:
     return render(request, "dashboards/list.html", context)
 
 
-WHEN = {"referral": "Received", "case": "Opened", "task": "Due", "missing": "Missing from",
+WHEN = {"referral": "Received", "case": "Opened", "task": "Due", "missing": "Missing since",
         "panel": "Date", "clock": "Started", "check": "Asked"}  # fmt: skip
 
 

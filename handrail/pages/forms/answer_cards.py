@@ -32,7 +32,7 @@ PARTS = {
     "comment": "The safeguarding lead’s comment",
     "return": "More information requested",
     "contradiction": "Checked before saving",
-    "tonight_note": "What the duty team did",
+    "tonight_note": "What the emergency duty team did",
     "safe": "Whether the child is safe tonight",
     "withdraw": "Withdrawn by the sender",
     "go_on": "The front door is continuing with it",

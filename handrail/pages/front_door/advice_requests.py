@@ -17,7 +17,7 @@ ADVICE = Outcome(
     form="advice_question",
     title="Ask for advice",
     lead=(
-        "You do not need to be sure or name the child. The team will answer on the same "
+        "You do not need to be sure, or to name the child. The team will answer on the same "
         "working day. Your concern stays open, and you can refer at any time."
     ),
     button="Ask for advice",
@@ -29,7 +29,7 @@ EARLY_HELP = Outcome(
     title="Ask for early help",
     lead=(
         "Early help is for a family that agrees to it. The team reads what you write "
-        "here but not your screening. It accepts, or declines with a reason."
+        "here but not your screening. The team accepts your request, or declines it and says why."
     ),
     button="Ask for early help",
     done="early_help_asked",

@@ -51,7 +51,7 @@ class Subject:
 
 def _on_referral(request: Request, referral: Any) -> Subject:
     found = referral_queries.decision_in_force(request.actor, referral)
-    facts = [("Decided", Outcome(found.outcome).label), ("Why", found.rationale)] if found else []
+    facts = [("Decision", Outcome(found.outcome).label), ("Why", found.rationale)] if found else []
     return Subject(
         f"Referral {referral.reference}",
         referral.reference,
@@ -68,17 +68,16 @@ def _in_case(found: queries.Decided) -> Subject:
     step = NAMED[kept.row.stage, kept.row.part]
     reference = getattr(row, "reference", "") or found.case.reference
     where = reverse("case_record", args=[kept.row.stage, kept.row.stage_id])
-    facts = [
-        ("Decided", step.sentence),
-        ("In words", stage_cards.summarise_submission(kept, found.case)),
-    ]
+    words = stage_cards.words_for(found.case)
+    choice, name, text = stage_cards.main_answers(kept, words)
+    facts = [("Decision", choice or step.sentence), *([(name, text)] if text else ())]
     by = f"{kept.row.submitted_by.name}, {kept.row.agency.name}"
     return Subject(
         f"{stage_cards.row_title(row)} {reference}",
         reference,
         f"{where}#s-{kept.row.public_id}",
         [*facts, ("By", by)],
-        stage_cards.words_for(found.case),
+        words,
         receiver="the allocated worker",
         done="disagreed_in_case",
     )

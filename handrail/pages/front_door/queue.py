@@ -40,7 +40,7 @@ ONLY = (
     ("mine", "Allocated to me"),
 )
 COLUMNS = (
-    ("due", "Time left"),
+    ("due", "Due"),
     ("child", "Child"),
     ("urgency", "Urgency"),
     ("", "Reason"),

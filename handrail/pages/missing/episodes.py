@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -75,7 +76,7 @@ def show_episode(
         "sightings": page.part("sight"),
         "attempts": page.part("attempt"),
         "said": [
-            (part_cards(item, row), NAMED.get(("missing", item.row.part)))
+            (part_cards(item, row), _sentence_of(item.row, page.shares))
             for item in page.kept
             if item.row.part not in OWN_WORDS
         ],
@@ -90,6 +91,13 @@ def show_episode(
         **more,
     }
     return render(request, "missing/episode.html", context, status=status)
+
+
+def _sentence_of(kept: Any, shares: Sequence[Any]) -> str:
+    """What a step did, with the agency that something was shared with; "" if it is no step."""
+    agencies = [share.agency.name for share in shares if share.kept_id == kept.pk]
+    step = NAMED.get(("missing", kept.part))
+    return f"Information shared with {agencies[0]}" if agencies else step.sentence if step else ""
 
 
 def decide_link(request: Request, public_id: uuid.UUID, link_id: uuid.UUID) -> HttpResponse:

@@ -27,6 +27,8 @@ from handrail.rules.missing.police_file import (
     WAITS,
     PoliceRow,
     decode_file,
+    parse_day,
+    parse_moment,
     read_file,
     read_row,
 )
@@ -117,8 +119,10 @@ def _ask(request: Request, problem: str = "", text: str = "") -> HttpResponse:
 
 
 def _shown(row: Any) -> Any:
-    """A waiting row with its cells and the reason in words."""
+    """A waiting row with its cells, its times as far as they can be read, and why it waits."""
     row.cells = row.raw["cells"]
+    row.born = parse_day(row.cells.get("born", ""))
+    row.since = parse_moment(row.cells.get("missing_from", ""))
     row.why_words = WAITS.get(row.why, row.why)
     return row
 

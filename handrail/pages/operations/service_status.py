@@ -21,7 +21,7 @@ from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission
 
 KINDS = {
-    "mail": "Email: work is waiting",
+    "mail": "Email that work is waiting",
     "police": "Email to a police unit: a police referral (87A) is waiting",
     "digest": "Daily email",
     "code": "Email with a code for a sender without an account",
@@ -76,7 +76,7 @@ class AsideForm(GovukForm):
     """What was done in place of a delivery."""
 
     why = Area(
-        "What you did instead", help_text="For example: rang her at work. Do not write names."
+        "What you did instead", help_text="For example: rang her at work. Do not include names."
     )
 
 

@@ -24,14 +24,14 @@ def of_names(now: PartnershipSettings) -> Fields:
         "name": Line("Name of the partnership"),
         "short_name": Line("Short name"),
         "place": Line("Place", help_text="As in “children in Northmere”"),
-        "reference_prefix": Line("Prefix of references", help_text="Two to six capital letters",
+        "reference_prefix": Line("Reference prefix", help_text="Two to six capital letters",
                                  width="5"),
         "area_words": Area("About the area", optional=True),
-        "council_code": Line("Council number", width="3", optional=True,
+        "council_code": Line("Local authority (LA) code", width="3", optional=True,
                              help_text="Three digits, for returns to the Department for Education"),
-        "holds_every_child": Tick("We record all of the council’s children in need here",
-                                  help_text="Only select this if it is true. We then create "
-                                  "returns for the whole council"),
+        "holds_every_child": Tick("All the council’s children in need are recorded here",
+                                  help_text="Only select this if it is true. Handrail then "
+                                  "creates returns for the whole council"),
         "uses_cp_is": Tick("We use CP-IS, the exchange with health services",
                            help_text="Only select this once your use of it is assured. You can "
                            "then download the list of children as a file and record notifications. "

@@ -8,6 +8,9 @@ from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.import_batch import Shown
 from handrail.records.models.row import Row
 
+# the agency that stands for everybody without an account, and one of them
+SENDERS, SENDER = "Senders without an account", "Sender without an account"
+
 
 class Concern(Row):
     """A practitioner's concern about a child, from its first page on."""
@@ -66,7 +69,8 @@ class Referral(Row):
     @property
     def sent_from(self) -> str:
         """The agency that referred the child; not the front door's own when it typed it in."""
-        return (self.intake.from_agency if self.intake else "") or self.owner.name
+        owner = SENDER if self.owner.name == SENDERS else self.owner.name
+        return (self.intake.from_agency if self.intake else "") or owner
 
     @property
     def said_of_tonight(self) -> tuple[str, dt.datetime, str]:

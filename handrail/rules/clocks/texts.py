@@ -20,7 +20,7 @@ SOON = dt.timedelta(hours=3)
 class ClockWords:
     """A clock as shown to users.
 
-    `words` stands alone ("Due tomorrow 16:05"); `short` is for a column headed "Time left"
+    `words` stands alone ("Due tomorrow 16:05"); `short` is for a column headed "Due"
     ("Tomorrow 16:05"); `exact` is the due moment ("Tuesday 24 November 2026, 16:05").
     """
 

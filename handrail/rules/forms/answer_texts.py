@@ -75,7 +75,7 @@ def voice_source(value: dict[str, str]) -> str:
     """Who recorded the child's words, what was asked, who was present, when it was written."""
     said = []
     if value.get("told_to"):
-        said.append(f"To {value['told_to']}.")
+        said.append(f"Said to {value['told_to']}.")
     if value.get("asked"):
         said.append(f"Asked: “{value['asked']}”.")
     if value.get("present"):

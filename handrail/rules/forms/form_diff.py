@@ -178,6 +178,7 @@ ASPECTS: tuple[Aspect, ...] = (
     ("Answers", lambda form, question: _options(question.options)),
     ("Scale", lambda form, question: question.scale or ""),
     ("Must be answered", lambda form, question: _yes(question.required)),
+    ("Must sometimes be answered", lambda form, question: _yes(question.sometimes_required)),
     ("Asked", _condition),
     ("How it is stored", lambda form, question: question.sensitivity),
     ("Asked of", lambda form, question: question.asked_of),

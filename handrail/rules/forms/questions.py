@@ -94,6 +94,7 @@ class Question(Piece):
     why: str = ""
     shared: bool = False
     required: bool = False
+    sometimes_required: bool = False  # the action decides, and the hint says when
     options: tuple[Option, ...] = ()
     scale: Key | None = None
     asked_when: Condition = {}

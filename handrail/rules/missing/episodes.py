@@ -94,7 +94,8 @@ def repeat_words(found: Sequence[tuple[int, int]]) -> str:
     if not found:
         return ""
     number, within = max(found, key=lambda row: row[1])
-    return f"Missing {number} times in {within} days"
+    times = "twice" if number == 2 else f"{number} times"
+    return f"Missing {times} in {within} days"
 
 
 @dataclass(frozen=True)

@@ -110,11 +110,11 @@ READ_OF: dict[str, Permission] = {
 
 WHY_NOT: dict[Permission, str] = {
     Permission.CASE_NOTE: (
-        "Only the allocated social worker, a manager or the duty team can do this."
+        "Only the allocated social worker, a manager or the emergency duty team can do this."
     ),
-    Permission.CASE_ALLOCATE: "A social work manager allocates cases.",
+    Permission.CASE_ALLOCATE: "Only a social work manager can allocate cases.",
     Permission.CASE_WORK: (
-        "Only the allocated social worker, a manager or the duty team can do this."
+        "Only the allocated social worker, a manager or the emergency duty team can do this."
     ),
     Permission.CASE_DECIDE: "Only the allocated social worker or a manager can decide this.",
     Permission.CASE_SUPERVISE: "A social work manager records supervision.",

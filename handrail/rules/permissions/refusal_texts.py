@@ -21,7 +21,9 @@ WORDS: dict[Permission, str] = {
     Permission.REFERRAL_CORRECT: "The sender corrects what was sent. You can ask them to.",
     Permission.REFERRAL_MOVE: "The front door moves a referral to another child’s record.",
     Permission.TASK_FINISH: "The person it was assigned to, or a social work manager, does this.",
-    Permission.ALARM_ANSWER: "The duty team, the front door or the allocated worker answers this.",
+    Permission.ALARM_ANSWER: (
+        "The emergency duty team, the front door or the allocated worker answers this."
+    ),
     Permission.ALARM_NOTE: "The emergency duty team records here what was done tonight.",
     Permission.ALARM_HAND_BACK: "The emergency duty team hands this back to the front door.",
     Permission.ALARM_TAKE_OVER: "A front door worker takes this over.",

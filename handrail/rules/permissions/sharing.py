@@ -41,10 +41,10 @@ WHY_NOT: dict[Permission, str] = {
     Permission.RECIPIENT_CHANGE: "Only the people who manage contacts "
     "at this agency can change them.",
     Permission.SHARING_WORK: (
-        "Only the allocated social worker, a manager or the duty team can do this."
+        "Only the allocated social worker, a manager or the emergency duty team can do this."
     ),
     Permission.RELEASE_WORK: (
-        "Only the allocated social worker, a manager or the duty team can do this."
+        "Only the allocated social worker, a manager or the emergency duty team can do this."
     ),
     Permission.RELEASE_ALLOW: "A social work manager who did not prepare it checks the disclosure.",
     Permission.EXPORT_AGREE: "A manager who did not request it must approve a large export.",

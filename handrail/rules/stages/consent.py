@@ -20,7 +20,7 @@ ASK_FAMILY = TaskRow(
 )  # fmt: skip
 # for the day on which a consent ends by its own date
 AT_END = TaskRow(
-    TaskKind.CONSENT_ENDS, "Consent ends: ask again, or record that it has ended: {reference}",
+    TaskKind.CONSENT_ENDS, "Ask for consent again, or record that it has ended: {reference}",
     "worker", "", "finish",
 )  # fmt: skip
 WORK = permission_of(f"{THING}.work")

@@ -151,7 +151,7 @@ class PoliceDecision(Word):
 
     ACCEPTED_JOINT = (
         "accepted_joint",
-        "Accepted: joint work",
+        "Accepted: joint investigation",
         "Police and social care investigate together",
     )
     ACCEPTED_SINGLE_POLICE = (

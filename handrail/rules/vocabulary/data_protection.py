@@ -37,7 +37,7 @@ class DisposalState(Word):
     WAITING = "waiting", "Waiting for review", "The record is due for review"
     DECIDED = (
         "decided",
-        "Waiting for a second person",
+        "Waiting for second approval",
         "One person has made a decision; a second person must agree",
     )
     AGREED = (

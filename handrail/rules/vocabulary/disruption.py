@@ -53,7 +53,7 @@ class FactKind(Word):
     PHONE = "phone", "Phone number", "A UK or international number"
     HANDLE = "handle", "Online name", "A username on a platform, with any symbols in it"
     EMAIL = "email", "Email", "An address"
-    PAYMENT = "payment", "Payment name", "The name on a payment app or account"
+    PAYMENT = "payment", "Name on a payment account", "The name on a payment app or account"
     POSTCODE = "postcode", "Postcode", "All of it, or the first half"
     ADDRESS = "address", "Address", "A house and street"
     BORN = "born", "Date or year of birth", "A date or year of birth, exact or approximate"
@@ -219,7 +219,7 @@ class RecordsView(Word):
     """The child's view on the release of their records."""
 
     AGREES = "agrees", "Agrees", "The child agrees to the request"
-    PARTLY = "partly", "Agrees to a part", "The child agrees to part of the request only"
+    PARTLY = "partly", "Agrees in part", "The child agrees to part of the request only"
     DISAGREES = "disagrees", "Does not agree", "The child disagrees; their own words are recorded"
     NOT_ASKED = "not_asked", "Was not asked", "The reason is recorded"
     TOO_YOUNG = "too_young", "Cannot give a view", "The reason is recorded"

@@ -16,7 +16,11 @@ class ReportState(Word):
 
     RECEIVED = "received", "Received", "Not evaluated yet"
     IN_HAND = "in_hand", "In progress", "The intelligence desk is evaluating the report"
-    USED = "used", "Used", "The report was used; the reporter is not told how"
+    USED = (
+        "used",
+        "Intelligence report created",
+        "The report was used; the reporter is not told how",
+    )
     NO_USE = "no_use", "No further use", "Evaluated and kept; the reason is recorded"
     SENT_BACK = (
         "sent_back",
@@ -70,7 +74,7 @@ class GradeStanding(Word):
 class Handling(Word):
     """The handling code (3x5x2)."""
 
-    P = "P", "P Sharing permitted", "Lawful sharing is permitted"
+    P = "P", "P Lawful sharing permitted", "Lawful sharing is permitted"
     C = "C", "C Sharing with conditions", "Only for named people, and only as the conditions allow"
 
 

@@ -21,7 +21,7 @@ class MissingState(Word):
     HELD = "held", "Interview held", "The child gave their account to an independent person"
     NOT_HELD = "not_held", "Interview not held", "The record says why it was not held"
     NOT_NEEDED = "not_needed", "No interview needed", "A named person decided this, with a reason"
-    SHARED = "shared", "Shared", "What was learned was shared"
+    SHARED = "shared", "Returned, information shared", "What was learned was shared"
     CLOSED = "closed", "Closed", "No more work is expected on this episode"
     WITHDRAWN = "withdrawn", "Withdrawn", "The report was a mistake, and it does not count"
 

@@ -54,6 +54,6 @@ class LookOutcome(Word):
 class ProposalState(Word):
     """The state of a role that two people must assign."""
 
-    WAITING = "waiting", "Waiting for a second person", "Not in effect until a second person agrees"
+    WAITING = "waiting", "Waiting for second approval", "Not in effect until a second person agrees"
     CONFIRMED = "confirmed", "Confirmed", "A second person confirmed it, and it took effect"
     DECLINED = "declined", "Declined", "A second person declined it, and nothing changed"

@@ -90,7 +90,11 @@ class AlarmState(Word):
 
     RAISED = "raised", "Raised", "Nobody has acknowledged it yet"
     ACKNOWLEDGED = "acknowledged", "Acknowledged", "A named worker is acting on it"
-    HANDED_BACK = "handed_back", "Handed back", "The duty team handed it back to the front door"
+    HANDED_BACK = (
+        "handed_back",
+        "Handed back",
+        "The emergency duty team handed it back to the front door",
+    )
     WITH_FRONT_DOOR = (
         "with_front_door",
         "With the front door",
@@ -103,7 +107,7 @@ class AlarmState(Word):
 class DisagreementStage(Word):
     """The stage that a disagreement has reached, in order."""
 
-    PRACTITIONER = "practitioner", "Worker to worker", "The two workers discuss it first"
+    PRACTITIONER = "practitioner", "Practitioner to practitioner", "The two of you discuss it first"
     MANAGER = "manager", "Managers", "The managers of both sides"
     SENIOR = "senior", "Senior managers", "Senior managers or named leads of both agencies"
     CHAIR = (
@@ -395,6 +399,6 @@ class NoticeKind(Word):
     )
     ACCESS = (
         "access",
-        "Record access audit",
+        "Access audit",
         "Someone asks you to review who read a record, or reports a concern about it",
     )

@@ -64,7 +64,7 @@ class ReleaseState(Word):
     PASSES = "passes", "Passed the check", "Nothing in it is protected from this recipient"
     HELD = (
         "held",
-        "Waiting for a second person",
+        "Waiting for second approval",
         "It contains something protected, or something nobody has read",
     )
     ALLOWED = "allowed", "Approved by a second person", "The reason is recorded"

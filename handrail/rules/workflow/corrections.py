@@ -40,7 +40,7 @@ STEPS: tuple[Step, ...] = (
         ("withdrawn",),
         "taken",
         Permission.REFERRAL_GO_ON,
-        "The front door continued with the withdrawn referral",
+        "Front door continued with the withdrawn referral",
         starts=(ClockCode.REFERRAL_DECISION,),
         notices=(
             NoticeRow("referral_taken", "author", GONE_ON),

@@ -22,6 +22,7 @@ def _nominate(
     what: str,
     permission: Permission = Permission.PANELITEM_NOMINATE,
     picks: str = "",
+    button: str = "",
 ) -> Step:
     return Step(
         name,
@@ -29,7 +30,7 @@ def _nominate(
         (START,),
         "nominated",
         permission,
-        f"{what} was nominated for the panel",
+        f"{what.removeprefix('A ').capitalize()} nominated for the panel",
         tasks=(SCREEN,),
         notices=(
             NoticeRow("panel", "coordinators", "New panel nomination: "
@@ -39,12 +40,18 @@ def _nominate(
         fills={"label": "label"} if name != "nominate_child" else {},
         stamp="written",
         picks=picks,
-        button=f"Nominate a {what.lower().removeprefix('a ')} for the panel",
+        button=button or f"Nominate a {what.lower().removeprefix('a ')} for the panel",
     )  # fmt: skip
 
 
 FROM_CASE: tuple[Step, ...] = (
-    _nominate("nominate_child", "panel_nominate_child", "A child", Permission.CASE_NOMINATE),
+    _nominate(
+        "nominate_child",
+        "panel_nominate_child",
+        "A child",
+        Permission.CASE_NOMINATE,
+        button="Nominate this child for the panel",
+    ),
 )
 
 STEPS: tuple[Step, ...] = (
@@ -79,7 +86,7 @@ STEPS: tuple[Step, ...] = (
         ("returned", "other_route", "no_longer"),
         "nominated",
         Permission.PANELITEM_AGAIN,
-        "Nominated again",
+        "Item nominated again for the panel",
         tasks=(SCREEN,),
         form="panel_again",
         button="Nominate again",
@@ -163,7 +170,7 @@ STEPS: tuple[Step, ...] = (
         Permission.PANELITEM_WORK,
         "Impact of actions recorded",
         form="panel_review",
-        button="Record what the actions changed",
+        button="Record the impact of the actions",
     ),
     Step(
         "no_longer_child",

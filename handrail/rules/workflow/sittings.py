@@ -112,7 +112,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         (START,),
         "invited",
         Permission.PANEL_PREPARE,
-        "Invited to the panel",
+        "Invitation to a panel meeting sent",
         tasks=(
             TaskRow(
                 TaskKind.ANSWER_SEAT,
@@ -144,7 +144,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         ("invited", "answered"),
         "",
         Permission.PANELSEAT_KEEP,
-        "Declared interest withdrawn",
+        "Declaration of interests corrected",
         form="panel_lift",
         picks="lifted",
         button="Withdraw a declared interest",
@@ -156,7 +156,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         ("invited", "answered"),
         "",
         Permission.PANELSEAT_KEEP,
-        "Left the meeting",
+        "Person left the panel meeting",
         stamp="away",
     ),
     Step(
@@ -165,7 +165,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         ("invited", "answered"),
         "",
         Permission.PANELSEAT_KEEP,
-        "Joined the meeting",
+        "Person joined the panel meeting",
     ),
 )
 

@@ -101,8 +101,8 @@ CARDS: tuple[Card, ...] = (
     ("Investigation", "investigation", ()),
     ("Suspects", "suspect", ()),
     ("Third-party material requests", "recordsrequest", ()),
-    ("Sharing decisions", "sharing", ()),
-    ("Information sharing", "release", ()),
+    ("Decisions to share", "sharing", ()),
+    ("Records shared", "release", ()),
     ("Contacts of the child", "recipient", ()),
 )
 

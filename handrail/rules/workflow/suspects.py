@@ -18,7 +18,7 @@ TOLD = TaskRow(
 )
 BEFORE_END = TaskRow(
     TaskKind.BAIL_END,
-    "Bail ends soon. Decide how the child will be protected: {reference}",
+    "Decide how the child will be protected when bail ends: {reference}",
     "worker",
 )
 CHARACTERISTICS = {

@@ -37,10 +37,12 @@ STEPS: tuple[Step, ...] = (
         ("acknowledged",),
         "handed_back",
         Permission.ALARM_HAND_BACK,
-        "Handed back to the front door",
+        "Alert handed back to the front door",
         tasks=(
             TaskRow(
-                TaskKind.TAKE_OVER, "Take over {reference} from the duty team", "team:front_door"
+                TaskKind.TAKE_OVER,
+                "Take over {reference} from the emergency duty team",
+                "team:front_door",
             ),
         ),
     ),
@@ -50,7 +52,7 @@ STEPS: tuple[Step, ...] = (
         ("raised", "acknowledged", "handed_back"),
         "with_front_door",
         Permission.ALARM_TAKE_OVER,
-        "Taken over by the front door",
+        "Alert taken over by the front door",
         finishes=(TaskKind.TAKE_OVER,),
     ),
     Step(

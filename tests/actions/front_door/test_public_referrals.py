@@ -79,6 +79,7 @@ def test_a_visitor_sends_the_same_referral_with_its_screening() -> None:
     sent = people.sent(people.visiting())
     assert (sent.channel, sent.is_unconfirmed, sent.state) == ("public", True, "waiting")
     assert sent.due_at is not None
+    assert sent.sent_from == "Sender without an account"
     assert set(sent.submissions.values_list("part", flat=True)) == {"referral", "screening"}
     assert (
         sent

@@ -9,6 +9,7 @@ import pytest
 
 from handrail.outputs.disruption.place_plan import PlaceDocument, place_document
 from handrail.rules.core.settings import PartnershipSettings
+from handrail.rules.forms.answer_dates import day_given
 
 pytestmark = pytest.mark.once
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
@@ -47,14 +48,15 @@ def test_it_says_who_leads_and_when_it_is_reviewed(made: Callable[..., PlaceDocu
 def test_each_agency_stands_with_its_answer_or_that_there_is_none(
     made: Callable[..., PlaceDocument],
 ) -> None:
-    said = SimpleNamespace(answers={"what": "The lights are mended"})
+    own = day_given(dt.date(2026, 12, 3))
+    said = SimpleNamespace(answers={"what": "The lights are mended", "by_on": own})
     asked = part("Highways", "asked")
     answered = part("Licensing", "answered", does="will", said=[said], due_on=None)
     gone = part("Police", "not_needed", due_on=None)
     lines = made(parts=(asked, answered, gone)).sections[0].parts[0].lines
     assert [line.text for line in lines] == [
         "Look at the lights. Asked by 1 December 2026. Not answered yet.",
-        "Look at the lights. Will do it: The lights are mended",
+        "Look at the lights. Will do it by 3 December 2026: The lights are mended",
         "Look at the lights. Asked. Withdrawn.",
     ]
 

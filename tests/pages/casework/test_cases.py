@@ -54,6 +54,17 @@ def test_says_who_the_child_is_and_that_nobody_holds_the_case() -> None:
     assert "Nobody has written a summary yet" in shown
 
 
+def test_the_header_calls_a_deadline_overdue_once_it_has_passed() -> None:
+    case = allocated()
+    before = page(case)
+    assert ">Next deadline<" in before
+    assert ">Overdue<" not in before
+    with time_machine.travel(NOW + dt.timedelta(days=90), tick=False):
+        after = page(case)
+    assert ">Overdue<" in after
+    assert ">Next deadline<" not in after
+
+
 def test_says_what_is_not_complete_until_both_are_made_or_a_reason_is_given() -> None:
     case = allocated()
     assert page(case).count("Incomplete") == 2

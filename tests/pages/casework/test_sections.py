@@ -34,7 +34,7 @@ def test_a_stage_is_read_in_its_section_and_in_no_other() -> None:
     assert 'id="stage-1">Risk and harm assessment<' in shown(case, "sections/plans/")
     meetings = shown(case, "sections/meetings/")
     assert "Risk and harm assessment<" not in meetings
-    assert "Not started: Strategy discussion, Section 47 enquiry" in meetings
+    assert "Nothing recorded yet: Strategy discussion, Section 47 enquiry" in meetings
 
 
 def test_a_section_that_is_none_is_not_found() -> None:
@@ -93,7 +93,7 @@ def test_every_stage_is_listed_with_those_that_are_not_begun() -> None:
 
 def test_what_is_not_started_has_its_title_as_everywhere() -> None:
     page = shown(allocated(), "sections/police/")
-    assert "Not started: Police referral (87A), Pre-proceedings" in page
+    assert "Nothing recorded yet: Police referral (87A), Pre-proceedings" in page
     assert ", NRM referral, " in page
 
 
@@ -123,5 +123,5 @@ def test_an_action_is_found_by_a_word_that_stands_in_no_address() -> None:
 
 def test_what_is_not_possible_says_why_unless_only_the_possible_is_wanted() -> None:
     case = allocated()
-    assert "A social work manager allocates cases." in found(case, "allocate")
+    assert "Only a social work manager can allocate cases." in found(case, "allocate")
     assert "No actions match your search" in found(case, "allocate", only="possible")

@@ -44,7 +44,7 @@ def test_an_option_is_considered_from_the_list_of_a_place_and_leaves_it() -> Non
     row = Measure.objects.get()
     assert done["Location"].startswith(f"/disruption/measures/{row.public_id}/")
     after = text(ezra, here)
-    assert "What has been tried: 1" in after
+    assert "Measures considered or used: 1" in after
     assert "option=hotel_info" not in after
     assert "option=asb_closure" in after
     page = text(ezra, f"/disruption/measures/{row.public_id}/")

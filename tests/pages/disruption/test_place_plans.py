@@ -1,11 +1,13 @@
 """Plans for places on their pages: begun at the place, led by another, and on paper."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 import time_machine
 
 from handrail.records.models import PlacePlan
+from handrail.rules.forms import answer_dates
 from tests import people
 from tests.people import measures
 from tests.people.casework import taken
@@ -43,3 +45,17 @@ def test_a_plan_begins_at_the_place_has_another_lead_and_goes_on_paper() -> None
     assert paper.content.startswith(b"%PDF-")
     assert row.reference in ezra.get("/disruption/places/").content.decode()
     assert people.signed_in("cat").get(address).status_code == 404
+
+
+def test_an_answer_has_the_agencys_own_date_and_a_request_its_due_date() -> None:
+    row = measures.assessed(measures.entity())
+    asked, own = (answer_dates.day_given(dt.date(2026, 12, day)) for day in (5, 3))
+    for _ in range(2):
+        taken(row, "ask", by="ezra", place_agencies=[people.agency("licensing")], due_on=asked)
+    part = row.parts.order_by("pk")[0]
+    taken(part, "answer", by="lex", does="will", by_on=own, what="Lights")
+    page = people.signed_in("ezra").get(f"/disruption/places/{row.public_id}/").content.decode()
+    answered = page.split(f'id="part-{part.public_id}"')[1].split("</section>")[0]
+    assert "By 3 December 2026." in answered
+    assert "5 December 2026" not in answered
+    assert page.count("Due 5 December 2026.") == 1

@@ -55,7 +55,7 @@ def test_a_teacher_tells_page_by_page_and_reads_what_becomes_of_it() -> None:
     assert report.reference in mine
     assert "grey car" not in mine
     taken(report, "no_use", by="ivo", reason="Known already")
-    assert "Report information" in page(browser, "/work/")
+    assert "Share information with police" in page(browser, "/work/")
     after = page(browser, "/disruption/reports/told/")
     assert "No further use" in after
     assert "Known already" not in after

@@ -65,8 +65,8 @@ def test_the_wording_of_a_note_stands_above_its_correction(case: Case) -> None:
 def test_the_times_of_a_missing_episode_stand_above_their_correction(case: Case) -> None:
     row = back(reported(case=case, at="2026-11-20 21:00"), "2026-11-21 06:15")
     said = recorded("missing", row, "times", "cora")
-    assert "Missing since 20 November 2026 Missing since, time 21:00" in said
-    assert "Back on 21 November 2026 Time back 06:15" in said
+    assert "Missing since 20 November 2026 Went missing at 21:00" in said
+    assert "Date returned 21 November 2026 Time returned 06:15" in said
 
 
 def test_a_time_that_was_not_told_is_not_made_up(case: Case) -> None:

@@ -56,7 +56,7 @@ def test_a_button_of_the_check_page_saves_it_and_leads_there(name: str) -> None:
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_where_a_child_may_be_harmed_now_a_referral_is_said_to_be_expected(name: str) -> None:
     shown = page("ann", on(name, people.started()))
-    assert "You are expected to make a referral" in shown
+    assert "You should make a referral" in shown
     assert "Call <a" in shown
 
 
@@ -65,7 +65,7 @@ def test_where_nothing_points_to_harm_no_such_thing_is_said(name: str) -> None:
     calm = {"exploited_now": "no", "judgement": "something_else", "g_cars": None}
     draft = people.started(safe_tonight="safe", **calm)
     shown = page("ann", on(name, draft))
-    assert "You are expected to make a referral" not in shown
+    assert "You should make a referral" not in shown
 
 
 def test_what_was_typed_stays_when_something_is_missing() -> None:

@@ -1,4 +1,4 @@
-"""Something is wrong with this referral: what each may do, said first, done once, shown after."""
+"""A problem with this referral: what each may do, said first, done once, shown after."""
 
 from typing import Any
 

@@ -1,14 +1,16 @@
 """Disagreeing in the browser: the pages, what they keep, and the way from the referral."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 import time_machine
 from django.urls import reverse
 
-from handrail.records.models import Disagreement, Referral
+from handrail.records.models import Disagreement, Referral, Submission
 from tests import people
 from tests.pages import matrix
+from tests.people.casework import allocated, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -136,3 +138,13 @@ def test_the_words_that_lead_to_a_disagreement_are_those_of_the_links(decided: R
     page = ann.get(reverse("referral", args=[decided.public_id])).content.decode()
     assert "choose “I disagree with this decision”" in empty
     assert ">I disagree with this decision</a>" in page
+
+
+def test_a_decision_in_a_case_is_named_by_its_outcome_and_its_reason() -> None:
+    case = allocated()
+    taken(case, "level", level="section_47", reason="Two men wait for her.")
+    kept = Submission.objects.get(case=case, part="level")
+    page = people.signed_in("bob").get(reverse("case_disagree", args=[kept.public_id]))
+    text = page.content.decode()
+    assert re.search(r"<dt>Decision</dt><dd[^>]*>Section 47", text)
+    assert re.search(r"<dt>Reason</dt><dd[^>]*>Two men wait for her", text)

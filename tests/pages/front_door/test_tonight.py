@@ -102,11 +102,11 @@ def night():
 
 def test_the_bar_says_no_more_that_nobody_acknowledged_and_goes_on_counting(night: Alarm) -> None:
     edda = people.signed_in("edda")
-    assert "1 not safe tonight" in get(edda, "/tonight/")
+    assert "1 not safe, or may not be, tonight" in get(edda, "/tonight/")
     assert press(edda, night, "acknowledge").status_code == 302
     for login in ON_DUTY:
         page = get(people.signed_in(login), "/work/")
-        assert "1 not safe tonight" in page
+        assert "1 not safe, or may not be, tonight" in page
         assert BAR not in page
     assert "Edda of Northmere Council since" in get(edda, "/tonight/")
 
@@ -133,6 +133,14 @@ def test_the_page_of_an_alert_says_what_acknowledging_it_changes(night: Alarm) -
     shown = get(people.signed_in("edda"), reverse("alarm", args=[night.public_id]))
     assert "We take it off the “not acknowledged” count" in shown
     assert "disappears" not in shown
+
+
+def test_what_was_done_is_not_called_optional_where_the_answer_may_need_it(night: Alarm) -> None:
+    shown = get(people.signed_in("edda"), reverse("alarm", args=[night.public_id]))
+    label, hint = shown.split('for="id_done"')[1].split("</label>")[:2]
+    assert "What was done" in label
+    assert "optional" not in label
+    assert "Required if you answer “Safe”" in hint
 
 
 def test_acknowledging_twice_by_the_same_press_is_once(night: Alarm) -> None:

@@ -72,7 +72,7 @@ def test_once_somebody_has_said_no_nothing_more_is_asked() -> None:
 def test_the_judgement_of_the_sender_stands_before_all_else_that_was_sent() -> None:
     page = shown("triage", people.sent().public_id)
     first = page.index("Sender’s judgement")
-    assert first < page.index("Where tonight")
+    assert first < page.index("Where the child is tonight")
     assert page.count("Sender’s judgement") == 1
 
 

@@ -45,8 +45,8 @@ def test_the_case_says_that_its_child_is_missing_and_how_often() -> None:
     back(reported(case=case, at="2026-11-03 21:00"), "2026-11-04 07:30")
     reported(case=case)
     text = shown("cat", "case", case.public_id)
-    assert "Away for 16 hours 5 minutes." in text
-    assert "Missing 2 times in 28 days" in text
+    assert "Missing for 16 hours 5 minutes." in text
+    assert "Missing twice in 28 days" in text
     assert "Saoirse" in shown("edda", "tonight")
 
 
@@ -74,6 +74,9 @@ def test_an_agency_that_was_told_reads_those_words_alone() -> None:
     text = shown("nia", "missing_shared", share.public_id)
     assert "She needs a doctor she knows" in text
     assert "She was tired" not in text
+    assert "Information shared with Northmere Hospital" in shown(
+        "cat", "missing_episode", row.public_id
+    )
     told = Notice.objects.get(recipient__login="nia", stage="missingshare")
     assert told.text.startswith("Information about a missing child was shared with you")
     led = people.signed_in("nia").post(reverse("notice", args=[told.public_id]), follow=True)

@@ -39,6 +39,8 @@ def test_a_police_file_is_tried_imported_and_its_waiting_rows_are_placed() -> No
     assert not Missing.objects.exists()
     text = _post("cora", _text=FILE, _name="a.csv", _confirm="1")
     assert "Rows to match: 2" in text
+    assert "12 November 2026, 21:00" in text
+    assert "last night" in text, "what cannot be read as a time is shown as it came"
     assert Missing.objects.get().agency == people.agency("police")
     alike, nobody = MissingRow.objects.order_by("number")
     where = reverse("missing_row", args=[alike.public_id])

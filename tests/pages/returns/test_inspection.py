@@ -131,7 +131,7 @@ def test_the_contents_say_on_which_page_each_part_begins() -> None:
 def test_it_says_what_was_left_out_and_why_and_never_tells_it() -> None:
     text = " ".join(pages_of_planted())
     assert PLACE not in text
-    assert "Where tonight (N" in text
+    assert "Where the child is tonight (N" in text
     assert "never printed" in text
     assert "is not allowed to read" in text
 

@@ -52,7 +52,7 @@ def test_what_is_wrong_with_a_file_is_told_and_what_was_typed_stays(case) -> Non
     assert "You cannot add images" in page
     assert "Of the flat" in page
     answer = posted(case, b"words", "a.txt", "")
-    assert "Enter what it is" in answer.content.decode()
+    assert "Enter a description" in answer.content.decode()
     assert not Document.objects.exists()
 
 

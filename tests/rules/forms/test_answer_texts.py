@@ -72,7 +72,7 @@ def test_a_person_is_told_with_who_they_are_and_their_responsibility() -> None:
 
 def test_the_source_stands_under_what_it_supports() -> None:
     told = words("said", {"words": "I owe him", "told_to": "Ann", "present": "her mother"})
-    assert told == "“I owe him”\nTo Ann. Present: her mother."
+    assert told == "“I owe him”\nSaid to Ann. Present: her mother."
 
 
 FORMS = [

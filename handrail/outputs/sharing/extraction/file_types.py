@@ -24,7 +24,7 @@ PICTURES = {
     b"BM": "BMP",
     b"II*\x00": "TIFF",
     b"MM\x00*": "TIFF",
-    b"RIFF": "WebP or a film",
+    b"RIFF": "WebP or a video",
     b"\x00\x00\x01\x00": "icon",
     b"8BPS": "Photoshop",
 }
@@ -65,7 +65,7 @@ def _refuse_binary(data: bytes) -> None:
         if data.startswith(start):
             raise CannotCheck(PICTURE.format(what=what))
     if data[4:8] == b"ftyp":
-        raise CannotCheck(PICTURE.format(what="HEIC or a film"))
+        raise CannotCheck(PICTURE.format(what="HEIC or a video"))
     if data.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")):
         raise CannotCheck(ARCHIVE)
     if data.startswith(b"{\\rtf"):

@@ -12,6 +12,7 @@ from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.disruption import measures
 from handrail.rules.core.local_time import london_day
+from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.place_plans import OPEN
@@ -68,6 +69,7 @@ def list_plan_parts(actor: Actor, plan: PlacePlan) -> list[PlacePart]:
     said = as_kept(Submission.objects.filter(stage_id__in=[row.public_id for row in found]))
     for row in found:
         row.said = [kept for kept in said if kept.row.stage_id == row.public_id]
+        row.will_on = day_of(row.said[-1].answers.get("by_on")) if row.said else None
         scope.record_disclosure(actor, row)
     return found
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import Account, Agency, Decision, Referral, Submission, Visitor
+from handrail.records.models.referral import SENDERS
 from handrail.records.queries.front_door import referral as queries
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Channel
-
-SENDERS = "Senders without an account"
 
 
 def senders_agency() -> Agency | None:
