@@ -185,7 +185,7 @@ def _of_a_chronology(found: Found, case: str) -> list[Kind]:
         Kind("a chronology, with a day that is none", "cat", f"{case}chronology/?since=soon"),
         Kind("a chronology of the register", "cat", f"{record}chronology/"),
         Kind("a time line", "cat", shape),
-        Kind("something significant", "cat", case, _step("Mark as a significant event")),
+        Kind("something significant", "cat", case, _step("Record a significant event")),
         Kind("words to think over", "cat", case, _flagged),
         Kind("words in our records", "marcus", "/language/"),
         Kind("a calendar", "cat", "/calendar/"),
