@@ -70,7 +70,7 @@ def _in_case(found: queries.Decided) -> Subject:
     where = reverse("case_record", args=[kept.row.stage, kept.row.stage_id])
     facts = [
         ("Decided", step.sentence),
-        ("In words", stage_cards.summarise_submission(kept, found.case)),
+        ("In words", stage_cards.summarise_submission(kept, stage_cards.words_for(found.case))),
     ]
     by = f"{kept.row.submitted_by.name}, {kept.row.agency.name}"
     return Subject(
