@@ -144,9 +144,9 @@ def of_cases(found: Found) -> list[Kind]:
 
 def _of_missing(found: Found) -> list[Kind]:
     """Who is missing, one episode for each of its readers, the pictures, and police reports."""
-    now = _stage(found, address_of(found, "Kacper Lis", "sam"), "sam", "Missing")
-    held = _stage(found, address_of(found, FULL), "cat", "Missing", 1)
-    told = _stage(found, address_of(found, FULL), "cat", "Missing", 0)
+    now = _stage(found, address_of(found, "Kacper Lis", "sam"), "sam", "Missing episodes")
+    held = _stage(found, address_of(found, FULL), "cat", "Missing episodes", 1)
+    told = _stage(found, address_of(found, FULL), "cat", "Missing episodes", 0)
     import_file, across = "/missing/import/", "/missing/patterns/"
     return [
         Kind("missing children", "cora", "/missing/"),

@@ -153,7 +153,7 @@ def _of_days(
         stem, group = f"holidays__{name}__{number}", f"{'Day' if day else 'New day'} {number + 1}"
         row: dict[str, Any] = {"heading": heading, "group": group}
         found[f"{stem}__on"] = Day("Date", initial=day and day.on, **row)
-        found[f"{stem}__reason"] = Line("Why", initial=day.reason if day else "", **row)
+        found[f"{stem}__reason"] = Line("Reason", initial=day.reason if day else "", **row)
         if with_holiday:
             is_holiday = bool(day and day.is_bank_holiday)
             label = "A bank holiday, which also moves legal time limits"
