@@ -220,7 +220,8 @@ def _clocks(row: Step) -> str:
 
 def _tasks(row: Step) -> str:
     opened = [f"opens {task.kind} for {_receiver(task.to)}" for task in row.tasks]
-    return "; ".join(opened + [f"finishes {kind}" for kind in row.finishes])
+    closed = [f"finishes {kind}" for kind in row.finishes]
+    return "; ".join([*opened, *closed, *(f"cancels {kind}" for kind in row.drops)])
 
 
 def _receiver(name: str) -> str:
