@@ -239,7 +239,7 @@ class TaskState(Word):
 
     OPEN = "open", "To do", "Still to be done"
     DONE = "done", "Done", "Finished; we record who by and when"
-    CANCELLED = "cancelled", "No longer needed", "Removed from the list with a reason"
+    CANCELLED = "cancelled", "No longer needed", "Removed from the list without being done"
 
 
 class ClockState(Word):
