@@ -193,5 +193,7 @@ def _scenes(cast: Cast, now: dt.datetime) -> list[Scene]:
             if verb == commenced_law.REPORT  # before the draft is sent and closed
         ]
         steps = [step for step in story.steps if commenced_law.REPORT not in step]
-        found += [Scene(at, play, verb, told) for at, verb, told in clockwork.timed(received, steps)]
+        found += [
+            Scene(at, play, verb, told) for at, verb, told in clockwork.timed(received, steps)
+        ]
     return found

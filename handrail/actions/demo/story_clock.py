@@ -141,8 +141,7 @@ class Clockwork:
             day = []
         moments = [*begun, *self.moments(start, [_gap(row[2]) for row in day])]
         return [
-            (at, verb, told)
-            for at, (verb, told, _) in zip(moments, [*night, *day], strict=True)
+            (at, verb, told) for at, (verb, told, _) in zip(moments, [*night, *day], strict=True)
         ]
 
     def moments(self, start: dt.datetime, gaps: list[int]) -> list[dt.datetime]:

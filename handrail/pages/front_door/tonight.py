@@ -51,7 +51,13 @@ def _alarms(request: Request, door: Opening) -> Section:
         "There are no open alerts. Every alert that was raised has been ended, "
         "with a record of what was done."
     )
-    return Section("alarms", "Not safe, or may not be safe, tonight", "front_door/tonight/_alarms.html", rows, empty)
+    return Section(
+        "alarms",
+        "Not safe, or may not be safe, tonight",
+        "front_door/tonight/_alarms.html",
+        rows,
+        empty,
+    )
 
 
 def _red(request: Request, door: Opening) -> Section:
@@ -88,7 +94,9 @@ def _missing(request: Request, door: Opening) -> Section:
 def _cases(request: Request, door: Opening) -> Section:
     rows = tonight_cases.list_red_items(request.actor)
     empty = "No open case has anything late, due within 24 hours or waiting for the police."
-    return Section("cases", "Urgent work in open cases", "front_door/tonight/_cases.html", rows, empty)
+    return Section(
+        "cases", "Urgent work in open cases", "front_door/tonight/_cases.html", rows, empty
+    )
 
 
 def _meetings(request: Request, door: Opening) -> Section:

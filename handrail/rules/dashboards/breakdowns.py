@@ -48,8 +48,8 @@ URGENCY = Part("urgency", "Urgency", "Grouped by the latest urgency that the fro
 DUE = Part(
     "due",
     "Due",
-    "Grouped by when it is due. Late means that the deadline has passed. For a referral this includes the deadline for "
-    "setting its urgency or for its written form. Due today means that it passes before "
+    "Grouped by when it is due. Late means that the deadline has passed. For a referral this "
+    "includes the deadline for setting its urgency or for its written form. Due today means that it passes before "
     "midnight.",
     {"late": "Late", "today": "Due today", "later": "Due later"},
     "No due date",
@@ -121,7 +121,8 @@ ETHNICITY = Part(
     {"w": "White", "m": "Mixed", "a": "Asian", "b": "Black", "o": "Another group"},
 )
 DISABILITY = Part("disability", "Disability or learning need",
-                  "Grouped by the answer. “Yes” includes a suspected disability or need.", YES_NO)  # fmt: skip
+                  "Grouped by the answer. “Yes” includes a suspected disability or need.",
+                  YES_NO)  # fmt: skip
 LEGAL = Part("legal", "Legal status", "Grouped by legal status.", _words(LegalStatus))
 EPISODE = Part("episode", "Status", "Grouped by the status of the episode.", _words(MissingState))
 GRADE = Part(
@@ -207,7 +208,8 @@ NHS_NUMBER = Part(
     "None, and no reason recorded",
 )  # fmt: skip
 NHS_VERIFIED = Part(
-    "nhs_verified", "Verified", "Grouped by whether the number was verified with the organisation that issued it.",
+    "nhs_verified", "Verified",
+    "Grouped by whether the number was verified with the organisation that issued it.",
     {"verified": "Verified", "not_verified": "Not verified"}, "No number",
 )  # fmt: skip
 HOW_RECORDED = "“Refused” and “not yet asked” count as not known."

@@ -180,7 +180,8 @@ class Outcome(Word):
         "transfer_other_la",
         "Another council asked to take over",
         "Another council is asked to accept responsibility; until it does so in writing, urgent "
-        "protection falls to the council where the child is, and we remain responsible for the rest",
+        "protection falls to the council where the child is, and we remain responsible for the "
+        "rest",
     )
 
 

@@ -67,7 +67,9 @@ def test_a_search_tells_other_names_and_no_postcode_that_is_withheld() -> None:
 def test_a_search_says_how_many_are_hardly_meant() -> None:
     known()
     sister = joining.on_register("Roisin", "Devlin", born="2009-01-02", **HOME)
-    assert ">2 records found, 1 of them unlikely</h2>" in looked_up(name="Seirse Devlin", year="2012")
+    assert ">2 records found, 1 of them unlikely</h2>" in looked_up(
+        name="Seirse Devlin", year="2012"
+    )
     assert ">2 records found: all unlikely matches</h2>" in looked_up(name="Ann Devlin")
     assert ">1 record found</h2>" in looked_up(scheme="record", number=sister.reference)
     assert ">No records found</h2>" in looked_up(name="Quillon Marchbank")

@@ -5,8 +5,6 @@ import pickle
 
 from handrail.records.package_data import shipped_forms
 from handrail.rules.forms.form_parser import read_form
-from handrail.records.package_data import shipped_forms
-from handrail.rules.forms.form_parser import read_form
 from handrail.rules.returns.census import load_census_years
 from handrail.rules.vocabulary import (
     GLOSSARY,
