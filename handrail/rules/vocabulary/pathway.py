@@ -113,24 +113,6 @@ class DisagreementStage(Word):
     )
 
 
-class Urgency(Word):
-    """How soon the front door must decide, chosen by a person and changeable with a reason."""
-
-    RED = (
-        "red",
-        "Red",
-        "A child may be suffering, or likely to suffer, significant harm now or very soon",
-    )
-    AMBER = "amber", "Amber", "A serious concern, and something protects the child for now"
-    GREEN = (
-        "green",
-        "Green",
-        "The child needs help, with no sign that they are suffering, or likely to suffer, "
-        "significant harm",
-    )
-    BLUE = "blue", "Blue", "Information or advice only"
-
-
 class Outcome(Word):
     """What the front door decided to do about a referral."""
 
