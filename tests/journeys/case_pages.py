@@ -144,9 +144,9 @@ def of_cases(found: Found) -> list[Kind]:
 
 def _of_missing(found: Found) -> list[Kind]:
     """Who is missing, one episode for each of its readers, the pictures, and police reports."""
-    now = _stage(found, address_of(found, "Kacper Lis", "sam"), "sam", "Missing")
-    held = _stage(found, address_of(found, FULL), "cat", "Missing", 1)
-    told = _stage(found, address_of(found, FULL), "cat", "Missing", 0)
+    now = _stage(found, address_of(found, "Kacper Lis", "sam"), "sam", "Missing episodes")
+    held = _stage(found, address_of(found, FULL), "cat", "Missing episodes", 1)
+    told = _stage(found, address_of(found, FULL), "cat", "Missing episodes", 0)
     import_file, across = "/missing/import/", "/missing/patterns/"
     return [
         Kind("missing children", "cora", "/missing/"),
@@ -185,7 +185,7 @@ def _of_a_chronology(found: Found, case: str) -> list[Kind]:
         Kind("a chronology, with a day that is none", "cat", f"{case}chronology/?since=soon"),
         Kind("a chronology of the register", "cat", f"{record}chronology/"),
         Kind("a time line", "cat", shape),
-        Kind("something significant", "cat", case, _step("Mark as a significant event")),
+        Kind("something significant", "cat", case, _step("Record a significant event")),
         Kind("words to think over", "cat", case, _flagged),
         Kind("words in our records", "marcus", "/language/"),
         Kind("a calendar", "cat", "/calendar/"),

@@ -51,7 +51,7 @@ def _step(button: str, then: str = "") -> Step:
 def of_panel(found: Found) -> list[Kind]:
     """The list, a sitting that was and one that sits, items, papers, the wall, their forms."""
     was = _sitting(found, "Past meetings")
-    ahead = _sitting(found, "Upcoming meetings")
+    ahead = _sitting(found, "Upcoming and open meetings")
     child = _link(found, "pam", was, "Hassan Aden")
     item = _link(found, "pam", "/panels/", "Adult “Big T”")
     paper = _link(found, "farah", ahead, "How he is")

@@ -28,7 +28,8 @@ from handrail.rules.vocabulary.task_kinds import TaskKind
 TITLE = "Review break-glass access"
 STOPPED = (
     "Break-glass is suspended for your account, because it was used three times within 24 "
-    "hours. Phone the duty desk. The data protection officer can let you use it again."
+    "hours. Phone the front door, or the emergency duty team when it is closed. The data "
+    "protection officer can let you use it again."
 )
 STAGE = "breakglass"
 

@@ -87,6 +87,7 @@ def apply_effects(
         start_clock(row, kind, begun=_begun(row, step, now), limit=limits.get(kind))
     stop_clocks(row, step.stops, now=now)
     close_tasks(row, step.finishes, by=by, now=now)
+    close_tasks(row, step.drops, by=by, now=now, were_done=False)
     for task_row in step.tasks:
         open_task(row, task_row, by=by, now=now)
     _notify_all(row, step.notices, by=by, now=now)
@@ -184,11 +185,16 @@ def stop_clocks(row: Case | Worked, kinds: tuple[ClockCode, ...], *, now: dt.dat
 
 
 def close_tasks(
-    row: Case | Worked, kinds: tuple[TaskKind, ...], *, by: Actor, now: dt.datetime
+    row: Case | Worked,
+    kinds: tuple[TaskKind, ...],
+    *,
+    by: Actor,
+    now: dt.datetime,
+    were_done: bool = True,
 ) -> None:
-    """Closes the open tasks of these kinds."""
+    """Closes the open tasks of these kinds, as done or as no longer needed."""
     for task in _of(Task, row).filter(kind__in=kinds, state="open"):
-        tasks.close_task(task, by=by, now=now)
+        tasks.close_task(task, by=by, now=now, was_done=were_done)
 
 
 def clock_due_at(

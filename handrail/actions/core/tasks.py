@@ -42,9 +42,13 @@ def finish_tasks(
             close_task(task, by=by, now=now)
 
 
-def close_task(task: Task, *, by: Actor, now: dt.datetime) -> Task:
-    """Closes a task as done, in the caller's transaction. Raises NotPossible if it is closed."""
+def close_task(task: Task, *, by: Actor, now: dt.datetime, was_done: bool = True) -> Task:
+    """Closes a task as done, or as no longer needed, in the caller's transaction.
+
+    Raises NotPossible if it is closed.
+    """
     if task.state != "open":
         raise NotPossible("This task has already been done.")
-    values = {"state": "done", "done_at": now, "done_by_id": by.account}
+    state = "done" if was_done else "cancelled"
+    values = {"state": state, "done_at": now, "done_by_id": by.account}
     return recording.change(task, verb=EventType.TASK_FINISHED, values=values)

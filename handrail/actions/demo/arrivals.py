@@ -5,17 +5,20 @@ from typing import Any
 
 from handrail.actions.core.references import random_reference
 from handrail.actions.demo.cast import Cast
+from handrail.actions.demo.story_clock import Clockwork
 from handrail.actions.demo.yaml_files import read_yaml
 from handrail.actions.front_door import intake
 from handrail.actions.front_door.intake import Arrived
+from handrail.records.queries.core.settings import settings_in_force
 
 ACTS = {"call": intake.record_call, "notice": intake.record_notice}
 
 
 def play_arrivals(cast: Cast, now: dt.datetime) -> None:
-    """Records each call and notice of arriving.yaml, some hours before now."""
+    """Records each call and notice of arriving.yaml, some opening hours before now."""
+    clockwork = Clockwork(now, settings_in_force())
     for row in read_yaml("arriving.yaml"):
-        at = now - dt.timedelta(hours=int(row["hours_ago"]))
+        at = clockwork.open_moment(dt.timedelta(hours=int(row["hours_ago"])))
         told = Arrived(row["told"], [_child(child, now) for child in row["children"]])
         token = random_reference("demo", "A", at)
         ACTS[row["act"]](by=cast.actor("bob", at), arrived=told, token=token, now=at)

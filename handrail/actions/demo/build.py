@@ -62,7 +62,6 @@ __all__ = [
 
 Tell = Callable[[str], None]
 HISTORY = dt.timedelta(days=400)
-USUAL_GAP = 9
 MOST_SAVED = 10_000
 A_MOMENT = dt.timedelta(minutes=2)
 ONE_FORM = dt.timedelta(minutes=10)
@@ -187,16 +186,14 @@ def _scenes(cast: Cast, now: dt.datetime) -> list[Scene]:
         found.append(Scene(begun, play, "write"))
         if not story.pages:
             found.append(Scene(received, play, "send"))
-        every = [(verb, step[verb], step) for step in story.steps for verb in step if verb != "in"]
-        rows = [row for row in every if row[0] != commenced_law.REPORT]
         found += [
-            Scene(received - A_MOMENT, play, verb, told)
-            for verb, told, _ in every
+            Scene(received - A_MOMENT, play, verb, step[verb])
+            for step in story.steps
+            for verb in step
             if verb == commenced_law.REPORT  # before the draft is sent and closed
         ]
-        gaps = [int(step.get("in", USUAL_GAP)) for _, _, step in rows]
-        moments = clockwork.moments(received, gaps)
+        steps = [step for step in story.steps if commenced_law.REPORT not in step]
         found += [
-            Scene(at, play, verb, told) for at, (verb, told, _) in zip(moments, rows, strict=True)
+            Scene(at, play, verb, told) for at, verb, told in clockwork.timed(received, steps)
         ]
     return found

@@ -125,17 +125,21 @@ def _parts(by: Actor, opens: dt.datetime, now: dt.datetime) -> tuple[Part, ...]:
     away = _all(partial(episodes.list_episodes, by, "now"))
     red = _all(partial(tonight.list_red_referrals, by))
     return (
-        Part("Not safe tonight", tonight_pack.alarm_lines(alarms, now), "No alerts are open."),
+        Part(
+            "Not safe, or may not be safe, tonight",
+            tonight_pack.alarm_lines(alarms, now),
+            "No alerts are open.",
+        ),
         Part("Missing now", tonight_pack.missing_lines(away), "No child is reported missing now."),
         Part(
-            "Red in open cases",
+            "Urgent work in open cases",
             tonight_pack.case_lines(tonight_cases.list_red_items(by, MOST)),
             "Nothing in open cases is urgent.",
         ),
         Part(
-            "Meetings not held yet",
+            "Meetings, not recorded as held",
             tonight_pack.case_lines(tonight_cases.list_planned_meetings(by, opens, MOST)),
-            "No meeting is planned before the front door opens.",
+            "Every meeting of the last 24 hours has a record, and none is planned for tonight.",
         ),
         Part(
             "Red referrals", tonight_pack.referral_lines(red, now), "No red referrals are waiting."

@@ -74,7 +74,7 @@ COMPARISONS: dict[str, tuple[Level, ...]] = {
         ),
         Level(
             "sound", "given_sound_l = given_sound_r and length(given_sound_l) > 1",
-            "given name sounds alike", "given_spelling", 0.5,
+            "given names sound alike", "given_spelling", 0.5,
         ),
         Level("close", _word_near("given"), "given name nearly the same", "given_spelling", 0.5),
         Level("crossed", _CROSSED, "a given name of one is the family name of the other"),
@@ -113,7 +113,7 @@ COMPARISONS: dict[str, tuple[Level, ...]] = {
         ),
         Level(
             "sound", "family_sound_l = family_sound_r and length(family_sound_l) > 1",
-            "family name sounds alike", "family_spelling", 0.5,
+            "family names sound alike", "family_spelling", 0.5,
         ),
         Level("close", _word_near("family"), "family name nearly the same", "family_spelling", 0.5),
         Level("different", "ELSE", "different family name"),

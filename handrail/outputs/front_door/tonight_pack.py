@@ -24,6 +24,7 @@ KINDS = {
     "police": "The police have not acknowledged the referral (87A)",
     "bail": "Bail ends, and nobody has been told the conditions",
     "meeting": "Meeting, not held yet",
+    "unrecorded": "Meeting, no record yet that it was held",
 }
 
 
@@ -148,7 +149,7 @@ def case_lines(rows: Iterable[Any]) -> tuple[Line, ...]:
 def _due_of(row: Any) -> str:
     if row.kind == "not_safe":
         return f"Written {moment_in_words(row.case.safe_at)}" if row.case.safe_at else ""
-    word = {"police": "Sent", "meeting": "At"}.get(row.kind, "Due")
+    word = {"police": "Sent", "meeting": "At", "unrecorded": "At"}.get(row.kind, "Due")
     return f"{word} {moment_in_words(row.due_at)}"
 
 

@@ -219,8 +219,8 @@ def _clocks(row: Step) -> str:
 
 
 def _tasks(row: Step) -> str:
-    opened = [f"opens {task.kind} for {_receiver(task.to)}" for task in row.tasks]
-    return "; ".join(opened + [f"finishes {kind}" for kind in row.finishes])
+    closed = [f"{'finishes' if kind in row.finishes else 'cancels'} {kind}" for kind in row.closes]
+    return "; ".join([f"opens {task.kind} for {_receiver(task.to)}" for task in row.tasks] + closed)
 
 
 def _receiver(name: str) -> str:

@@ -76,7 +76,7 @@ def _of_missing(request: Request, missing: Any, case: Any) -> Iterator[Alert]:
         yield Alert(RED, "Missing now", f"Missing for {away.away}.", away.reference, href)
     since = moment_inside(latest.missing_from, request.now)
     times = f"{missing.number} episode{'' if missing.number == 1 else 's'} in total"
-    title = missing.repeat or "Missing before"
+    title = missing.repeat or "Missing episodes"
     kind = AMBER if missing.repeat else BLUE
     yield Alert(kind, title, f"{times}. The latest started {since}.", "Missing", where)
 

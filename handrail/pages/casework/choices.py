@@ -24,12 +24,7 @@ def _workers(request: Request, row: Any) -> Pick:
         (Role.SOCIAL_WORKER,), agencies=frozenset({case.owner_id}), at=request.actor.at
     )
     choices = [Choice(a, a.name, f"{loads.get(a.pk, 0)} open cases") for a in able]
-    return Pick(
-        "worker",
-        "Who will you allocate the case to?",
-        choices,
-        hint="The number is how many open cases each worker has",
-    )
+    return Pick("worker", "Who will you allocate the case to?", choices)
 
 
 def _doers(request: Request, row: Any) -> Pick:

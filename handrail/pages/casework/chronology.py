@@ -45,7 +45,10 @@ LATE = dt.timedelta(days=1)
 FEWEST_ROWS = SIZES[0]
 STAGES = {REFERRAL: "Referral and screening", **stage_cards.TITLES}
 CHECK = "An agency answered a check"
-A_DAY = "Enter a date, for example 24 November 2026 or 24/11/2026"
+A_DAY = {
+    key: f"“{label}” must be a date, for example 24 November 2026 or 24/11/2026"
+    for key, label in (("since", "From"), ("until", "Until"))
+}
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def parse_days(asked: Any, years: range = YEARS) -> Days:
     typed = {key: asked.get(key, "").strip()[:30] for key in ("since", "until")}
     found = {key: parse_day(text) for key, text in typed.items()}
     read = {key: day if day and day.year in years else None for key, day in found.items()}
-    problems = {key: A_DAY for key, text in typed.items() if text and read[key] is None}
+    problems = {key: A_DAY[key] for key, text in typed.items() if text and read[key] is None}
     return Days(typed, read, problems)
 
 

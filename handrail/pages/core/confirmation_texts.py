@@ -253,8 +253,10 @@ DONE = {
         "The task is off your list. The person who asked is not notified.",
     ),
     "quality_given": Confirmation(
-        "Check assigned.",
-        "It shows who is checking it. If you chose a colleague, we have notified them.",
+        "Check assigned to your colleague.", "We have notified them. Their name is shown here."
+    ),
+    "quality_taken": Confirmation(
+        "Check assigned to you.", "Colleagues can see that you are checking it."
     ),
     "quality_aside": Confirmation(
         "Set aside.", "It will come back if the records change. Your reason is saved with it."

@@ -1,7 +1,7 @@
 """Rows and submissions of a case in words: stage cards, chronology entries, the story."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -11,16 +11,18 @@ from django.urls import reverse
 from handrail.records.queries.casework.case_stages import StageRow
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept
+from handrail.rules.casework.chronology import ALONE, GISTS, WITH_NAME
 from handrail.rules.casework.sections import STAGE_SECTIONS, CaseSection
 from handrail.rules.clocks import CLOCKS, day_in_words
 from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_texts import in_words, voice_source
 from handrail.rules.forms.answers import asked_questions
-from handrail.rules.forms.questions import Kind, fill_placeholders
+from handrail.rules.forms.questions import Kind, Question, fill_placeholders
 from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.vocabulary import (
     VOCABULARIES,
     ExploitationStatus,
+    SharingOutcome,
 )
 from handrail.rules.workflow import NAMED, Step
 from handrail.rules.workflow.stage_texts import KINDS, OUTCOMES, STAGES, STATES, TITLES
@@ -164,9 +166,43 @@ def said_of_step(step: Step, kept: Kept) -> str:
 
 
 def summarise_submission(kept: Kept, words: dict[str, str]) -> str:
-    """A summary of what was written: an outcome if there is one, and the first long text."""
-    choice, _, text = main_answers(kept, words)
-    return ". ".join(part for part in (choice, text) if part)
+    """A summary of what was written: the answers that say it, or an outcome and the first long
+    text.
+    """
+    if kept.form.key == "sharing_decide":
+        return _sharing_in_words(kept.answers)
+    said = [
+        question
+        for _, _, question in asked_questions(kept.form, kept.answers)
+        if kept.answers.get(question.key) and question.key not in kept.protected
+    ]
+    named = GISTS.get(kept.form.key)
+    if named is None:
+        chosen = [q for q in said if q.kind is Kind.CHOICE and q.key in LEADING][:1]
+        chosen += [q for q in said if q.kind is Kind.LONG_TEXT][:1]
+    else:
+        chosen = [q for key in named for q in said if q.key == key]
+    parts = [_answer_in_words(kept, question, words) for question in chosen]
+    return ". ".join([*(part.rstrip(". ") for part in parts[:-1]), *parts[-1:]])
+
+
+def _sharing_in_words(answers: Mapping[str, Any]) -> str:
+    """What was decided about sharing, with whom and about what."""
+    decided = SHARING.get(answers.get("outcome") or "", "")
+    whom = answers.get("with_whom") or ""
+    said = f"{decided} with {whom}" if whom and decided else decided
+    return ": ".join(part for part in (said, shorten_text(answers.get("what") or "")) if part)
+
+
+def _answer_in_words(kept: Kept, question: Question, words: dict[str, str]) -> str:
+    """One answer, with the name of its question where it means nothing alone."""
+    text = shorten_text(in_words(kept.form, question, kept.answers[question.key], words))
+    if question.kind is Kind.LONG_TEXT:
+        return text
+    needs_name = question.key not in ALONE
+    if question.kind is Kind.CHOICE:
+        needs_name = text in BARE or question.key in WITH_NAME
+    return f"{fill_placeholders(question.name, words)}: {text}" if needs_name else text
 
 
 def main_answers(kept: Kept, words: dict[str, str]) -> tuple[str, str, str]:
@@ -191,6 +227,12 @@ def shorten_text(text: str) -> str:
 LEADING = frozenset(
     {"outcome", "status", "level", "decision", "closure", "kind", "attends", "agrees", "safe"}
 )
+BARE = frozenset({"Yes", "No", "Not known", "In part"})  # answers that mean nothing alone
+SHARING = {
+    SharingOutcome.SHARED.value: "Decided to share",
+    SharingOutcome.NOT_SHARED.value: "Decided not to share",
+    SharingOutcome.DEFERRED.value: "Not yet decided whether to share",
+}
 
 
 def words_for(case: Any) -> dict[str, str]:

@@ -24,6 +24,8 @@ from handrail.rules.forms.form_diff import compare_forms
 from handrail.rules.forms.questions import Form
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.workflow import STEPS
+from handrail.rules.workflow.stage_texts import TITLES
 
 STATES = {
     "in_use": ("green", "In use"),
@@ -33,13 +35,19 @@ STATES = {
 }
 
 
+def stages_of_form(key: str) -> list[str]:
+    """The titles of the stages that have a step with this form, in the order of their steps."""
+    used = [step.thing for step in STEPS if step.form == key]
+    return list(dict.fromkeys(TITLES[thing] for thing in used if thing in TITLES))
+
+
 def list_instruments(request: Request) -> HttpResponse:
-    """Every instrument, its version in use, and how much is recorded on it."""
+    """Every instrument, its stage, its version in use, and how much is recorded on it."""
     find = request.GET.get("form_title", "").strip()[:60]
     every = queries.list_instruments(request.actor)
     found = [item for item in every if find.casefold() in item.title.casefold()]
     groups = [
-        (title, [item for item in found if item.use == use])
+        (title, [(item, stages_of_form(item.key)) for item in found if item.use == use])
         for use, title in preview.GROUPS.items()
     ]
     context = {

@@ -51,13 +51,13 @@ def notice_for_answers(
         for one in wording_findings.find_issues_in_answers(form, answers):
             found = one.finding
             if not found.is_quotation:
-                name = fill_placeholders(form.question(one.question).name, words)
+                name = fill_placeholders(form.question(one.question).label, words)
                 lines.append(
                     Line(name, found.found, found.suggestion, found.why, where(one.question))
                 )
         missing = wording_findings.find_missing_doer(form, answers)
         if missing and who is None:
-            name = fill_placeholders(form.question(missing[0]).name, words)
+            name = fill_placeholders(form.question(missing[0]).label, words)
             who = Line(name, missing[1], "", "", where(missing[0]))
     if not lines and who is None:
         return None
@@ -83,7 +83,7 @@ def notice_for_step(request: Request, step: Step, form: Any) -> Notice | None:
     found = notice_for_answers([(form.form, form.answers, where)], form.words, request.POST)
     names = [
         Line(
-            form.form.question(identifying_words.TEXT).name,
+            fill_placeholders(form.form.question(identifying_words.TEXT).label, form.words),
             words,
             "say it without",
             why,

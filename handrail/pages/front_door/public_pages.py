@@ -14,7 +14,6 @@ from handrail.rules.vocabulary import (
     NfaReason,
     Outcome,
     ReferralState,
-    Timeframe,
     Urgency,
 )
 
@@ -67,11 +66,10 @@ def privacy_children(request: Request) -> HttpResponse:
 LISTS = (
     ("How urgent a referral is", Urgency),
     ("What the front door can decide", Outcome),
-    ("Why nothing more is done", NfaReason),
+    ("Reasons for no further action", NfaReason),
     ("Progress of a referral", ReferralState),
     ("What an agency can answer", CheckState),
-    ("When something was noticed", Timeframe),
-    ("How somebody knows", Basis),
+    ("How the information is known", Basis),
 )
 
 

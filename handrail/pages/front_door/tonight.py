@@ -51,14 +51,20 @@ def _alarms(request: Request, door: Opening) -> Section:
         "There are no open alerts. Every alert that was raised has been ended, "
         "with a record of what was done."
     )
-    return Section("alarms", "Not safe tonight", "front_door/tonight/_alarms.html", rows, empty)
+    return Section(
+        "alarms",
+        "Not safe, or may not be safe, tonight",
+        "front_door/tonight/_alarms.html",
+        rows,
+        empty,
+    )
 
 
 def _red(request: Request, door: Opening) -> Section:
     empty = "There are no red referrals waiting for a decision."
     return Section(
         "red",
-        "Red",
+        "Red referrals",
         "front_door/tonight/_red.html",
         queries.list_red_referrals(request.actor),
         empty,
@@ -88,13 +94,16 @@ def _missing(request: Request, door: Opening) -> Section:
 def _cases(request: Request, door: Opening) -> Section:
     rows = tonight_cases.list_red_items(request.actor)
     empty = "No open case has anything late, due within 24 hours or waiting for the police."
-    return Section("cases", "Red in open cases", "front_door/tonight/_cases.html", rows, empty)
+    return Section(
+        "cases", "Urgent work in open cases", "front_door/tonight/_cases.html", rows, empty
+    )
 
 
 def _meetings(request: Request, door: Opening) -> Section:
     rows = tonight_cases.list_planned_meetings(request.actor, door.opens)
-    empty = "There are no meetings planned before the front door opens."
-    return Section("meetings", "Upcoming meetings", "front_door/tonight/_cases.html", rows, empty)
+    empty = "Every meeting of the last 24 hours has a record, and none is planned for tonight."
+    title = "Meetings, not recorded as held"
+    return Section("meetings", title, "front_door/tonight/_cases.html", rows, empty)
 
 
 # a later stage adds its part here: one function, one query

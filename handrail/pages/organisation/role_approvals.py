@@ -56,7 +56,7 @@ def show_proposal(request: Request, public_id: uuid.UUID) -> HttpResponse:
         form_of(
             {
                 "choice": Radios("Your answer", choices=ENDS if found.ends else CHOICES),
-                "why": Line("Why", optional=True, help_text="Required if you decline"),
+                "why": Line("Reason", optional=True, help_text="Required if you decline"),
             }
         ),
         act,

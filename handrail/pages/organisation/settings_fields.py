@@ -65,7 +65,7 @@ def of_contacts(now: PartnershipSettings) -> Fields:
     rows = [contact.model_dump() for contact in now.contacts]
     found: dict[str, Field] = {}
     for number, row in enumerate([*rows, *[{}] * SPARE]):
-        group = f"Contact {number + 1}" + ("" if row else ", to add")
+        group = f"{'Contact' if row else 'New contact'} {number + 1}"
         for name, label, kind in CONTACT:
             initial = row.get(name, "")
             found[f"contacts__{number}__{name}"] = kind(label, initial=initial, group=group)
@@ -85,10 +85,10 @@ def of_hours(now: PartnershipSettings) -> Fields:
 
 
 OTHER = (
-    ("referral_decision", "Decision on a referral"),
-    ("urgency_set", "Urgency of a referral"),
-    ("written_after_verbal", "Written referral after a call"),
-    ("addendum", "More detail after a referral"),
+    ("referral_decision", "Decide on a referral"),
+    ("urgency_set", "Set the urgency of a referral"),
+    ("written_after_verbal", "Send the written referral after a call"),
+    ("addendum", "Add more detail after a referral"),
 )
 
 
@@ -129,7 +129,8 @@ def _of_clocks(others: Mapping[str, Limit]) -> dict[str, Field]:
     heading = "Your own local time limits, in place of the standard ones"
     found: dict[str, Field] = {}
     for number, (clock, limit) in enumerate([*others.items(), *[("", Limit())] * SPARE]):
-        label, name = f"Limit {number + 1}" + ("" if clock else ", to add"), f"others__{number}"
+        label = f"{'Limit' if clock else 'New limit'} {number + 1}"
+        name = f"others__{number}"
         found[f"limits__{name}__clock"] = Choice(
             f"{label}: deadline", choices=clocks, initial=clock, heading=heading, group=label,
             quiet=True,
@@ -152,10 +153,10 @@ def _of_days(
 ) -> dict[str, Field]:
     found: dict[str, Field] = {}
     for number, day in enumerate([*days, *[None] * SPARE]):
-        stem, group = f"holidays__{name}__{number}", f"Day {number + 1}"
-        row: dict[str, Any] = {"heading": heading, "group": group + ("" if day else ", to add")}
+        stem, group = f"holidays__{name}__{number}", f"{'Day' if day else 'New day'} {number + 1}"
+        row: dict[str, Any] = {"heading": heading, "group": group}
         found[f"{stem}__on"] = Day("Date", initial=day and day.on, **row)
-        found[f"{stem}__reason"] = Line("Why", initial=day.reason if day else "", **row)
+        found[f"{stem}__reason"] = Line("Reason", initial=day.reason if day else "", **row)
         if with_holiday:
             is_holiday = bool(day and day.is_bank_holiday)
             label = "A bank holiday, which also moves legal time limits"
@@ -211,10 +212,7 @@ def _of_desks(now: PartnershipSettings) -> Fields:
     found: dict[str, Field] = {}
     rows = [desk.model_dump() for desk in now.police.desks]
     for number, desk in enumerate([*rows, *[{}] * SPARE]):
-        stem, group = (
-            f"police__desks__{number}",
-            f"Desk {number + 1}" + ("" if desk else ", to add"),
-        )
+        stem, group = f"police__desks__{number}", f"{'Desk' if desk else 'New desk'} {number + 1}"
         is_counted = desk and not desk["on_call"]
         opens, closes = (desk["opens"], desk["closes"]) if is_counted else ("", "")
         weekdays = list(desk["weekdays"]) if is_counted else []

@@ -197,7 +197,7 @@ def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
     }
     place = or_404(mine.get(at) if at else queries.home_among(account, list(mine.values())))
     reason = Line(
-        "Why",
+        "Reason",
         optional=True,
         help_text=(
             "Saved with the role. You must give a reason if the role needs two-person approval"
@@ -251,7 +251,7 @@ def end_role(request: Request, public_id: uuid.UUID, number: int) -> HttpRespons
             help_text="They cannot use the role from this date",
             initial=today,
         ),
-        "reason": Line("Why", optional=True, help_text="Saved with the role"),
+        "reason": Line("Reason", optional=True, help_text="Saved with the role"),
     }
     return form_page(
         request,

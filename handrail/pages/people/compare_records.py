@@ -40,7 +40,7 @@ WORDS: dict[str, dict[str, str]] = {
     "person": {
         "question": "Are these two records one person?",
         "told": "This record",
-        "kept": "The other record",
+        "kept": "Other record",
         "same": "Yes, one person: join the records",
         "linked": "Joined: one person",
         "moves": (

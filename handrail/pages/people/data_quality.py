@@ -100,7 +100,9 @@ def assign_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
         )
     except Incomplete as error:
         return _show(request, item, problem=error.problems["to"])
-    return redirect_with_confirmation("quality_given", "quality_item", public_id=public_id)
+    is_own = to is not None and to.pk == request.actor.account
+    done = "quality_taken" if is_own else "quality_given"
+    return redirect_with_confirmation(done, "quality_item", public_id=public_id)
 
 
 def dismiss_item(request: Request, public_id: uuid.UUID) -> HttpResponse:

@@ -15,7 +15,7 @@ FIELDS = {
     "name": "Names",
     "born": "Date of birth",
     "sex": "Sex",
-    "place": "Addresses, now and before",
+    "place": "Addresses, current and previous",
     "number": "Numbers",
 }
 SIGNS = {Band.VERY_LIKELY: "green", Band.POSSIBLE: "blue", Band.UNLIKELY: "grey"}

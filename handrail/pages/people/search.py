@@ -93,11 +93,13 @@ def _how_many(found: list[Any]) -> str:
     unlikely = sum(
         row.candidate is not None and row.candidate.band is Band.UNLIKELY for row in found
     )
-    number = f"{len(found)} found" if found else "No records found"
+    if not found:
+        return "No records found"
+    number = f"{len(found)} record{'' if len(found) == 1 else 's'} found"
     if not unlikely:
         return number
     if unlikely == len(found):
-        return f"{number}, {'all ' if unlikely > 1 else ''}unlikely"
+        return f"{number}: {'unlikely match' if unlikely == 1 else 'all unlikely matches'}"
     return f"{number}, {unlikely} of them unlikely"
 
 

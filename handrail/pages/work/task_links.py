@@ -29,7 +29,7 @@ STAGES = {
     "accessrequest": "Subject access request",
 }
 # kinds that a step finishes, or a form of their own
-DONE_ELSEWHERE = {kind for step in WORK_STEPS for kind in step.finishes} | {NOTED, *ANSWERED}
+DONE_ELSEWHERE = {kind for step in WORK_STEPS for kind in step.closes} | {NOTED, *ANSWERED}
 BY_KIND = {
     TaskKind.WRITTEN_FORM: "start_concern",
     TaskKind.RESTRICTION_REVIEW: "restrictions",

@@ -50,6 +50,7 @@ class Step:
     never the main button of a page), the text of the button, the heading of its page where the
     form is also another step's, for which kinds of row they are (`kinds`, none for every kind),
     which column says that it was done, where it is done only once (`once`),
+    which tasks are no longer needed, though nobody did them (`drops`),
     and which answers decide the state that is reached (`ends`: question -> answer -> state).
     """
 
@@ -79,6 +80,12 @@ class Step:
     is_ending: bool = False
     once: str = ""
     offers: Mapping[str, Callable[[object, str], bool]] = field(default_factory=dict)
+    drops: tuple[TaskKind, ...] = ()
+
+    @property
+    def closes(self) -> tuple[TaskKind, ...]:
+        """The kinds of task that are closed: done, or no longer needed."""
+        return (*self.finishes, *self.drops)
 
     def fits(self, row: object) -> bool:
         """Whether the step is for this kind of row, and not done yet if it is done only once.

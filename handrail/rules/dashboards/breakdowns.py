@@ -48,14 +48,16 @@ URGENCY = Part("urgency", "Urgency", "Grouped by the latest urgency that the fro
 DUE = Part(
     "due",
     "Due",
-    "Late means that the deadline has passed. For a referral this includes the deadline for "
-    "setting its urgency or for its written form. Due today means that it passes before "
-    "midnight.",
+    "Grouped by when it is due. Late means that the deadline has passed. For a referral this "
+    "includes the deadline for setting its urgency or for its written form. Due today means that "
+    "it passes before midnight.",
     {"late": "Late", "today": "Due today", "later": "Due later"},
     "No due date",
 )
-REFERRAL_STATE = Part("state", "State", "", _words(ReferralState))
-CHANNEL = Part("channel", "How it was received", "", _words(Channel))
+REFERRAL_STATE = Part(
+    "state", "State", "Grouped by the state of the referral now.", _words(ReferralState)
+)
+CHANNEL = Part("channel", "How it was received", "Grouped by how it was received.", _words(Channel))
 SENDER = Part("sender", "Kind of agency",
 "Grouped by the kind of agency that sent or reported it, or as the council’s if the front "
     "door recorded it without naming an agency.",
@@ -73,8 +75,8 @@ CHECK_STATE = Part(
 ANSWERED = Part(
     "answered",
     "In time",
-    "Late means that the deadline for the urgency of the referral passed before the answer, "
-    "or has passed now.",
+    "Grouped by whether the answer was in time. Late means that the deadline for the urgency of "
+    "the referral passed before the answer, or has passed now.",
     {"in_time": "Answered in time", "late": "Answered late", "waiting": "Not answered yet",
      "waiting_late": "Not answered, and late"},
 )  # fmt: skip
@@ -86,10 +88,21 @@ STATUS = Part("status", "Exploitation status", "Grouped by the status that a wor
               "with a reason.", _words(ExploitationStatus), "Not recorded yet")  # fmt: skip
 LEVEL = Part("level", "Level of response", "Grouped by the latest level that was set.",
              _words(ResponseLevel), "Not set yet")  # fmt: skip
-FORM = Part("form", "Kind of exploitation", "", _words(ExploitationForm))
-METHOD = Part("method", "Method", "", _words(ExploitationMethod))
-GROUP = Part("group", "By a group or network", "", _words(GroupBased))
-AGAIN = Part("again", "First or later case", "Later means that the child had a case before.",
+FORM = Part(
+    "form",
+    "Kind of exploitation",
+    "Grouped by the kind of exploitation recorded last.",
+    _words(ExploitationForm),
+)
+METHOD = Part(
+    "method",
+    "Method",
+    "Grouped by the method of exploitation recorded last.",
+    _words(ExploitationMethod),
+)
+GROUP = Part("group", "By a group or network", "Grouped by whether a group or network is involved.",
+             _words(GroupBased))  # fmt: skip
+AGAIN = Part("again", "First or later case", "Grouped by whether the child had a case before.",
              {"first": "First case", "again": "Later case"})  # fmt: skip
 CLOSURE = Part("closure", "Reason", "Grouped by the reason for closing, as in the census.",
                _words(ClosureReason))  # fmt: skip
@@ -108,14 +121,17 @@ ETHNICITY = Part(
     {"w": "White", "m": "Mixed", "a": "Asian", "b": "Black", "o": "Another group"},
 )
 DISABILITY = Part("disability", "Disability or learning need",
-                  "“Yes” includes a suspected disability or need.", YES_NO)  # fmt: skip
-LEGAL = Part("legal", "Legal status", "", _words(LegalStatus))
-EPISODE = Part("episode", "Status", "", _words(MissingState))
-GRADE = Part("grade", "Police grade", "The police set the grade.", _words(MissingGrade))
+                  "Grouped by the answer. “Yes” includes a suspected disability or need.",
+                  YES_NO)  # fmt: skip
+LEGAL = Part("legal", "Legal status", "Grouped by legal status.", _words(LegalStatus))
+EPISODE = Part("episode", "Status", "Grouped by the status of the episode.", _words(MissingState))
+GRADE = Part(
+    "grade", "Police grade", "Grouped by the grade that the police set.", _words(MissingGrade)
+)
 LIVES = Part(
     "lives",
     "Where the child lives",
-    "",
+    "Grouped by where the child lives.",
     {
         "family": "With family",
         "foster": "With a foster carer",
@@ -127,6 +143,7 @@ LIVES = Part(
 INTERVIEW = Part(
     "interview",
     "Interview",
+    "Grouped by whether and when the interview was held. "
     f"In time means held within {INTERVIEW_HOURS} hours of the child’s return, as in the national "
     "guidance, "
     "or within the shorter limit of the partnership.",
@@ -139,24 +156,35 @@ INTERVIEW = Part(
     "Not held so far",
 )
 MONTH = Part("month", "Month", "Grouped by the month it started.")
-ITEM_KIND = Part("item_kind", "About", "", _words(PanelItemKind))
-ITEM_STATE = Part("item_state", "Status", "", _words(PanelItemState))
+ITEM_KIND = Part("item_kind", "About", "Grouped by what the item is about.", _words(PanelItemKind))
+ITEM_STATE = Part(
+    "item_state", "Status", "Grouped by the status of the item.", _words(PanelItemState)
+)
 ITEM_OUTCOME = Part("item_outcome", "Decision of the panel",
                     "Grouped by the panel’s latest decision.",
                     _words(PanelOutcome), "Not decided yet")  # fmt: skip
-SITTING = Part("sitting", "Status", "", _words(PanelState))
-MEASURE_STATE = Part("measure_state", "Status", "", _words(MeasureState))
-OPTION = Part("option", "Measure", "", {key: one.title for key, one in load_options().items()})
+SITTING = Part("sitting", "Status", "Grouped by the status of the meeting.", _words(PanelState))
+MEASURE_STATE = Part(
+    "measure_state", "Status", "Grouped by the status of the measure.", _words(MeasureState)
+)
+OPTION = Part(
+    "option",
+    "Measure",
+    "Grouped by the kind of measure.",
+    {key: one.title for key, one in load_options().items()},
+)
 EFFECT = Part("effect", "Effect", "Grouped by the last recorded impact.", _words(Effect),
               "Not known or not reviewed yet")  # fmt: skip
-PLACE_STATE = Part("place_state", "Status", "", _words(PlacePlanState))
+PLACE_STATE = Part(
+    "place_state", "Status", "Grouped by the status of the plan.", _words(PlacePlanState)
+)
 CLOCK = Part("clock", "Deadline", "Grouped by deadline, with its statutory or local limit.",
              {key: one.title for key, one in CLOCKS.items()})  # fmt: skip
 STANDING = Part(
     "standing",
     "Status",
-    "In time means finished by the deadline, or without a deadline. For a return home "
-    "interview it means held by the deadline. Half of the finished items took no longer than "
+    "Grouped by status. In time means finished by the deadline, or had no deadline. For a return "
+    "home interview it means held by the deadline. Half of the finished items took no longer than "
     "the median, and nine in ten no longer than the 90th percentile. Both are hours from "
     "start to finish, including nights and weekends, rounded down.",
     {
@@ -173,21 +201,27 @@ IS_KNOWN = Part("is_known", "Answer", "Known means that the answer is on the rec
                 "“not known”.", KNOWN, "Not known")  # fmt: skip
 NHS_NUMBER = Part(
     "nhs_number", "Where the NHS number comes from",
-    "Grouped by the source of the child’s NHS number, the verified one first, or by why there "
-    "is none.",
+    "Grouped by the source of the child’s NHS number, the verified one first, or by the "
+    "reason if there is no number.",
     {**_words(NumberSource), "no_source": "Source not recorded",
      **{f"none_{word.value}": f"None: {word.label.lower()}" for word in NhsUnknown}},
     "None, and no reason recorded",
 )  # fmt: skip
 NHS_VERIFIED = Part(
-    "nhs_verified", "Verified", "Verified with the organisation that issued it.",
+    "nhs_verified", "Verified",
+    "Grouped by whether the number was verified with the organisation that issued it.",
     {"verified": "Verified", "not_verified": "Not verified"}, "No number",
 )  # fmt: skip
 HOW_RECORDED = "“Refused” and “not yet asked” count as not known."
 OF_SUSPECTS = (
     Part("suspect_sex", "Sex of the person", HOW_RECORDED, SEXES),
     Part("suspect_ethnicity", "Ethnicity of the person", HOW_RECORDED),
-    Part("suspect_by", "Who defined the ethnicity", "", DEFINED_BY),
+    Part(
+        "suspect_by",
+        "Who defined the ethnicity",
+        "Grouped by who defined the ethnicity.",
+        DEFINED_BY,
+    ),
     Part("suspect_nationality", "Nationality of the person", HOW_RECORDED, NATIONALITIES),
 )
 ANSWERS = (

@@ -74,10 +74,10 @@ class Measure:
     @property
     def definition(self) -> str:
         """What is counted, as it is published."""
-        said = [self.source.definition]
-        said += [part.definition for part in (self.by, self.across) if part and part.definition]
-        said = list(dict.fromkeys(said))
-        return " ".join(said)
+        said = [part.definition for part in (self.by, self.across) if part and part.definition]
+        first, *others = dict.fromkeys(said) or ("",)
+        then = [text.replace("Grouped by", "Then grouped by", 1) for text in others]
+        return " ".join(text for text in (self.source.definition, first, *then) if text)
 
     @property
     def rows(self) -> Mapping[str, str]:

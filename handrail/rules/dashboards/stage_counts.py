@@ -27,7 +27,8 @@ def stage_count(stage: Stage, count: Count) -> StageCount:
         permission_of(f"{stage.thing}.read"),
         is_period=not count.states,
     )
-    part = Part(key, count.title, "", stage.labels(count.by))
+    by = "status" if count.by == "state" else count.by.replace("_", " ")
+    part = Part(key, count.title, f"Grouped by {by}.", stage.labels(count.by))
     return StageCount(count.board, Measure(key, count.title, source, part), count.by, count.states)
 
 

@@ -81,7 +81,8 @@ TABLES: dict[str, Gathered | LeftOut] = {
         ("referral__person", "concern__referrals__person"),
         ("caller_name", "caller_agency", "caller_phone", "caller_email", "child_name",
          "agreed_by", "agreed_as", "agreed_known", "agreed_scope")),
-    "Disagreement": Gathered(REFERRALS, "A disagreement", ("referral__person", "case__person")),
+    "Disagreement": Gathered(
+        REFERRALS, "Disagreement with a decision", ("referral__person", "case__person")),
     "Verdict": Gathered(REFERRALS, "Whether it is the same person", ("person", "referral__person"),
         ("reason",)),
     "SamePerson": Gathered(DETAILS, "Two records of one person", ("first", "second"), ("reason",)),

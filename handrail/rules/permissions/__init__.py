@@ -303,7 +303,7 @@ def refusal(actor: Actor, permission: Permission, facts: Facts) -> Refusal | Non
         return None
     read = READ_OF.get(facts.kind, permission)
     hidden = read == permission or not facts.holds & set(grants_of(actor, read))
-    reason = WHY_NOT.get(permission, "Your role does not allow this here.")
+    reason = WHY_NOT.get(permission, "Your role does not include this page or step.")
     return Refusal(reason, hidden=hidden)
 
 

@@ -148,7 +148,6 @@ from handrail.rules.vocabulary.pathway import (
     Outcome,
     ReferralState,
     TaskState,
-    Urgency,
 )
 from handrail.rules.vocabulary.protection import (
     AbuseCategory,
@@ -195,6 +194,7 @@ from handrail.rules.vocabulary.subject_access import (
     StatementKind,
     StatementOutcome,
 )
+from handrail.rules.vocabulary.urgency import Urgency
 
 VOCABULARIES: tuple[type[Word], ...] = (
     BreachRisk,

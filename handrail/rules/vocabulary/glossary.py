@@ -74,6 +74,11 @@ GLOSSARY: tuple[Term, ...] = (
         "council looks after them.",
     ),
     Term(
+        "Contact",
+        "What reaches the front door about a child: a question, information or a concern. It is "
+        "a referral once social care accepts it.",
+    ),
+    Term(
         "Contextual safeguarding",
         "Making places, groups of friends and online spaces safe, as well as working with "
         "families.",
@@ -125,9 +130,9 @@ GLOSSARY: tuple[Term, ...] = (
         "areas call theirs MASH.",
     ),
     Term(
-        "Gillick",
-        "A child under 16 can consent to something if they understand what it means. The name "
-        "comes from a 1985 court case.",
+        "Gillick competence",
+        "A child under 16 can consent to something if they understand enough to decide. The name "
+        "comes from Gillick v West Norfolk and Wisbech Area Health Authority [1985] UKHL 7.",
     ),
     Term(
         "Grooming",
@@ -165,6 +170,11 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Level of response",
         "How much help is in place, from universal services to being cared for by the council.",
+    ),
+    Term(
+        "Looked-after child",
+        "A child who is in the care of a council, or whom it accommodates for more than 24 hours "
+        "({law:ca1989-s22}). We say “child we care for”.",
     ),
     Term(
         "MACE",
@@ -206,7 +216,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Police protection",
         "A police officer moves a child to a safe place, or keeps them there, for up to 72 "
-        "hours (section 46).",
+        "hours ({law:ca1989-s46}).",
     ),
     Term(
         "Protective factor",
@@ -219,8 +229,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Referral",
-        "A written report of concerns about one child, sent to the front door. Phone first if "
-        "it is urgent.",
+        "A contact that social care accepts, to decide whether a child needs help or protection. "
+        "The form that you send us is also called a referral. Phone first if it is urgent.",
     ),
     Term(
         "Responsible authority",
@@ -254,7 +264,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Screening tool",
-        "A list of signs that helps people think a worry through. It is sent with the referral. "
+        "A list of signs that helps people think a concern through. It is sent with the referral. "
         "It gives no score and does not decide anything.",
     ),
     Term(

@@ -212,7 +212,7 @@ class IdentifierScheme(Word):
 class NumberSource(Word):
     """Where an identifying number was learned."""
 
-    FAMILY = "family", "The child or family said it", "Said, and not read"
+    FAMILY = "family", "Given by the child or family", "Said, and not seen in writing"
     LETTER = "letter", "An NHS letter, card or app", "Read on something that the NHS issued"
     TRACED = "traced", "Traced on the NHS Personal Demographics Service", "Found by name and birth"
     HEALTH = "health", "A health service", "Given by a health professional or service"

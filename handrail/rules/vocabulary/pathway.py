@@ -117,15 +117,6 @@ class DisagreementStage(Word):
     )
 
 
-class Urgency(Word):
-    """How soon the front door must decide, chosen by a person and changeable with a reason."""
-
-    RED = "red", "Red", "A child may be suffering, or likely to suffer, significant harm now"
-    AMBER = "amber", "Amber", "A serious worry with no sign of immediate harm"
-    GREEN = "green", "Green", "A worry that may need help, below the child protection threshold"
-    BLUE = "blue", "Blue", "Information only, or an update for a case already open"
-
-
 class Outcome(Word):
     """What the front door decided to do about a referral."""
 
@@ -149,7 +140,7 @@ class Outcome(Word):
     OPEN_CASE_UPDATE = (
         "open_case_update",
         "Open case: send to the allocated worker",
-        "Social care already works with this child; the allocated worker gets it",
+        "Social care already works with this child; the allocated worker gets the referral",
     )
     NFA_INFORMATION_ADVICE = (
         "nfa_information_advice",
@@ -175,7 +166,8 @@ class Outcome(Word):
         "transfer_other_la",
         "Another council asked to take over",
         "Another council is asked to accept responsibility; until it does so in writing, urgent "
-        "protection falls to the council where the child is, and the rest stays here",
+        "protection falls to the council where the child is, and we remain responsible for the "
+        "rest",
     )
 
 
@@ -192,7 +184,7 @@ class NfaReason(Word):
         "Already open",
         "An allocated worker already has this and has been notified",
     )
-    DUPLICATE = "duplicate", "Same referral twice", "The same worry has already been received"
+    DUPLICATE = "duplicate", "Duplicate referral", "The same concern has already been received"
     CONSENT_DECLINED = (
         "consent_declined_and_no_harm_threshold",
         "Family did not agree, and the section 47 threshold is not met",
@@ -221,7 +213,11 @@ class CheckState(Word):
 
     ASKED = "asked", "Asked", "The agency has been asked and has not answered yet"
     ANSWERED = "answered", "Answered", "The agency shared what it knows"
-    NOTHING_HELD = "nothing_held", "Nothing held", "The agency checked and holds no information"
+    NOTHING_HELD = (
+        "nothing_held",
+        "No information held",
+        "The agency checked and has nothing about the child",
+    )
     DECLINED = "declined", "Declined", "The agency will not share this, and gave its reason"
 
 
@@ -230,7 +226,7 @@ class TaskState(Word):
 
     OPEN = "open", "To do", "Still to be done"
     DONE = "done", "Done", "Finished; we record who by and when"
-    CANCELLED = "cancelled", "No longer needed", "Removed from the list with a reason"
+    CANCELLED = "cancelled", "No longer needed", "Removed from the list without being done"
 
 
 class ClockState(Word):

@@ -157,7 +157,7 @@ class StatementKind(Word):
         "Their own account",
         "What happened, in their own words; it stays with the record permanently",
     )
-    DISPUTE = "dispute", "A disagreement", "Says what they disagree with in the record"
+    DISPUTE = "dispute", "Statement of disagreement", "Says what they disagree with"
     RECTIFICATION = (
         "rectification",
         "A request for a correction",

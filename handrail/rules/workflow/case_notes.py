@@ -78,7 +78,7 @@ STEPS: tuple[Step, ...] = (
         fills={"happened_at": "happened", "lane": "lane", "what": "what", "why": "why"},
         stamp="written",
         picks="about",
-        button="Mark as a significant event",
+        button="Record a significant event",
     ),
     Step(
         "unmark",

@@ -117,7 +117,8 @@ STEPS: tuple[Step, ...] = (
                 "Read and approve urgent police referral {reference}", "team",
                 "next_day", "approve_after"),
         ),
-        finishes=(TaskKind.APPROVE, TaskKind.REWRITE, TaskKind.REFER_POLICE),
+        finishes=(TaskKind.REWRITE, TaskKind.REFER_POLICE),
+        drops=(TaskKind.APPROVE,),
         notices=(
             NoticeRow("police_sent", "police",
                 "You have received an urgent police referral (87A): {reference}."),

@@ -159,7 +159,7 @@ STEPS: tuple[Step, ...] = (
         ("shared",),
         "",
         Permission.SHARING_WORK,
-        "Disclosure prepared and checked",
+        "Information sharing prepared and checked",
         form="sharing_send",
         picks="goods",
         button="Share from this record",

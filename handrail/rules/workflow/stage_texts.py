@@ -78,7 +78,7 @@ TITLES = {
 }
 # the cards of the case page in the order of the pathway: title, thing, and of meetings the kinds
 CARDS: tuple[Card, ...] = (
-    ("Missing", "missing", ()),
+    ("Missing episodes", "missing", ()),
     ("Strategy discussion", "meeting", ("strategy",)),
     ("Section 47 enquiry", "enquiry", ()),
     ("Risk and harm assessment", "assessment", ()),

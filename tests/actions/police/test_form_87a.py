@@ -12,6 +12,7 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.police import form_87a
 from handrail.actions.police.form_87a import Officer
 from handrail.records.models import Clock, Event, Notice, Outbox, PoliceReferral, Submission, Task
+from handrail.records.queries.work.tasks import list_done_tasks
 from tests import people
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW, act_as
@@ -48,6 +49,14 @@ def test_another_late_clock_of_a_case_is_told_to_its_worker_and_the_managers() -
 
 def waiting(kind: str) -> list[str]:
     return list(Task.objects.filter(kind=kind).order_by("pk").values_list("state", flat=True))
+
+
+def test_an_87a_sent_before_approval_is_not_shown_as_approved_by_its_author() -> None:
+    form = taken(allocated(), "write:policereferral", is_urgent="yes")
+    taken(form, "send_urgent", police="police")
+    assert (waiting("approve"), waiting("approve_after")) == (["cancelled"], ["open"])
+    done = list_done_tasks(act_as("cat"), NOW - dt.timedelta(days=1))
+    assert "approve" not in {task.kind for task in done}
 
 
 def test_an_87a_that_was_changed_waits_for_a_manager_again() -> None:

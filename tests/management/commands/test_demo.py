@@ -14,7 +14,7 @@ from handrail.actions.demo.answers import referral_answers, screening_answers
 from handrail.actions.demo.invented_numbers import nhs_number
 from handrail.actions.demo.return_details import ethnicity_of
 from handrail.actions.demo.story import Story, load_stories
-from handrail.actions.demo.story_clock import Clockwork, last_urgency, parse_span
+from handrail.actions.demo.story_clock import NIGHT, Clockwork, last_urgency, parse_span
 from handrail.actions.demo.yaml_files import read_yaml
 from handrail.records.models import (
     AccessRequest,
@@ -301,6 +301,36 @@ def test_what_is_late_in_the_story_is_late_whenever_it_is_told(demo, now):
         due = clockwork.due(received, last_urgency(story))
         assert received < now
         assert (due < now) is story.due.startswith("-"), story.child
+
+
+@pytest.mark.drawn
+@pytest.mark.django_db
+@pytest.mark.parametrize("now", WHENEVER, ids=str)
+def test_the_duty_team_acts_at_night_and_the_front_door_in_its_hours(demo, now):
+    clockwork = Clockwork(now, settings_in_force())
+    is_open = clockwork.calendar.is_open
+    for story in STORIES:
+        received = clockwork.received(story)
+        is_night = any("tonight" in step for step in story.steps)
+        opening = clockwork.calendar.counted_from(received)
+        is_waiting = opening > now - dt.timedelta(minutes=5)
+        moments = clockwork.timed(received, story.steps)
+        night = [at for at, verb, _ in moments if is_night and verb in NIGHT]
+        day = [at for at, *_ in moments if at not in night]
+        assert [at for at in night if is_open(at) or at > now] == [], story.child
+        late = [at for at in day if not is_open(at - dt.timedelta(seconds=1)) or at > now]
+        assert is_waiting or late == [], story.child
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("now", WHENEVER, ids=str)
+def test_a_call_comes_in_while_the_front_door_is_open(demo, now):
+    clockwork = Clockwork(now, settings_in_force())
+    for hours in (0, 1, 3, 30):
+        at = clockwork.open_moment(dt.timedelta(hours=hours))
+        assert at <= now
+        assert at == clockwork.last_open or clockwork.calendar.is_open(at)
+    assert clockwork.open_moment(dt.timedelta()) == clockwork.last_open
 
 
 @pytest.mark.django_db

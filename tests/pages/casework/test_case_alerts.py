@@ -43,7 +43,7 @@ def test_a_missing_child_is_an_alert_and_an_earlier_episode_a_note() -> None:
     missing = SimpleNamespace(latest=latest, away=latest, number=1, repeat="")
     kinds = {alert.title: alert.kind for alert in alerts_for(case, missing=missing)}
     assert kinds["Missing now"] == RED
-    assert kinds["Missing before"] == BLUE
+    assert kinds["Missing episodes"] == BLUE
 
 
 def test_what_was_to_bring_the_work_back_is_said() -> None:

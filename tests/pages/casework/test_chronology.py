@@ -83,12 +83,12 @@ def test_shows_what_the_filter_asks_for_and_says_of_how_many(
 
 
 def test_a_year_that_cannot_be_meant_is_named(case: Case) -> None:
-    assert "Enter a date" in shown(case, "?until=9999-12-31")
+    assert "“Until” must be a date" in shown(case, "?until=9999-12-31")
 
 
 def test_a_day_that_is_none_is_named_and_nothing_is_lost(case: Case) -> None:
     page = shown(case, "?since=yesterday&words=green")
-    assert "Enter a date, for example" in page
+    assert "“From” must be a date, for example" in page
     assert 'value="yesterday"' in page
     assert "green van" in page
 

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from handrail.pages.core import stage_cards
+from handrail.records.package_data import shipped_forms
 from handrail.records.queries.casework.case_stages import StageRow
+from handrail.rules.forms.form_parser import read_form
+from handrail.rules.vocabulary import SharingOutcome
 from handrail.rules.workflow import NAMED
 from handrail.rules.workflow.stage_texts import STAGES
 from tests.pages.small_form import WORDS, kept
@@ -56,6 +59,46 @@ def test_the_gist_is_the_first_long_text_and_never_a_sealed_answer() -> None:
         stage_cards.summarise_submission(kept({"seen": "yes", "words": "Secret"}, "words"), WORDS)
         == ""
     )
+
+
+def gist(key: str, **answers: Any) -> str:
+    """The summary of these answers on the form of that name."""
+    row = kept(answers)
+    row.form = read_form(dict(shipped_forms())[f"{key}.yaml"])
+    return stage_cards.summarise_submission(row, WORDS)
+
+
+def test_the_gist_of_a_form_is_what_was_decided_or_learned() -> None:
+    wishes = {"who_tells": "Nina", "how": "At school", "how_often": "Every two weeks"}
+    assert gist("child_contact_wishes", **wishes, not_wanted="What the men say") == (
+        "Who tells the child: Nina. How and where: At school. How often: Every two weeks"
+    )
+    assert gist("suspect_interviewed", how="voluntary", safety="He was at her gate").startswith(
+        "Voluntary interview, not arrested. He was"
+    )
+    assert gist("case_task", what="Phone the school") == "Phone the school"
+    assert gist("exploitation_status", status="at_risk", safety_now="-", reason="Two men").endswith(
+        ". Two men"
+    )
+    assert gist("nrm_submitted", explain_child="We told the Home Office") == ""
+
+
+def test_an_answer_that_means_nothing_alone_has_its_question() -> None:
+    assert gist("records_request", asker="cps", kind="yes", what="The notes of 2025") == (
+        "Asked by: Crown Prosecution Service. The notes of 2025"
+    )
+    assert gist("contribution", agrees="partly", holds="He was late").startswith(
+        "Agrees with the assessment: In part. He"
+    )
+
+
+def test_a_sharing_decision_says_what_was_decided_about_what_and_with_whom() -> None:
+    about = {"what": "Where he stays", "with_whom": "his school"}
+    assert [gist("sharing_decide", outcome=one, **about) for one in SharingOutcome] == [
+        "Decided to share with his school: Where he stays",
+        "Decided not to share with his school: Where he stays",
+        "Not yet decided whether to share with his school: Where he stays",
+    ]
 
 
 def test_a_long_text_is_cut_between_words() -> None:

@@ -43,9 +43,9 @@ def test_the_page_says_in_words_and_in_a_table_what_it_draws() -> None:
     grown = client.get(where, {"steps": "1", "grown": str(dex.public_id)})
     assert b"07700 900417" in grown.content
     wrong = client.get(where, {"since": "soon", "grade": "Z", "kind": "x", "grown": "x,y"})
-    assert b"Enter a date, for example 24 November 2026" in wrong.content
+    assert b" must be a date, for example 24 November 2026" in wrong.content
     far = client.get(where, {"until": "31/12/9999"})
-    assert b"Enter a date, for example 24 November 2026" in far.content
+    assert b" must be a date, for example 24 November 2026" in far.content
     # the file leaves out what may not be exported, and the copy is recorded
     rows = copied(client, f"{where}links.csv").content.decode()
     assert "Grey hatchback KX7" in rows

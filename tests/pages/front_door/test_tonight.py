@@ -188,7 +188,7 @@ def test_the_front_door_finds_it_first_in_the_morning_and_takes_over(night: Alar
 
 def test_tonight_says_what_it_means_that_nothing_is_there() -> None:
     shown = get(people.signed_in("edda"), "/tonight/")
-    assert "Not safe tonight: none" in shown
+    assert "Not safe, or may not be safe, tonight: none" in shown
     assert "There are no open alerts" in shown
     assert "There are no red referrals waiting for a decision" in shown
     assert 'href="tel:999"' in shown
@@ -223,7 +223,7 @@ def test_a_decision_leaves_the_child_on_the_page_of_the_night() -> None:
     with time_machine.travel(TUESDAY, tick=False):
         opened(people.sent(now=TUESDAY, safe_tonight="not_safe"))
         shown = get(people.signed_in("edda"), "/tonight/")
-    assert "Not safe tonight: 1" in shown
+    assert "Not safe, or may not be safe, tonight: 1" in shown
     assert BAR in shown
 
 
@@ -273,7 +273,21 @@ def test_a_meeting_before_the_door_opens_stands_on_the_page_of_the_night() -> No
         taken(case, "call:meeting", agencies=agencies, planned_on=planned, planned_time="19:30")
         shown = get(people.signed_in("edda"), "/tonight/")
         assert "Meeting, not held yet" in shown
+        assert "Meetings, not recorded as held: 1" in shown
         assert "Meeting, not held yet" not in get(people.signed_in("ann"), "/work/")
+
+
+def test_a_meeting_whose_time_has_passed_is_not_called_a_meeting_to_come() -> None:
+    with time_machine.travel(TUESDAY, tick=False):
+        case = allocated()
+        agencies, planned = ["police", "health"], day(TUESDAY.date())
+        taken(case, "call:meeting", agencies=agencies, planned_on=planned, planned_time="19:30")
+    with time_machine.travel(TUESDAY + dt.timedelta(hours=15), tick=False):
+        shown = get(people.signed_in("edda"), "/tonight/")
+    part = shown.split('id="section-meetings"')[1].split("</section>")[0]
+    assert "Meeting, no record yet that it was held" in part
+    assert "not held yet" not in part
+    assert "Upcoming" not in shown
 
 
 def test_the_night_asks_as_much_for_many_cases_as_for_one() -> None:

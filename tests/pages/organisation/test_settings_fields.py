@@ -19,7 +19,7 @@ def test_contacts_offer_empty_rows_after_those_that_are_there() -> None:
     fields = settings_fields.of_contacts(NOW)
     names = [field for name, field in fields.items() if name.endswith("__name")]
     assert [field.initial for field in names] == ["Duty"] + [""] * SPARE
-    assert [field.group for field in names][:2] == ["Contact 1", "Contact 2, to add"]
+    assert [field.group for field in names][:2] == ["Contact 1", "New contact 2"]
 
 
 def test_names_hold_what_the_partnership_is_called_now() -> None:

@@ -132,6 +132,16 @@ def test_strange_addresses_show_the_first_list() -> None:
         assert "Possible duplicates: 1" in page(bob, query)
 
 
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [("helen", "Check assigned to you."), ("bob", "Check assigned to your colleague.")],
+)
+def test_assigning_a_check_says_who_has_it_now(to: str, said: str) -> None:
+    item, helen = pair(), people.signed_in("helen")
+    reply = post(helen, "helen", "quality_give", item, to=str(people.account(to).public_id))
+    assert said in helen.get(reply["Location"]).content.decode()
+
+
 def test_the_notice_of_one_leads_to_ones_own() -> None:
     item, helen = pair(), people.signed_in("helen")
     post(helen, "helen", "quality_give", item, to=str(people.account("bob").public_id))

@@ -45,7 +45,7 @@ def test_a_search_by_either_number_or_name_shows_them_once(number: int) -> None:
         {"scheme": "record", "number": pair[number].reference.lower()},
     ):
         page = looked_up(**asked)
-        assert "1 found" in page
+        assert "1 record found" in page
         assert all(row.reference in page for row in pair)
 
 
@@ -53,7 +53,7 @@ def test_a_search_tells_other_names_and_no_postcode_that_is_withheld() -> None:
     child = known(known_as="Sersha, Saoirse D")
     said = looked_up(name="Seirse Devlin")
     assert "Also: <bdi>Sersha</bdi>; <bdi>Saoirse D</bdi>" in said
-    assert ">1 found</h2>" in said
+    assert ">1 record found</h2>" in said
     assert f"{child.reference}. E14 3AB" in said
     assert "For:" in said
     PersonAddress.objects.filter(person=child).update(is_protected=True)
@@ -67,9 +67,11 @@ def test_a_search_tells_other_names_and_no_postcode_that_is_withheld() -> None:
 def test_a_search_says_how_many_are_hardly_meant() -> None:
     known()
     sister = joining.on_register("Roisin", "Devlin", born="2009-01-02", **HOME)
-    assert ">2 found, 1 of them unlikely</h2>" in looked_up(name="Seirse Devlin", year="2012")
-    assert ">2 found, all unlikely</h2>" in looked_up(name="Ann Devlin")
-    assert ">1 found</h2>" in looked_up(scheme="record", number=sister.reference)
+    assert ">2 records found, 1 of them unlikely</h2>" in looked_up(
+        name="Seirse Devlin", year="2012"
+    )
+    assert ">2 records found: all unlikely matches</h2>" in looked_up(name="Ann Devlin")
+    assert ">1 record found</h2>" in looked_up(scheme="record", number=sister.reference)
     assert ">No records found</h2>" in looked_up(name="Quillon Marchbank")
 
 

@@ -191,7 +191,7 @@ def test_the_list_shows_cases_open_in_the_period_without_names(case: Case) -> No
     assert "Devlin" in shown("?names=yes")
     assert case.reference not in shown("?since=1 January 2026&until=1 February 2026")
     wrong = shown("?since=soon")
-    assert "Enter a date, for example" in wrong
+    assert "” must be a date, for example" in wrong
     assert case.reference in wrong
 
 

@@ -16,7 +16,7 @@ def test_rows_in_some_states_are_counted_now_by_the_words_of_a_column() -> None:
     found = stage_count(STAGE, count)
     assert (found.board, found.column, found.states) == ("team", "outcome", ("ended",))
     assert found.measure.rows == STAGE.labels("outcome")
-    assert found.measure.definition == "All that ended."
+    assert found.measure.definition == "All that ended. Grouped by outcome."
     assert found.measure.source.permission == "preproceedings.read"
     assert not found.measure.source.is_period
 

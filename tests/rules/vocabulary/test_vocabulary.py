@@ -3,6 +3,8 @@
 import copy
 import pickle
 
+from handrail.records.package_data import shipped_forms
+from handrail.rules.forms.form_parser import read_form
 from handrail.rules.returns.census import load_census_years
 from handrail.rules.vocabulary import (
     GLOSSARY,
@@ -46,6 +48,13 @@ def test_labels_are_the_ones_agreed() -> None:
     assert PrimaryNeed.N1.label == "Abuse, neglect and exploitation"
     assert Outcome.MACE_LIST.value == "mace_list"
     assert [word.value for word in Urgency] == ["red", "amber", "green", "blue"]
+
+
+def test_the_form_of_the_urgency_defines_each_as_the_glossary_does() -> None:
+    asked = read_form(dict(shipped_forms())["urgency.yaml"]).question("urgency")
+    assert {one.value: one.hint for one in asked.options} == {
+        word.value: word.meaning for word in Urgency
+    }
 
 
 def test_national_codes_are_complete() -> None:

@@ -209,7 +209,7 @@ def can_be_finished(thing: str, state: str, kind: str) -> bool:
     own = [step for step in STEPS if step.thing == thing]
     while left:
         now = left.pop()
-        if any(kind in step.finishes and now in step.frm for step in own):
+        if any(kind in step.closes and now in step.frm for step in own):
             return True
         found = {after for step in own for after in reached_from(step, now)} - seen
         seen |= found
@@ -221,7 +221,7 @@ def states_with_task(step: Step, kind: str) -> set[str]:
     """The states in which a task of this kind, which a step opens, may still be open."""
     left = [after for state in step.frm for after in reached_from(step, state)]
     seen = set(left)
-    others = [row for row in STEPS if row.thing == step.thing and kind not in row.finishes]
+    others = [row for row in STEPS if row.thing == step.thing and kind not in row.closes]
     while left:
         now = left.pop()
         found = {after for row in others for after in reached_from(row, now)} - seen

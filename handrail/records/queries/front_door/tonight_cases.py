@@ -23,6 +23,7 @@ from handrail.rules.workflow import OPEN_ALARM
 DAY = dt.timedelta(hours=24)
 ACKNOWLEDGED = ClockCode.FORM_87A_RECEIPT  # its 87A stands in the list already
 BAIL = "bail"
+UNRECORDED = "unrecorded"  # a meeting whose time has passed
 NOT_SAFE, PROTECTION, POLICE, LATE, MEETING = "not_safe", "protection", "police", "late", "meeting"
 
 
@@ -69,11 +70,14 @@ def _soon(table: Any, cases: Any, column: str, until: dt.datetime, **more: Any) 
 
 
 def list_planned_meetings(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Red]:
-    """Meetings planned before a moment and not yet held."""
+    """Meetings planned before a moment, and those of the last 24 hours with no record yet."""
     rows = Meeting.objects.filter(case__in=_open(actor), state="called", planned_at__lt=until)
     rows = rows.filter(planned_at__gte=actor.at - DAY).order_by("planned_at", "pk")
     found = first_page(rows, most=most)
-    return _named(actor, Paged(list(_reds(found)), found.total, 1))
+    reds = list(_reds(found))
+    for row in reds:
+        row.kind = UNRECORDED if row.due_at and row.due_at < actor.at else MEETING
+    return _named(actor, Paged(reds, found.total, 1))
 
 
 def _readable(actor: Actor) -> Any:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handrail.rules.codes.code_tables import read_code_table
-from handrail.rules.people.matching.comparison_levels import UNKNOWN, Levels
+from handrail.rules.people.matching.comparison_levels import UNKNOWN, Levels, Names
+
+Part = tuple[str, str, str]  # the field, the table of words and the level in it
+APART = frozenset({UNKNOWN, "different", "later", "elsewhere"})  # of a first or family name
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,7 @@ def reasons_of(found: Levels) -> tuple[Reason, ...]:
     """The reasons in reading order: name, birth, sex, place, number."""
     names = found.names
     parts = [
-        ("name", "given", names.given),
-        ("name", "middle", names.middle),
-        ("name", "family", names.family),
-        ("name", "order", "crossed" if names.is_crossed else UNKNOWN),
+        *(_crossed_parts(names) if names.is_crossed else _straight_parts(names)),
         ("born", "born", found.born),
         ("sex", "sex", found.sex),
         ("place", "place", found.place),
@@ -48,3 +48,22 @@ def reasons_of(found: Levels) -> tuple[Reason, ...]:
         Reason(field, *table[part][level]) for field, part, level in parts if level in table[part]
     )
     return tuple(told)
+
+
+def _straight_parts(names: Names) -> list[Part]:
+    """The parts of names that were compared as they are written."""
+    return [
+        ("name", "given", names.given),
+        ("name", "middle", names.middle),
+        ("name", "family", names.family),
+    ]
+
+
+def _crossed_parts(names: Names) -> list[Part]:
+    """The parts of names where one side’s first name was compared with the other’s family name."""
+    levels = {names.given, names.family}
+    if not levels & APART:
+        how = "all" if levels == {"same"} else "nearly"
+        return [("name", "crossed", how), ("name", "middle", names.middle)]
+    rest = [("name", "crossed_rest", level) for level in sorted(levels & APART)]
+    return [("name", "crossed", "one"), ("name", "middle", names.middle), *rest]

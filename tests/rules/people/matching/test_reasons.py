@@ -32,3 +32,31 @@ def test_two_of_one_birth_and_one_home_may_be_twins() -> None:
     assert "twin" in reasons_of(twins)[-1].words.casefold()
     same_number = replace(twins, number="verified")
     assert "twin" not in reasons_of(same_number)[-1].words.casefold()
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (
+            Names(given="same", family="same", is_crossed=True),
+            {"first and family names the other way round"},
+        ),
+        (
+            Names(given="sound", family="same", is_crossed=True),
+            {"nearly the same first and family names, the other way round"},
+        ),
+        (
+            Names(given="unknown", family="same", is_crossed=True),
+            {"the first name in one is the family name in the other", "one other name not known"},
+        ),
+        (
+            Names(given="same", family="different", is_crossed=True),
+            {"the first name in one is the family name in the other", "the other names differ"},
+        ),
+    ],
+)
+def test_names_the_other_way_round_are_not_also_called_the_same(
+    names: Names, told: set[str]
+) -> None:
+    found = reasons_of(replace(NOTHING, names=names))
+    assert {one.words for one in found if one.field == "name"} == told
