@@ -15,7 +15,7 @@ class EntityKind(Word):
     CHILD = (
         "child",
         "Child",
-        "A child on the register; visible only to people who may see that child",
+        "A child with a record here; visible only to people who may see that child",
     )
     EPISODE = "episode", "Missing episode", "One occasion when a child was missing"
 

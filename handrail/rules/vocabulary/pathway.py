@@ -324,7 +324,7 @@ class NoticeKind(Word):
     QUALITY_GIVEN = (
         "quality_given",
         "Data quality check",
-        "A colleague asked you to check a possible error on the register",
+        "A colleague asked you to check a possible error in our records",
     )
     ACCOUNT_UNUSED = (
         "account_unused",
