@@ -1,7 +1,7 @@
 """Rows and submissions of a case in words: stage cards, chronology entries, the story."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ from handrail.rules.clocks import CLOCKS, day_in_words
 from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_texts import in_words, voice_source
 from handrail.rules.forms.answers import asked_questions
-from handrail.rules.forms.questions import Kind, fill_placeholders
+from handrail.rules.forms.questions import Kind, Question, fill_placeholders
 from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.vocabulary import (
     VOCABULARIES,
@@ -165,16 +165,25 @@ def said_of_step(step: Step, kept: Kept) -> str:
 
 def summarise_submission(kept: Kept, words: dict[str, str]) -> str:
     """A summary of what was written: an outcome if there is one, and the first long text."""
-    choice = text = ""
+    long = (value for question, value in _shown(kept) if question.kind is Kind.LONG_TEXT)
+    parts = (_leading_choice(kept, words), shorten_text(str(next(long, ""))))
+    return ". ".join(part for part in parts if part)
+
+
+def _leading_choice(kept: Kept, words: dict[str, str]) -> str:
+    """The outcome that was chosen, in words; "" where there is none."""
+    for question, value in _shown(kept):
+        if question.kind is Kind.CHOICE and question.key in LEADING:
+            return in_words(kept.form, question, value, words)
+    return ""
+
+
+def _shown(kept: Kept) -> Iterator[tuple[Question, Any]]:
+    """The questions that were answered, without protected answers."""
     for _, _, question in asked_questions(kept.form, kept.answers):
         value = kept.answers.get(question.key)
-        if not value or question.key in kept.protected:
-            continue
-        if question.kind is Kind.CHOICE and question.key in LEADING and not choice:
-            choice = in_words(kept.form, question, value, words)
-        if question.kind is Kind.LONG_TEXT and not text:
-            text = str(value)
-    return ". ".join(part for part in (choice, shorten_text(text)) if part)
+        if value and question.key not in kept.protected:
+            yield question, value
 
 
 def shorten_text(text: str) -> str:
@@ -210,7 +219,7 @@ TOLD = {"yes": "Told", "not_yet": "Not told yet", "not_safe": "Not safe to tell 
 
 def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
     """How each decision was explained to the child, and whether and how they were told."""
-    found = []
+    words, found = words_for(case), []
     for item in kept:
         step = NAMED.get((item.row.stage, item.row.part))
         how = item.answers.get("told_how") or ""
@@ -218,9 +227,19 @@ def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
             item.answers.get("told_child") or "", "Not known whether the child was told"
         )
         source = f"{state}{': ' if how else ''}{how}"
-        label = step.sentence if step else item.form.title
+        label = _decided(step.sentence, item, words) if step else item.form.title
         found.append(Line(label, str(item.answers["explain_child"]), source, _disagree(item)))
     return found
+
+
+def _decided(sentence: str, kept: Kept, words: dict[str, str]) -> str:
+    """What was decided: "Level of response: child protection plan" for "Level of response set"."""
+    choice = _leading_choice(kept, words)
+    subject = sentence.removesuffix(" set").removesuffix(" recorded")
+    if not choice or subject == sentence:
+        return sentence
+    first = choice[:1] if choice[1:2].isupper() else choice[:1].lower()
+    return f"{subject}: {first}{choice[1:].replace(': ', ', ')}"
 
 
 def status_history(kept: Iterable[Kept]) -> list[Line]:
