@@ -160,7 +160,7 @@ def leaves(jo: Mouse) -> None:
 
 def follows(jo: Mouse, visit: Visit, reference: str, receipt: str) -> None:
     jo.page.goto("/")
-    jo.follow("Follow what you sent")
+    jo.follow("Check its progress")
     looked_at(jo.page)
     jo.write("receipt", "1111 2222 3333 4444")
     jo.press("Check progress")
