@@ -234,7 +234,7 @@ def test_the_figures_of_missing_count_as_the_board_does(case: Case) -> None:
     board = {one.measure.key: one for one in boards.board_of(cora, BOARDS["missing"], year)}
     interviews = {row.value: row.cells[0].number for row in board["interviews"].rows}
     assert facts["Episodes that started"] == board["missing-grade"].total == MANY
-    assert facts["Episodes from which the child came back"] == board["interviews"].total
+    assert facts["Episodes where the child has returned"] == board["interviews"].total
     assert facts["Interview held within 72 hours"] == interviews["in_time"] == 20
     assert facts["Interview held later"] == interviews["later"] == 20
 

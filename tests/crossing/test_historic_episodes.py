@@ -75,7 +75,7 @@ COUNTED: dict[str, Callable[[Missing], int]] = {
 }
 LEFT_OUT: dict[str, Callable[[Missing], int]] = {
     "the board of returns": lambda row: rows_of(sources.INTERVIEWS).count(),
-    "the council's figures": lambda row: figures(row)["Episodes from which the child came back"],
+    "the council's figures": lambda row: figures(row)["Episodes where the child has returned"],
     "the list of interviews due": lambda row: episodes.count_episodes_by_state(
         people.act_as("cora")
     )["due"],

@@ -123,7 +123,7 @@ def test_words_survive_a_browser_that_is_killed(desk: Desk, tmp_path: Path) -> N
         hands = Mouse(page)
         hands.fill_in({"in_danger": "no", "where_tonight": "home", "safe_tonight": "safe"})
         hands.press(ON)
-        expect(page.locator("h1")).to_contain_text("How we reach you")
+        expect(page.locator("h1")).to_contain_text("Your contact details")
         expect(page.locator(".hr-account")).not_to_contain_text("Unsent text")
 
 

@@ -40,7 +40,7 @@ def test_the_overview_keeps_its_bound_and_the_main_action_its_place(desk: Desk, 
         assert box["y"] + box["height"] <= page.viewport_size["height"]
         expect(page.locator(".hr-case-bar > .govuk-button--secondary")).to_have_count(4)
         assert page.locator(".hr-stages > li").count() <= 12
-        assert page.locator("main h2:visible").first.inner_text() == "Why this case exists"
+        assert page.locator("main h2:visible").first.inner_text() == "Why the case is open"
 
 
 def test_every_section_is_one_press_away_and_keeps_the_masthead(desk: Desk) -> None:
@@ -82,7 +82,7 @@ def test_it_prints_as_a_summary_without_buttons(desk: Desk) -> None:
         paper = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
         text = " ".join(sheet.extract_text() for sheet in paper.pages)
     assert len(paper.pages) <= MOST_ON_PAPER
-    assert "Why this case exists" in text
+    assert "Why the case is open" in text
     assert "Add a case note" not in text
     assert "All actions" not in text
     assert "Search" not in text

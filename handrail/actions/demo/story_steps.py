@@ -342,7 +342,7 @@ def _recommend(play: Play, told: dict[str, str], now: dt.datetime) -> None:
 
 def _decide(play: Play, told: dict[str, str], now: dt.datetime) -> None:
     if play.sent.person_id is None and told["outcome"] not in URGENT:
-        _register(play, "Looked for on the register: nobody fits", now)
+        _register(play, "Searched our records: nobody fits", now)
     sent = play.sent
     triage.decide_referral(
         by=play.cast.actor("helen", now),

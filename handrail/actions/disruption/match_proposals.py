@@ -51,7 +51,7 @@ def propose_for_entity(entity: Entity, *, by: Actor, now: dt.datetime) -> int:
     made = _like(entity, mine, by=by, now=now)
     for intel in _told_elsewhere(mine, but=None):
         for other in _about(intel):
-            made += _link(entity, other, _why(intel, "a fact of it is in"), by=by, now=now,
+            made += _link(entity, other, _why(intel, "a detail of one of them is in"), by=by, now=now,
                           role=NetworkRole.SAME_EVENT, of=intel)  # fmt: skip
     for term in _terms(mine):
         fact = find_named_fact(term.kind, term.shown, mine) if _fits(entity, term) else None
@@ -67,7 +67,7 @@ def propose_for_intelligence(intel: Intel, *, by: Actor, now: dt.datetime) -> in
     about = _about(intel)
     made = 0
     for first, second in combinations(about, 2):
-        made += _link(first, second, _why(intel, "named together in"), by=by, now=now,
+        made += _link(first, second, _why(intel, "both are named in"), by=by, now=now,
                       role=NetworkRole.SAME_EVENT, of=intel)  # fmt: skip
     told = _of_report(intel.report)
     for entity, fact, _ in _sharing(told, but=about):
@@ -76,7 +76,7 @@ def propose_for_intelligence(intel: Intel, *, by: Actor, now: dt.datetime) -> in
                           of=intel) if made < MOST else 0  # fmt: skip
     for other in _told_elsewhere(told, but=intel.report):
         for one, two in ((a, b) for a in about for b in _about(other) if a != b):
-            why = f"the same fact in two reports: {intel.reference} and {other.reference}"
+            why = f"the same detail is in {intel.reference} and {other.reference}"
             made += _link(one, two, why, by=by, now=now, role=NetworkRole.SAME_EVENT,
                           of=intel, other=other) if made < MOST else 0  # fmt: skip
     return made
@@ -107,7 +107,7 @@ def propose_for_child(episode: Missing, entity: Entity, *, by: Actor, now: dt.da
     if episode.person is None:
         return 0
     child = network_nodes.node_for_child(episode.person, by=by, now=now)
-    why = f"the child was missing in {episode.reference}, which names it"
+    why = f"the child’s missing episode {episode.reference} names it"
     role, turned = role_of("episode", entity.kind)
     ends = (entity, child) if turned else (child, entity)
     return _link(*ends, why, by=by, now=now, role=role)

@@ -36,8 +36,8 @@ def require_decision(answers: Answers, referral: Referral) -> dict[str, Any]:
     is_known = referral.person_id is not None or cannot_tell
     if not is_known and answers["outcome"] not in URGENT:
         raise NotPossible(
-            "First identify the child: link the referral to the register, register the "
-            "child as new, or answer “Cannot tell yet”. Urgent outcomes do not wait for this."
+            "First identify the child: link the referral to the child’s record, create a new "
+            "child record, or answer “Cannot tell yet”. Urgent outcomes do not wait for this."
         )
     return only_asked(form, answers)
 

@@ -258,7 +258,7 @@ def _require_free(referral: Referral, person: Person | None) -> None:
         )
 
 
-NEW = "Not found on the register: registered as new"
+NEW = "Not found in our records: new child record created"
 
 
 @recording.action

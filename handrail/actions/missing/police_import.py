@@ -302,7 +302,7 @@ def register_child(*, by: Actor, row: MissingRow, now: dt.datetime) -> Person:
     _require_waiting(by, row)
     read = read_row(PoliceRow(row.number, row.raw["cells"]), now)
     if not (read.given or read.family):
-        raise Incomplete({"child": "The row names nobody: choose a child who is on the register"})
+        raise Incomplete({"child": "The row names nobody: choose a child who is in our records"})
     described = Described(
         given=read.given,
         family=read.family,

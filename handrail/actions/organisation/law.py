@@ -32,7 +32,7 @@ def set_days(
     Raises Incomplete (no reason, nothing changed, a review in the past), NotPossible, Stale.
     """
     if edition not in {one.id for rule in load_register().values() for one in rule.editions}:
-        raise NotPossible("This edition is no longer in the register of law.")
+        raise NotPossible("This version is no longer in the list of law and guidance.")
     law = queries.settings_in_force().law
     is_commenced = law.commenced.get(edition) != in_force_from
     is_reviewed = law.reviewed.get(edition) != review_due

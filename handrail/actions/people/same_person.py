@@ -221,7 +221,7 @@ def unlink_relationship(
     permissions.require(by, Permission.PERSON_CHANGE, scope.facts_of_row(by, relationship.child))
     why = match_decisions.require_reason(reason, WHY)
     if relationship.other_id is None:
-        raise NotPossible("This person is not on the register. Someone may have unlinked it.")
+        raise NotPossible("This person is not linked to a record. Somebody may have unlinked them.")
     return _unlink_around(relationship, why, seen, by=by)
 
 

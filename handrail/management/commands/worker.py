@@ -40,7 +40,7 @@ class Command(PlainCommand):
         parser.add_argument(
             "--look-over",
             action="store_true",
-            help="check every record on the register for possible errors, and stop",
+            help="check every person’s record for possible errors, and stop",
         )
 
         parser.add_argument(
@@ -105,7 +105,7 @@ class Command(PlainCommand):
 
             number = worker.check_register_quality(now=timezone.now(), tell=tell)
         if not number:
-            self.stdout.write("Nobody is on the register.")
+            self.stdout.write("There are no people’s records.")
 
     def _say_what_was_done(self, done: Done) -> None:
         if any(done.values()):

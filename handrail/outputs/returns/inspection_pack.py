@@ -100,6 +100,15 @@ class Filed:
 
 
 @dataclass(frozen=True)
+class Omission:
+    """What is not in a file, and why; in the file with the numbers of its entries."""
+
+    what: str
+    why: str
+    with_numbers: str = ""
+
+
+@dataclass(frozen=True)
 class InspectionPack(Printed):
     """A child's file, ready to print: whose, its parts, and what is not in it and why."""
 
@@ -107,7 +116,7 @@ class InspectionPack(Printed):
     name: str
     facts: Sequence[tuple[str, str]]
     parts: Sequence[Filed]
-    left_out: Sequence[tuple[str, str]]
+    left_out: Sequence[Omission]
 
     @property
     def title(self) -> str:
@@ -201,22 +210,29 @@ def file_contents(
     return filing
 
 
-def list_omissions(filing: Filing, printed_by: str, left: int, most: int) -> list[tuple[str, str]]:
+def list_omissions(filing: Filing, printed_by: str, left: int, most: int) -> list[Omission]:
     """What is not in the file, and why.
 
     Records that the person who makes it may not read are neither listed nor counted.
     """
-    sealed = [f"{name} ({', '.join(at)})" for name, at in sorted(filing.withheld.items())]
-    found = [("; ".join(sealed), SEALED)] if sealed else []
+    sealed = sorted(filing.withheld.items())
+    found = [_sealed_answers(sealed)] if sealed else []
     if left:
-        found.append((f"The {left} oldest entries", f"A file holds the newest {most:,} entries"))
+        newest = f"A file holds the newest {most:,} entries"
+        found.append(Omission(f"The {left} oldest entries", newest))
     found.append(
-        (
+        Omission(
             f"What {printed_by} is not allowed to read",
             "It is not included, and nothing here shows whether there is any",
         )
     )
-    return [*found, *NEVER]
+    return [*found, *(Omission(what, why) for what, why in NEVER)]
+
+
+def _sealed_answers(sealed: Sequence[tuple[str, Sequence[str]]]) -> Omission:
+    names = "; ".join(name for name, _ in sealed)
+    with_numbers = "; ".join(f"{name} ({', '.join(at)})" for name, at in sealed)
+    return Omission(names, SEALED, with_numbers)
 
 
 def _marked(mark: Any) -> str:

@@ -20,7 +20,7 @@ LONGEST_PASSWORD = 4096
 TOO_MANY_CODES = "Too many wrong codes. Wait five minutes, then try again, or use your passkey."
 
 
-NO_SUCH_PAIR = "Enter a correct login and password"
+NO_SUCH_PAIR = "Check your login and password: they do not match an account"
 
 
 class Adapter(DefaultAccountAdapter):

@@ -184,7 +184,7 @@ PAGES = {
     "reveal": "A protected answer",
     "review_restriction": "The review of a restriction",
     "same_people": "Possible duplicates",
-    "search": "The register search",
+    "search": "The search of all records",
     "sharing": "The list of sharing decisions",
     "source": "The source of a report",
     "sources": "The sources of reports",

@@ -113,7 +113,6 @@ class BegunStage:
     href: str
     state: str
     detail: str = ""
-    more: int = 0
     due_at: dt.datetime | None = None
 
 
@@ -138,7 +137,9 @@ def _is_over(card: StageCard) -> bool:
 def _begun(card: StageCard) -> BegunStage:
     item = next((item for item in card.items if not item.is_done), card.items[0])
     when = day_in_words(london_day(item.at))
-    return BegunStage(card.title, item.href, item.state, when, len(card.items) - 1)
+    alike, total = sum(one.state == item.state for one in card.items), len(card.items)
+    state = f"{item.state}: {alike} of {total}" if total > 1 else item.state
+    return BegunStage(card.title, item.href, state, when)
 
 
 def _due_by_thing(tasks: Iterable[Any]) -> dict[str, dt.datetime]:

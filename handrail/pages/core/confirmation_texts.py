@@ -203,7 +203,7 @@ DONE = {
         "Person identified.", "What the referral says about them has not changed."
     ),
     "unjoined_around": Confirmation(
-        "Person unlinked from the register.", "What the referral says about them has not changed."
+        "Person unlinked from their record.", "What the referral says about them has not changed."
     ),
     "recommended": Confirmation(
         "Recommendation saved.", "A manager will confirm it or decide differently."

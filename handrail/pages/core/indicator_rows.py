@@ -81,10 +81,9 @@ def render_indicator(field: Field) -> SafeString:
 def render_clock(words: ClockWords, *, tip: bool = False) -> SafeString:
     """A clock: shape, words and exact time; in dense lists the exact time is a tip.
 
-    A day far ahead is in the words already: it is not written twice.
+    What the words give already, the exact time does not give again.
     """
-    if not tip and is_dated(words):
-        words = replace(words, exact="")
+    words = replace(words, exact=_rest_of_exact(words.exact, words.short if tip else words.words))
     key = ("clock", words.state.value, tip, bool(words.exact))
     texts = {"words": words.words, "short": words.short, "exact": words.exact}
     pieces = split_template(
@@ -93,10 +92,15 @@ def render_clock(words: ClockWords, *, tip: bool = False) -> SafeString:
     return fill_pieces(pieces, texts.__getitem__)
 
 
-def is_dated(words: ClockWords) -> bool:
-    """Whether the words of a clock already give the day and time of its exact time."""
-    said = words.words.removeprefix("Due ")
-    return bool(words.exact) and words.exact.replace(",", "").endswith(f" {said}")
+def _rest_of_exact(exact: str, shown: str) -> str:
+    """What the words shown do not give of "Tuesday 24 November 2026, 16:05"."""
+    day, _, time = exact.rpartition(", ")
+    if not day or not shown.endswith(time):
+        return exact
+    weekday, _, date = day.partition(" ")
+    if date in shown:
+        return ""
+    return date if weekday in shown else day
 
 
 def _marked(words: ClockWords) -> dict[str, str]:

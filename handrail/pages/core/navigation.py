@@ -105,7 +105,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("Dashboards", (
         Entry("Dashboards", "numbers", Permission.NUMBERS_LIST),
         Entry("Returns", "returns", Permission.RETURNS_READ),
-        Entry("Language", "language", Permission.LANGUAGE_REPORT),
+        Entry("Language in records", "language", Permission.LANGUAGE_REPORT),
     )),
 )  # fmt: skip
 ADMINISTERED = (

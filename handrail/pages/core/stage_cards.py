@@ -1,7 +1,7 @@
 """Rows and submissions of a case in words: stage cards, chronology entries, the story."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -171,11 +171,7 @@ def summarise_submission(kept: Kept, words: dict[str, str]) -> str:
     """
     if kept.form.key == "sharing_decide":
         return _sharing_in_words(kept.answers)
-    said = [
-        question
-        for _, _, question in asked_questions(kept.form, kept.answers)
-        if kept.answers.get(question.key) and question.key not in kept.protected
-    ]
+    said = [question for question, _ in _shown(kept)]
     named = GISTS.get(kept.form.key)
     if named is None:
         chosen = [q for q in said if q.kind is Kind.CHOICE and q.key in LEADING][:1]
@@ -207,16 +203,26 @@ def _answer_in_words(kept: Kept, question: Question, words: dict[str, str]) -> s
 
 def main_answers(kept: Kept, words: dict[str, str]) -> tuple[str, str, str]:
     """The outcome chosen, the name of the question of the first long text, and that text."""
-    choice = name = text = ""
+    long = (one for one in _shown(kept) if one[0].kind is Kind.LONG_TEXT)
+    question, text = next(long, (None, ""))
+    name = fill_placeholders(question.name, words) if question else ""
+    return _leading_choice(kept, words), name, shorten_text(str(text))
+
+
+def _leading_choice(kept: Kept, words: dict[str, str]) -> str:
+    """The outcome that was chosen, in words; "" where there is none."""
+    for question, value in _shown(kept):
+        if question.kind is Kind.CHOICE and question.key in LEADING:
+            return in_words(kept.form, question, value, words)
+    return ""
+
+
+def _shown(kept: Kept) -> Iterator[tuple[Question, Any]]:
+    """The questions that were answered, without protected answers."""
     for _, _, question in asked_questions(kept.form, kept.answers):
         value = kept.answers.get(question.key)
-        if not value or question.key in kept.protected:
-            continue
-        if question.kind is Kind.CHOICE and question.key in LEADING and not choice:
-            choice = in_words(kept.form, question, value, words)
-        if question.kind is Kind.LONG_TEXT and not text:
-            name, text = fill_placeholders(question.name, words), str(value)
-    return choice, name, shorten_text(text)
+        if value and question.key not in kept.protected:
+            yield question, value
 
 
 def shorten_text(text: str) -> str:
@@ -258,7 +264,7 @@ TOLD = {"yes": "Told", "not_yet": "Not told yet", "not_safe": "Not safe to tell 
 
 def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
     """How each decision was explained to the child, and whether and how they were told."""
-    found = []
+    words, found = words_for(case), []
     for item in kept:
         step = NAMED.get((item.row.stage, item.row.part))
         how = item.answers.get("told_how") or ""
@@ -266,9 +272,19 @@ def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
             item.answers.get("told_child") or "", "Not known whether the child was told"
         )
         source = f"{state}{': ' if how else ''}{how}"
-        label = step.sentence if step else item.form.title
+        label = _decided(step.sentence, item, words) if step else item.form.title
         found.append(Line(label, str(item.answers["explain_child"]), source, _disagree(item)))
     return found
+
+
+def _decided(sentence: str, kept: Kept, words: dict[str, str]) -> str:
+    """What was decided: "Level of response: child protection plan" for "Level of response set"."""
+    choice = _leading_choice(kept, words)
+    subject = sentence.removesuffix(" set").removesuffix(" recorded")
+    if not choice or subject == sentence:
+        return sentence
+    first = choice[:1] if choice[1:2].isupper() else choice[:1].lower()
+    return f"{subject}: {first}{choice[1:].replace(': ', ', ')}"
 
 
 def status_history(kept: Iterable[Kept]) -> list[Line]:

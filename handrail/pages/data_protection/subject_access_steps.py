@@ -96,7 +96,7 @@ def _people(request: Request, row: Any) -> Fields:
         f"Named in the request as: {told['given']} {told['family']}. The most likely match is first"
     )
     if not choices:
-        hint = "Nobody on the register matches the request. Ask the requester for any other names"
+        hint = "Nobody in our records matches the request. Ask the requester for any other names"
     return {"person": Radios("Whose record is it?", choices=choices, help_text=hint)}
 
 

@@ -39,6 +39,8 @@ PARTS = {
     "move": "Moved to another child’s record",
 }
 
+# what a page is called for readers, where its own title speaks to the sender
+READ_TITLES = {("inter_agency_referral", "you"): "How to reach the sender"}
 NO_CHILD = SimpleNamespace(child_given="the child")  # where no child is named in the questions
 
 
@@ -182,7 +184,8 @@ def part_cards(kept: Kept, referral: Any) -> ReadPart:
         if question.kind is Kind.INDICATOR:
             signs.append(_sign(kept, question, value, words))
         elif question.key not in kept.protected and value not in (None, "", [], {}):
-            card = ReadCard(f"{kept.row.part}-{page.key}", fill_placeholders(page.title, words))
+            title = READ_TITLES.get((form.key, page.key)) or fill_placeholders(page.title, words)
+            card = ReadCard(f"{kept.row.part}-{page.key}", title)
             cards.setdefault(page.key, card).rows.append(row_for(form, question, value, words))
     if len(cards) == 1:
         _drop_repeated_title(next(iter(cards.values())), fill_placeholders(form.title, words))

@@ -20,7 +20,7 @@ REPORT = Outcome(
     form=PART,
     title="Record your report of child sexual abuse",
     lead=(
-        "Record when you came to know, who you told and when. You get a receipt. Nobody may "
+        "Record when you found out, who you told and when. You get a receipt. Nobody may "
         "prevent you from reporting: that is an offence."
     ),
     button="Save and get a receipt",

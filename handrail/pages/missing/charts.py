@@ -66,8 +66,8 @@ def absence_charts(spans: Sequence[Span], now: dt.datetime, number: int = 6) -> 
     drawn = charts.calendar_months(spans, months, now)
     rows = charts.totals_by_month(spans, months, now)
     days = [day for _, found in drawn for day in found if day.hours > 0]
-    episodes, hours = sum(row.episodes for row in rows), round(sum(row.hours for row in rows), 1)
-    said = "episode" if episodes == 1 else "episodes"
+    episodes, hours = sum(row.episodes for row in rows), charts.total_hours(rows)
+    said = "missing episode" if episodes == 1 else "missing episodes"
     return Pictures(
         strips=[_strip(index, rows[index], found) for index, (_, found) in enumerate(drawn)],
         height=ROW * len(drawn) + 4,
@@ -77,9 +77,13 @@ def absence_charts(spans: Sequence[Span], now: dt.datetime, number: int = 6) -> 
         trend_width=WIDE * len(rows) + 8,
         months=rows,
         days=days,
-        sentence=f"{episodes} {said} began in these {number} months, and {_plain(hours)} hours "
-        f"were spent away on {len(days)} days.",
+        sentence=f"{episodes} {said} began in these {number} months. The child was missing for "
+        f"{_plain(hours)} hours in total, on {_days(len(days))}.",
     )
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
 
 
 def _strip(index: int, row: MonthRow, found: Sequence[Day]) -> Strip:
@@ -90,7 +94,7 @@ def _strip(index: int, row: MonthRow, found: Sequence[Day]) -> Strip:
             y,
             charts.shade_level(day.hours),
             _plain(round(day.hours)) if day.hours >= 0.5 else "·" if day.hours else "",
-            f"{day_in_words(day.day)}: {_plain(day.hours)} hours away",
+            f"{day_in_words(day.day)}: missing for {_plain(day.hours)} hours",
         )
         for day in found
     ]

@@ -200,7 +200,7 @@ def council_figures(rows: Any) -> list[tuple[str, int]]:
         ("Episodes that started", len(rows)),
         ("Children", len({row.person_id or f"case {row.case_id}" for row in rows})),
         (
-            "Episodes from which the child came back",
+            "Episodes where the child has returned",
             sum(row.returned_at is not None for row in live),
         ),
         (HISTORIC, len(rows) - len(live)),

@@ -37,7 +37,7 @@ KINDS = {
 }
 JOBS = {
     "import": "Importing records from a file",
-    "look_over": "Checking the register",
+    "look_over": "Checking records for errors",
     "rotate": "Re-encrypting with a new key",
     "restore": "Opening a restored copy",
 }

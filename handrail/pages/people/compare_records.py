@@ -59,7 +59,7 @@ WORDS: dict[str, dict[str, str]] = {
         "moves": "What was reported about this person does not change.",
         "undo": "Unlink",
         "undone": (
-            "The person will not be linked to the register. What was reported about them stays."
+            "The person will not be linked to a record. What was reported about them stays."
         ),
     },
 }

@@ -13,7 +13,7 @@ from handrail.records.queries.sharing import contacts
 def _recipient(request: Request, row: Any) -> Pick:
     found = contacts.list_verified_for_case(request.actor, case_of(row))
     hint = (
-        "Only needed if you send it from here. We only list contacts that somebody "
+        "Only needed if you send it from Handrail. We only list contacts that somebody "
         "else has verified. Add a new contact under Sharing, or for a relative, in "
         "this case."
     )

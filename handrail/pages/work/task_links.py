@@ -21,7 +21,7 @@ NOTED = TaskKind.ACTION
 STAGES = {
     tasks.REFERRAL: "Referral",
     tasks.SCREENING: "Screening",
-    tasks.REGISTER: "The register",
+    tasks.REGISTER: "People’s records",
     "disagreement": "Disagreement",
     "question": "Early help",
     "breakglass": "Break-glass",

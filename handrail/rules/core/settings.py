@@ -300,6 +300,12 @@ class PartnershipSettings(_Frozen):
         return tuple(contact for contact in self.contacts if contact.out_of_hours)
 
     @property
+    def contacts_for_referrals(self) -> tuple[Contact, ...]:
+        """Return whom to phone about a child: the front door, then out of hours."""
+        by_day = [contact for contact in self.contacts if contact.key == FRONT_DOOR]
+        return tuple(one for one in (*by_day, *self.out_of_hours_contacts) if one.phone)
+
+    @property
     def contact_to_ring(self) -> Contact | None:
         """Return the first contact with a phone: out of hours, else front door, else any."""
         by_day = [contact for contact in self.contacts if contact.key == FRONT_DOOR]

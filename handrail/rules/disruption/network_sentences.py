@@ -20,7 +20,7 @@ BETWEEN: Mapping[NetworkRole, str] = {
     NetworkRole.TRAVELLED: "travelled in",
     NetworkRole.CONTACTED: "was in contact with",
     NetworkRole.MEMBER: "is part of",
-    NetworkRole.SAME_EVENT: "is named together with",
+    NetworkRole.SAME_EVENT: "is named in the same record as",
     NetworkRole.OTHER: "is connected to",
 }
 # where the first is a missing episode, which did nothing itself

@@ -85,7 +85,7 @@ def _read_phone(question: Question, form: Form, posted: Posted, today: dt.date) 
     if answer.value and not answer.problems:
         problem = identifiers.clean_phone(answer.value).problem
         if problem:
-            answer.problems[question.key] = problem
+            answer.problems[question.key] = f"{question.name}: {problem[0].lower()}{problem[1:]}"
     return answer
 
 

@@ -148,7 +148,7 @@ def _with_titles(text: str, line: int) -> str:
     try:
         return fill_titles(text)
     except KeyError as error:
-        remedy = "Use an id from the register of law, as listed on the page Law and guidance"
+        remedy = "Use an id that is listed on the page Law and guidance"
         raise BadForm([Problem(line, f"No rule of law is called {error}", remedy)]) from None
 
 

@@ -27,7 +27,7 @@ def find_problems(answers: Mapping[str, Any], now: dt.datetime) -> dict[str, str
     if reported and reported > now:
         problems["reported_on"] = "Enter a date and time in the past"
     elif reported and reported < known:
-        problems["reported_on"] = "Enter a date and time after you came to know"
+        problems["reported_on"] = "Enter a date and time after you found out"
     is_late = (reported or now) - known > DELAY or not reported
     if is_late and not str(answers.get("delay_reason") or "").strip():
         problems["delay_reason"] = "Enter why there was a delay"

@@ -91,8 +91,8 @@ def clean_phone(raw: str) -> Cleaned:
     if re.search(r"[^0-9+]", digits) or "+" in digits[1:]:
         return Cleaned(
             raw,
-            problem="Enter one phone number with digits only, such as 07700 900123"
-            " or +353 1 234 5678: put names and other numbers elsewhere.",
+            problem="Enter one phone number, such as 07700 900123 or +353 1 234 5678. Put names and"
+            " other numbers in another box.",
         )
     cleaned = _national(raw, digits)
     return replace(cleaned, value=cleaned.value + extension) if cleaned.value else cleaned

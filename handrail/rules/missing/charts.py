@@ -23,11 +23,16 @@ class Day:
 
 @dataclass(frozen=True)
 class MonthRow:
-    """One month: episodes that began in it, and hours missing during it."""
+    """One month: episodes that began in it, and the time missing during it."""
 
     month: Month
     episodes: int
-    hours: float
+    missing: dt.timedelta
+
+    @property
+    def hours(self) -> float:
+        """The elapsed hours missing."""
+        return elapsed_hours(self.missing)
 
     @property
     def words(self) -> str:
@@ -47,12 +52,17 @@ def start_of_day(day: dt.date) -> dt.datetime:
 
 def hours_on(spans: Iterable[Span], day: dt.date, now: dt.datetime) -> float:
     """Elapsed hours of a day that are within the absences."""
+    return elapsed_hours(time_on(spans, day, now))
+
+
+def time_on(spans: Iterable[Span], day: dt.date, now: dt.datetime) -> dt.timedelta:
+    """The elapsed time of a day that is within the absences."""
     begins, ends = start_of_day(day), start_of_day(day + dt.timedelta(days=1))
     total = dt.timedelta()
     for span in spans:
         first, last = max(span.start, begins), min(span.end or now, ends)
         total += max(last - first, dt.timedelta())
-    return elapsed_hours(total)
+    return total
 
 
 def months_until(last: dt.date, number: int) -> list[Month]:
@@ -83,13 +93,18 @@ def calendar_months(
 def totals_by_month(
     spans: Sequence[Span], months: Sequence[Month], now: dt.datetime
 ) -> list[MonthRow]:
-    """Episodes and hours of each month."""
+    """Episodes and time missing of each month."""
     begun = Counter((london_time(span.start).year, london_time(span.start).month) for span in spans)
     rows = []
     for month in months:
-        hours = sum(hours_on(spans, day, now) for day in days_of(month))
-        rows.append(MonthRow(month, begun[month], round(hours, 1)))
+        missing = sum((time_on(spans, day, now) for day in days_of(month)), dt.timedelta())
+        rows.append(MonthRow(month, begun[month], missing))
     return rows
+
+
+def total_hours(rows: Iterable[MonthRow]) -> float:
+    """The elapsed hours missing in all the months, added before they are rounded."""
+    return elapsed_hours(sum((row.missing for row in rows), dt.timedelta()))
 
 
 def count_words(values: Iterable[Sequence[str]]) -> list[tuple[str, int]]:

@@ -43,7 +43,7 @@ SENT = "sent"  # by a partner's own system
 WAITS: Mapping[str, str] = {
     "nobody": "Nobody with this name and date of birth was found",
     "several": "More than one record may be meant",
-    "similar": "A similar person is on the register, but not an exact match",
+    "similar": "A similar person is in our records, but not an exact match",
     "no_name": "The name or the date of birth is missing or cannot be read",
     "no_date": "When the child went missing is not given or cannot be read",
     "wrong_times": "The return is before the child went missing, or a time is in the future",

@@ -175,7 +175,7 @@ RULES: tuple[Rule, ...] = (
          "run clamd and set HANDRAIL_CLAMD"),
     Rule("holidays", lambda m: not m.has_next_holidays,
          "next year’s deadlines cannot be calculated", "bring the holidays package up to date"),
-    Rule("reads", lambda m: m.reads_an_hour <= 0, "a register can be copied page by page",
+    Rule("reads", lambda m: m.reads_an_hour <= 0, "all records can be copied page by page",
          "HANDRAIL_READS_AN_HOUR=200"),
 )  # fmt: skip
 

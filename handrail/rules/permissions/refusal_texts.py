@@ -35,5 +35,5 @@ WORDS: dict[Permission, str] = {
     ),
     Permission.REFERRAL_UNLINK: "The front door decides which child a referral is about.",
     Permission.PERSON_JOIN: "The front door decides whether two records are the same person.",
-    Permission.PERSON_LOOK_UP: ("Your role cannot search the register. Phone the front door."),
+    Permission.PERSON_LOOK_UP: ("Your role cannot search our records. Phone the front door."),
 }

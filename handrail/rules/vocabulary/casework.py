@@ -130,7 +130,7 @@ class AssessmentState(Word):
 class ContributionState(Word):
     """Whether a partner has written its contribution to an assessment."""
 
-    ASKED = "asked", "Asked", "The agency has not answered yet"
+    ASKED = "asked", "Requested", "The agency has not answered yet"
     GIVEN = "given", "Received", "The agency has written its contribution in its own words"
 
 

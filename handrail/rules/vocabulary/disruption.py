@@ -15,7 +15,7 @@ class EntityKind(Word):
     CHILD = (
         "child",
         "Child",
-        "A child on the register; visible only to people who may see that child",
+        "A child with a record here; visible only to people who may see that child",
     )
     EPISODE = "episode", "Missing episode", "One occasion when a child was missing"
 
@@ -240,7 +240,7 @@ class OptionType(Word):
     PERSON = "D", "Against a person", "Stops or restricts a person who causes harm"
     HELP = (
         "I",
-        "Against the means they use",
+        "Against vehicles, homes, money and businesses they use",
         "Acts on vehicles, licences, homes, money or businesses",
     )
     PLACE = "L", "At a place", "Makes a place safer"

@@ -139,12 +139,12 @@ class Outcome(Word):
     EARLY_HELP = "early_help", "Early help", "Help with the family’s agreement, with a named lead"
     OPEN_CASE_UPDATE = (
         "open_case_update",
-        "Open case: send to the allocated worker",
+        "Open case: sent to the allocated worker",
         "Social care already works with this child; the allocated worker gets the referral",
     )
     NFA_INFORMATION_ADVICE = (
         "nfa_information_advice",
-        "Advice and no further action, with a reason",
+        "Advice and no further action",
         "The referrer receives information or advice, and the reason for no further action",
     )
     SIGNPOST = (
@@ -324,7 +324,7 @@ class NoticeKind(Word):
     QUALITY_GIVEN = (
         "quality_given",
         "Data quality check",
-        "A colleague asked you to check a possible error on the register",
+        "A colleague asked you to check a possible error in our records",
     )
     ACCOUNT_UNUSED = (
         "account_unused",

@@ -153,7 +153,7 @@ def test_a_referral_whose_child_came_onto_the_register_meanwhile_is_not_destroye
     people.registered(referral)
     assert destroyed(row) is None
     row.refresh_from_db()
-    assert row.stopped_why == "Held: A person was added to the register"
+    assert row.stopped_why == "Held: A person in it now has a record"
     assert row.referral == referral
 
 

@@ -62,7 +62,7 @@ def test_what_is_missing_is_said_at_its_box(more: dict[str, Any], field: str) ->
 
 
 def test_an_edition_that_is_not_in_the_register_and_an_old_page_are_refused() -> None:
-    with pytest.raises(NotPossible, match="no longer in the register"):
+    with pytest.raises(NotPossible, match="no longer in the list"):
         set_days(edition="no-such-act")
     with pytest.raises(Stale):
         set_days(seen=0)

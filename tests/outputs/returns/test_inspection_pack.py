@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from handrail.outputs.returns import inspection_pack
-from handrail.outputs.returns.inspection_pack import SEALED, Filing, Told
+from handrail.outputs.returns.inspection_pack import SEALED, Filing, Omission, Told
 from handrail.rules.returns.inspection import NEVER
 
 pytestmark = pytest.mark.once
@@ -52,11 +52,13 @@ def test_what_is_sealed_is_named_with_its_place_and_what_is_left_is_counted(oute
     found = inspection_pack.list_omissions(
         filed(told(outer, NOW, "Referral")), "Ruth Adeyemi", 3, 1000
     )
-    assert found[0][1] == SEALED
-    assert found[0][0].count("(R1)") == 3
-    assert found[1] == ("The 3 oldest entries", "A file holds the newest 1,000 entries")
-    assert found[2][0] == "What Ruth Adeyemi is not allowed to read"
-    assert inspection_pack.list_omissions(filed(), "Ruth Adeyemi", 0, 1000)[1:] == list(NEVER)
+    assert found[0].why == SEALED
+    assert found[0].with_numbers.count("(R1)") == 3
+    assert "R1" not in found[0].what
+    assert found[1] == Omission("The 3 oldest entries", "A file holds the newest 1,000 entries")
+    assert found[2].what == "What Ruth Adeyemi is not allowed to read"
+    nothing_sealed = inspection_pack.list_omissions(filed(), "Ruth Adeyemi", 0, 1000)
+    assert [(one.what, one.why) for one in nothing_sealed[1:]] == list(NEVER)
 
 
 def test_a_limit_that_was_missed_says_when_nobody_wrote_why() -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from handrail.actions.accounts import accounts
 from handrail.records.models import Account, Draft, Event, KeptForm
+from handrail.records.queries.core.settings import settings_in_force
 from tests import people
 from tests.pages import html_forms
 
@@ -47,6 +48,15 @@ def test_what_is_left_empty_is_asked_for_by_its_name() -> None:
     assert "Enter your login" in page
     assert "Enter your password" in page
     assert "This field is required" not in page
+
+
+def test_who_cannot_sign_in_is_told_whom_to_ask_and_which_number_to_ring() -> None:
+    page = html.unescape(sign_in(Client(), "ann", "wrong-password").content.decode())
+    assert "Check your login and password: they do not match an account" in page
+    assert "Forgotten your login or password? Ask your agency’s administrator" in page
+    numbers = [one.phone_href for one in settings_in_force().contacts_for_referrals]
+    assert numbers
+    assert all(f'href="{number}"' in page for number in numbers)
 
 
 def test_an_over_long_password_is_refused_before_it_is_hashed(

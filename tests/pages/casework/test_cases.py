@@ -79,7 +79,7 @@ def test_shows_strengths_beside_dangers_in_a_named_persons_words() -> None:
     taken(case, "story", what_is_happening="She is at her aunt’s.",
           keeps_safe="Her aunt\nHer school", harm_already="Kept for two nights")  # fmt: skip
     shown = page(case)
-    for text in ("She is at her aunt’s.", "Her aunt", "Her school", "Harm already:",
+    for text in ("She is at her aunt’s.", "Her aunt", "Her school", "Past harm:",
                  "Kept for two nights", "Cat of Northmere Council"):  # fmt: skip
         assert text in shown
 

@@ -1,6 +1,7 @@
 """Why a case exists, what comes next, and which stages are begun or due."""
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,12 +9,14 @@ from django.test import RequestFactory
 
 from handrail.pages.casework import overview
 from handrail.records.queries.casework import cases
+from handrail.records.queries.casework.case_stages import StageRow
 from handrail.rules.casework.sections import STAGES_SHOWN
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, opened, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
+ONE = "3f0c1c52-0000-4000-8000-000000000001"
 
 
 def read(case: Any, login: str = "cat") -> tuple[Any, Any, Any]:
@@ -52,6 +55,19 @@ def test_the_next_step_is_one_with_the_child_that_is_not_late() -> None:
     assert step.at >= NOW
     late = NOW + dt.timedelta(days=400)
     assert overview.next_step(page, late) is not None, "what is late is better than nothing"
+
+
+def test_a_stage_with_several_records_says_how_many_are_in_the_state() -> None:
+    page: Any = SimpleNamespace(
+        stages=[
+            StageRow("contribution", public_id=ONE, state=state, reference="", kind="", outcome="",
+                     at=NOW, key=number)
+            for number, state in enumerate(("given", "asked", "asked"))
+        ],
+        tasks=[],
+    )  # fmt: skip
+    (stage,) = overview.begun_stages(None, page)
+    assert stage.state == "Requested: 2 of 3"
 
 
 def test_a_stage_is_shown_when_it_is_begun_or_due_and_not_before() -> None:

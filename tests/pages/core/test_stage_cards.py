@@ -14,6 +14,7 @@ from handrail.rules.vocabulary import SharingOutcome
 from handrail.rules.workflow import NAMED
 from handrail.rules.workflow.stage_texts import STAGES
 from tests.pages.small_form import WORDS, kept
+from tests.rules.shipped import shipped
 
 pytestmark = pytest.mark.once
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
@@ -113,12 +114,40 @@ def test_the_story_is_told_line_by_line_without_bullets() -> None:
     assert found.by == "Ann Cole"
 
 
+@pytest.mark.django_db
 def test_what_was_explained_to_the_child_says_whether_they_were_told() -> None:
     yes = kept({"explain_child": "We look into it", "told_child": "yes", "told_how": "At home"})
     nobody = kept({"explain_child": "Later"})
     first, second = stage_cards.explanations_to_child([yes, nobody], None)
     assert (first.text, first.source) == ("We look into it", "Told: At home")
     assert (second.source, second.disagree) == ("Not known whether the child was told", "")
+
+
+@pytest.mark.parametrize(
+    ("stage_of", "part", "form", "answers", "label"),
+    [
+        ("case", "level", "response_level", {"level": "child_protection"},
+         "Level of response: child protection plan"),
+        ("case", "status", "exploitation_status", {"status": "confirmed_exploited"},
+         "Exploitation status: exploited, confirmed"),
+        ("meeting", "decide", "strategy_decision", {"outcome": "s47_joint_csc_police"},
+         "Strategy discussion decision: section 47 enquiry by social care and police together"),
+        ("meeting", "decide", "strategy_decision", {}, "Strategy discussion decision recorded"),
+    ],
+)  # fmt: skip
+@pytest.mark.django_db
+def test_what_was_explained_says_what_was_decided(
+    stage_of: str, part: str, form: str, answers: dict[str, str], label: str
+) -> None:
+    row = SimpleNamespace(stage=stage_of, part=part, public_id=ONE)
+    item: Any = SimpleNamespace(
+        row=row,
+        form=shipped(form),
+        answers=answers | {"explain_child": "We look into it"},
+        protected=frozenset(),
+    )
+    (line,) = stage_cards.explanations_to_child([item], None)
+    assert line.label == label
 
 
 def test_a_row_is_called_by_its_kind_where_it_has_one() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from handrail.pages.forms import answer_cards
 from tests.pages.small_form import WORDS, kept
+from tests.rules.shipped import shipped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ORLA = SimpleNamespace(child_given="Orla")
@@ -30,6 +31,13 @@ def test_the_card_of_a_form_of_one_page_does_not_repeat_the_title_of_the_form() 
     submission.form = submission.form.model_copy(update={"title": "What was seen of {child}"})
     same = answer_cards.part_cards(submission, ORLA)
     assert [card.title for card in same.cards] == [""]
+
+
+def test_the_senders_contact_details_have_a_title_for_their_readers() -> None:
+    submission = kept({}, stage="")
+    submission.form, submission.answers = shipped("inter_agency_referral"), {"my_role": "Tutor"}
+    part = answer_cards.part_cards(submission, ORLA)
+    assert "How to reach the sender" in {card.title for card in part.cards}
 
 
 def test_a_submission_of_a_referral_is_called_by_its_part() -> None:

@@ -17,7 +17,7 @@ from tests.pages import html_forms
 from tests.people.casework import allocated, opened, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-REGISTER = "Filled in from the register. Check it."
+REGISTER = "Filled in from the child’s record. Check it."
 CONFIRM = "By saving this you confirm that you have checked the answers that were filled in."
 
 
@@ -65,7 +65,7 @@ def test_whoever_saves_confirms_what_was_filled_in_on_the_page_of_all_answers(ca
     saved(client, case, "first", **FIRST)
     page = shown(client, case, "check")
     assert CONFIRM in page
-    assert "Filled in from the register" in page
+    assert "Filled in from the child’s record" in page
 
 
 def test_a_form_that_starts_empty_asks_for_no_confirmation(case: Case) -> None:

@@ -19,12 +19,13 @@ def at(day: int, hour: int, month: int = 11) -> dt.datetime:
 def test_one_absence_over_midnight_stands_on_both_days_and_is_one_episode() -> None:
     drawn = charts.absence_charts([Span(at(9, 22), at(10, 1))], NOW, 2)
     assert drawn.sentence == (
-        "1 episode began in these 2 months, and 3 hours were spent away on 2 days."
+        "1 missing episode began in these 2 months. The child was missing for 3 hours in total, "
+        "on 2 days."
     )
     strip = drawn.strips[1]
     assert strip.label == "Nov"
     ninth, tenth = strip.squares[8], strip.squares[9]
-    assert (ninth.text, ninth.title) == ("2", "9 November 2026: 2 hours away")
+    assert (ninth.text, ninth.title) == ("2", "9 November 2026: missing for 2 hours")
     assert tenth.text == "1"
     assert tenth.x - ninth.x == charts.CELL
 
@@ -48,7 +49,7 @@ def test_nobody_missing_draws_empty_months() -> None:
     drawn = charts.absence_charts([], NOW)
     assert len(drawn.strips) == 6
     assert drawn.days == []
-    assert drawn.sentence.startswith("0 episodes began in these 6 months")
+    assert drawn.sentence.startswith("0 missing episodes began in these 6 months")
 
 
 def test_counted_words_have_their_labels() -> None:

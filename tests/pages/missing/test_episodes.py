@@ -112,8 +112,8 @@ def test_patterns_have_the_facts_of_their_pictures_as_tables() -> None:
           **when("held", "2026-10-26 11:00"))  # fmt: skip
     back(reported(child, at="2026-11-20 21:00"), "2026-11-21 07:30")
     text = shown("cora", "missing_patterns", first.public_id)
-    assert "2 episodes began in these 6 months, and 22 hours were spent away on 4 days." in text
-    assert "25 October 2026: 10 hours away" in text  # 00:00 to 09:00 with the hour that comes twice
+    assert "2 missing episodes began in these 6 months. The child was missing for 22 hours" in text
+    assert "25 October 2026: missing for 10 hours" in text  # the hour that comes twice
     assert "<td>11.5</td>" in text
     assert "Threats or a debt: 1 of 1" in text
     assert "rounded to a multiple of 5" in shown("cora", "missing_numbers")

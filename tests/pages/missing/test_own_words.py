@@ -112,7 +112,7 @@ def test_what_a_child_sends_by_link_stands_with_their_own_words() -> None:
     row, address = by_link()
     child = Client()
     sent = child.post(address, {"why_went": "I wanted to see my sister"}, follow=True)
-    assert "Thank you. We have your words." in sent.content.decode()
+    assert "Thank you. We have what you wrote." in sent.content.decode()
     assert "sister" not in sent.content.decode()
     assert sent["Clear-Site-Data"] == '"cache", "storage"'
     assert child.get(address).status_code == 404

@@ -127,7 +127,7 @@ def test_long_work_says_how_far_it_is() -> None:
     service_health.record_job_progress(number, 1200, now=NOW + MINUTE)
     with time_machine.travel(NOW + 2 * MINUTE, tick=False):
         page = said(people.signed_in("petra").get(SERVICE))
-    assert "Checking the register" in page
+    assert "Checking records for errors" in page
     assert "1200 of 5000" in page
     assert "Running, last update" in page
 

@@ -84,7 +84,7 @@ def test_the_box_in_the_bar_tells_the_register_from_referrals() -> None:
     sent = people.sent()
     page = from_bar("bob", f"{sent.child_given} {sent.child_family}").content.decode()
     assert "Search: 2 results" in page
-    assert "On the register: 1 child" in page
+    assert "In our records: 1 child" in page
     assert reverse("person", args=[first.public_id]) in page
     assert "Referrals not yet linked to a child: 1" in page
     assert reverse("triage", args=[sent.public_id]) in page

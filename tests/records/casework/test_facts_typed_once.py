@@ -168,7 +168,7 @@ def test_each_filled_answer_says_where_it_comes_from() -> None:
             sources[step, key] = found.source_of(key)
     assert sources["assessment.write", "seen_on"] == "the last visit"
     assert sources["assessment.write", "strengths"].startswith("the screening of referral NM-")
-    assert sources["policereferral.write", "child_name"] == "the register"
+    assert sources["policereferral.write", "child_name"] == "the child’s record"
     assert sources["policereferral.write", "call_back"] == "your account"
     assert sources["meeting.hold", "how"] == "how it was requested"
     assert sources["meeting.decide_conference", "held_on"] == "how it was planned"

@@ -84,13 +84,16 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
             "contacts": [
                 {"key": "duty", "name": "Duty and Advice Team", "phone": "020 7946 0111"},
                 {"key": "edt", "name": "EDT", "phone": "101", "out_of_hours": True},
+                {"key": "front_door", "name": "MASH", "phone": "020 7946 0100"},
+                {"key": "night", "name": "No number yet", "out_of_hours": True},
             ],
         }
     )
+    assert [one.name for one in found.contacts_for_referrals] == ["MASH", "EDT"]
     duty = found.contact("duty")
     assert duty is not None
     assert duty.phone_href == "tel:+442079460111"
-    assert [one.phone_href for one in found.out_of_hours_contacts] == ["tel:101"]
+    assert [one.phone_href for one in found.out_of_hours_contacts] == ["tel:101", ""]
     assert found.contact("none such") is None
     assert Contact(key="a", name="b").phone_href == ""
 

@@ -148,6 +148,11 @@ def test_a_bad_answer_is_named_in_a_sentence_at_its_field(case: str) -> None:
     assert found.problems[field].lstrip("“")[:1].isupper()
 
 
+def test_a_bad_phone_number_names_its_field() -> None:
+    said = read(phone="ring me").problems["phone"]
+    assert said.startswith("Phone: enter one phone number, such as 07700 900123 or +353")
+
+
 def test_not_known_is_an_answer_of_its_own() -> None:
     assert read(day__not_known="1").value["day"] == {"not_known": True, "text": ""}
     assert read(home__not_known="1").value["home"] == {"not_known": True}

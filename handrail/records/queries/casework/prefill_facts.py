@@ -265,7 +265,7 @@ class Known:
         police = self.last_police.reference if self.last_police else ""
         words = {
             "account": "your account",
-            "register": "the register" if self.child.records else f"referral {reference}",
+            "register": "the child’s record" if self.child.records else f"referral {reference}",
             "referral": f"referral {reference}",
             "screening": f"the screening of referral {reference}",
             "police": f"the police referral (87A) {police}" if police else f"referral {reference}",

@@ -169,7 +169,7 @@ def _of_referral(row: Referral, in_use: Schedule, holds: list[str]) -> Record:
         closed=london_day(max(ends)) if row.state in ENDED and ends else None,
         last_entry=london_day(max(filter(None, entries))),
         kept_until=row.kept_until,
-        holds=tuple(holds) if row.person_id is None else ("A person was added to the register",),
+        holds=tuple(holds) if row.person_id is None else ("A person in it now has a record",),
     )
     return Record((), facts, rules.due_for(in_use, facts), row)
 

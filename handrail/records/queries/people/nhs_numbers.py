@@ -14,7 +14,7 @@ from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import IdentifierScheme, NhsUnknown, NumberSource
 
 DUTY = "ca2004-s16lc"  # off until an administrator says from which day it is in force
-NOT_LINKED = "Missing: the child is not linked to the register yet"
+NOT_LINKED = "Not known. This referral is not linked to a child’s record yet."
 NO_REASON = "Missing: nobody has recorded why"
 
 
