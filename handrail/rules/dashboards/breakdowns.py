@@ -109,7 +109,7 @@ ETHNICITY = Part(
 )
 DISABILITY = Part("disability", "Disability or learning need",
                   "“Yes” includes a suspected disability or need.", YES_NO)  # fmt: skip
-LEGAL = Part("legal", "Legal status", "", _words(LegalStatus))
+LEGAL = Part("legal", "Legal status or plan", "", _words(LegalStatus))
 EPISODE = Part("episode", "Status", "", _words(MissingState))
 GRADE = Part("grade", "Police grade", "The police set the grade.", _words(MissingGrade))
 LIVES = Part(
