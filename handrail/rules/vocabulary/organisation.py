@@ -16,7 +16,7 @@ class AgencyKind(Word):
     PROBATION = "probation", "Probation", "Supervises adults sentenced by a court"
     ADULT_CARE = "adult_care", "Adult social care", "Care and safeguarding of adults"
     LICENSING = "licensing", "Licensing and regulators", "Premises, taxis, trading standards"
-    VOLUNTARY = "voluntary", "Voluntary", "A charity or community group"
+    VOLUNTARY = "voluntary", "Voluntary sector", "A charity or community group"
     OTHER = "other", "Other", "Any other partner"
 
 
