@@ -68,8 +68,8 @@ def write_census(out: Path, options: dict[str, Any], say: Say) -> None:
     finally:
         beside.unlink(missing_ok=True)
     queries = len(made.findings) - len(made.errors)
-    say(f"{made.children:,} children in {out}; {len(made.errors)} to correct, {queries} to "
-        "correct or explain.")  # fmt: skip
+    say(f"{made.children:,} children in {out}; {len(made.errors)} errors to correct, "
+        f"{queries} queries to correct or explain.")  # fmt: skip
 
 
 def _written(path: Path, made: Census) -> str:

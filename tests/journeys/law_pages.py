@@ -9,7 +9,7 @@ from tests.journeys.kind import Kind, press
 
 LAW, CP_IS = "/law/", "/front-door/cp-is/"
 SAVE, RECEIPT = "Save changes", "Save and get a receipt"
-REASON = {"reason": "Decided by the partnership’s board"}
+REASON = {"reason": "The commencement regulations were made"}
 WHO = {"suspect": "not known", "why": "She said what was done to her"}
 NOT_TOLD = {"reported_to": "not_yet", "endangers": "yes", "delay_reason": "He is at home with her"}
 

@@ -157,7 +157,7 @@ def takes_over(bob: Mouse) -> None:
     expect(bob.page.locator(".hr-mast")).to_contain_text("Bob Okafor at the front door since")
     bob.fill_in({"safe": "safe", "done": "Her aunt has her; seen by Bob at nine"})
     bob.press("Save answer")
-    expect(bob.page.locator(".hr-mast")).to_contain_text("Ended by Bob Okafor")
+    expect(bob.page.locator(".hr-mast")).to_contain_text("Alert ended by Bob Okafor")
     bob.follow("See the full referral in the front door queue")
     expect(main).to_contain_text("Received together with 2 other children")
     for told in OTHERS:

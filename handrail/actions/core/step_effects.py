@@ -26,6 +26,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import desk_people
 from handrail.records.queries.panel import people
 from handrail.rules.clocks import Calendar, basis_of, due_for, due_moment, limit_of
+from handrail.rules.clocks.texts import day_in_words
 from handrail.rules.core.case_roles import ASKED_ROLES
 from handrail.rules.core.limits import Limit
 from handrail.rules.core.step_definition import NoticeRow
@@ -33,6 +34,7 @@ from handrail.rules.forms import answer_dates
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.protection import MeetingKind
 from handrail.rules.vocabulary.task_kinds import OF_ONE_THING, TaskKind
 from handrail.rules.workflow import Step, TaskRow
 
@@ -110,7 +112,7 @@ def _notify_all(
             unread.append(notice)
             is_reached = is_reached or reached
     if unread and not is_reached:
-        text = unread[0].text.format(reference=reference_of(row))
+        text = _text_of(unread[0], row)
         notices.notify_or_readers(
             (), person=child_of(row), by=by, now=now, kind=unread[0].kind, text=text,
             **subject_fields(row),
@@ -121,7 +123,7 @@ def _notify(
     notice: NoticeRow, to: str, row: Case | Worked, told: set[int], *, now: dt.datetime
 ) -> bool:
     """Notifies those meant, each once; whether there is one of them who may know of the child."""
-    text = notice.text.format(reference=reference_of(row))
+    text = _text_of(notice, row)
     reached = False
     for account in people_for(to, row, now=now):
         if account.pk not in told:
@@ -131,6 +133,18 @@ def _notify(
             told |= {account.pk} if made else set()
         reached = reached or account.pk in told
     return reached
+
+
+def _text_of(notice: NoticeRow, row: Case | Worked) -> str:
+    """The words of a notification: the reference, and what the row has of a due date and a kind
+    of meeting.
+    """
+    due, meeting = getattr(row, "due_on", None), getattr(row, "meeting", None)
+    return notice.text.format(
+        reference=reference_of(row),
+        due=f"due {day_in_words(due)}" if due else "with no due date",
+        meeting=MeetingKind(meeting.kind).label if meeting else "",
+    )
 
 
 def _of(table: Any, row: Case | Worked) -> Any:

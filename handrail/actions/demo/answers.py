@@ -28,7 +28,7 @@ def referral_answers(story: Story, phone: str, today: dt.date) -> Answers:
 
 def _how_known(story: Story) -> str:
     known = {
-        "ann": "{given}’s science teacher and form tutor",
+        "ann": "{given}’s English teacher and form tutor",
         "priya": "Safeguarding lead at the school",
         "dan": "Head of {given}’s year",
         "nina": "Nurse who saw {given} on the ward",

@@ -1,4 +1,4 @@
-"""What yearly returns need for every child of the demo: sex, ethnicity, disability, numbers."""
+"""What the census asks of every child of the demo: sex, ethnicity, disability, numbers."""
 
 import datetime as dt
 
@@ -12,7 +12,7 @@ from handrail.rules.vocabulary.event_types import EventType
 SEX = {"girl": "f", "boy": "m"}
 DISABILITIES = (["none"], ["none"], ["none"], ["none"], ["none"], ["ld"], ["none"], ["ld", "aut"])
 NO_NUMBER = ("not_asked", "new", "not_found")  # why a child has no NHS number yet
-REASON = "Asked for the yearly returns"
+REASON = "Asked for the children in need census"
 
 
 def say_of_all(cast: Cast, now: dt.datetime) -> None:

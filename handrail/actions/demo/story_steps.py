@@ -179,7 +179,7 @@ ANSWERERS = {"police": "pol", "health": "nina", "school": "priya", "housing": "h
 
 
 def _answer(play: Play, told: list[str], now: dt.datetime) -> None:
-    """Records an agency's answer: its key, the kind of answer, and its words."""
+    """Records an agency's answer: its key, the kind of answer, its words, and limits on them."""
     agency: Agency = play.cast.agencies[told[0]]
     check = Check.objects.select_related("referral", "agency").get(
         referral=play.sent, agency=agency
@@ -187,6 +187,7 @@ def _answer(play: Play, told: list[str], now: dt.datetime) -> None:
     answers = {"answer": told[1]}
     if told[1] == "information_held":
         answers |= {"held": told[2], "handling": told[3] if len(told) > 3 else ""}
+        answers["may_tell_family"] = told[4] if len(told) > 4 else ""
         answers["source"] = f"{agency.name}’s records"
     if told[1] == "declined":
         answers |= {

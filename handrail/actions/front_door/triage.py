@@ -151,7 +151,7 @@ def _ask_one(
     recording.create(check, verb=EventType.CHECK_ASKED, also=[recording.thing(referral)])
     roles = (Role.CHECK_ANSWERER, Role.POLICE_OFFICER)
     for account in actors.list_role_holders(roles, agencies=frozenset({agency.pk}), at=by.at):
-        text = f"The front door is asking what your agency knows, for {referral.reference}."
+        text = f"Agency check requested: {referral.reference}."
         notices.notify_account(account, now=now, kind="check_asked", text=text)
     return check
 

@@ -53,7 +53,7 @@ def _know(request: Request, row: Any, reference: str) -> HttpResponse:
         context={
             "title": "I know this person",
             "caption": reference,
-            "button": "Declare and close this record",
+            "button": "Declare and leave this record",
             "says": (
                 "Thank you for telling us. You will lose access to this record straight away. "
                 "We only tell your manager that somebody else must take over the work, not how "
@@ -98,7 +98,7 @@ def make_annual_declaration(request: Request) -> HttpResponse:
             "title": "Declare a conflict of interest",
             "button": "Save",
             "last": last,
-            "says": "We ask once a year, so that nobody has to work with somebody close to them.",
+            "says": "We ask once a year, so that nobody works on the record of somebody close to them.",
         },
     )
 
@@ -132,7 +132,7 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """A manager decides whether a member of staff can work with a child."""
     link = or_404(queries.find_conflict(request.actor, public_id))
     choices = (
-        ("yes", f"{link.account.name} cannot work with this child"),
+        ("yes", f"{link.account.name} cannot work on this child’s record"),
         ("no", "They can: they do not know each other, or are no longer in contact"),
     )
     return form_page(

@@ -22,12 +22,6 @@ from handrail.rules.permissions.restrictions import REVIEW_DAYS, level_of
 from handrail.rules.vocabulary import RestrictionCategory, Sensitivity
 
 FORM = "access/restrictions/form.html"
-VERDICTS = (
-    ("keep", f"Keep it restricted. Ask me again in {REVIEW_DAYS} days"),
-    ("lift", "Lift the restriction. Everybody who works with the child can open it again"),
-)
-
-
 NOBODY = ("", "Choose a person")
 
 
@@ -54,9 +48,9 @@ def _categories() -> list[tuple[str, str]]:
 def _closing_fields(able: list[Any], proposed: list[Any]) -> Fields:
     others = [row for row in able if row not in proposed]
     return {
-        "category": Radios("Why does this record need to be restricted?", choices=_categories()),
+        "category": Radios("Type of restriction", choices=_categories()),
         "reason": Area(
-            "What is the reason?",
+            "Explain why",
             help_text="Only the guardian and people on the access list can read this",
         ),
         "guardian": Choice(
@@ -194,11 +188,17 @@ def remove_reader(request: Request, public_id: uuid.UUID, reader: uuid.UUID) -> 
     return redirect_with_confirmation("list_changed", "restriction", public_id=public_id)
 
 
-class ReviewForm(GovukForm):
-    """Whether a record stays restricted."""
-
-    verdict = Radios("Does the record need to stay restricted?", choices=VERDICTS)
-    why = Area("Why did you decide this?", help_text="What has changed, and what has not")
+def _review_fields(sensitivity: str) -> Fields:
+    """Whether a record stays restricted, or sealed, and why."""
+    level = Sensitivity(sensitivity).label.lower()
+    verdicts = (
+        ("keep", f"Keep it {level}. Ask me again in {REVIEW_DAYS} days"),
+        ("lift", "Lift the restriction. Everybody who works with the child can open it again"),
+    )
+    return {
+        "verdict": Radios(f"Does the record need to stay {level}?", choices=verdicts),
+        "why": Area("Why did you decide this?", help_text="What has changed, and what has not"),
+    }
 
 
 def review_restriction(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -206,7 +206,7 @@ def review_restriction(request: Request, public_id: uuid.UUID) -> HttpResponse:
     row = or_404(queries.find_guarded_restriction(request.actor, public_id))
     return form_page(
         request,
-        ReviewForm,
+        form_of(_review_fields(row.sensitivity)),
         lambda form: actions.review_restriction(
             by=request.actor,
             row=row,

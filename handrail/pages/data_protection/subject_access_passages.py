@@ -28,9 +28,10 @@ from handrail.rules.vocabulary import AccessState, HideReason, PassageState
 from handrail.rules.vocabulary.documents import MARKING
 from handrail.rules.vocabulary.permission_codes import Permission
 
-CHOICES = ((HIDDEN, "Leave out"), (KEPT, "Keep"))
-REASONS = [(one.value, f"{one.label}. {one.meaning}") for one in HideReason]
-LABELS = [("", "None")] + [(one.value, one.label) for one in HideReason]
+CHOICES = ((HIDDEN, "Redact"), (KEPT, "Keep"))
+REASONS = [(one.value, one.label) for one in HideReason]
+EXEMPTIONS = [("", "No other words to redact"), *REASONS]
+WHOLE = [("", "Do not redact the whole passage"), *REASONS]
 AROUND = 60  # letters shown on both sides of proposed words
 LONGEST = 100  # letters of them
 
@@ -89,16 +90,16 @@ def _fields(passage: Any) -> Fields:
     return {
         **asked,
         "more": Area(
-            "Other words to leave out",
+            "Other words to redact",
             optional=True,
             help_text=(
                 "Enter each word or phrase on its own line, exactly as it is in the "
-                "passage. We leave it out everywhere it appears"
+                "passage. We redact it everywhere it appears"
             ),
         ),
-        "more_reason": Choice("Why you are leaving these out", choices=LABELS, optional=True),
+        "more_reason": Choice("Exemption", choices=EXEMPTIONS, optional=True),
         "left_out": Choice(
-            "Leave out the whole passage", choices=LABELS, optional=True, initial=passage.left_out
+            "Redact the whole passage", choices=WHOLE, optional=True, initial=passage.left_out
         ),
     }
 

@@ -242,7 +242,7 @@ STEPS: dict[str, Step] = {
         fits=lambda row: not before_gathering(subject_access_collection.assess_readiness(row)),
         says=(
             "We search every place where we keep records about this person, and suggest "
-            "what may need to be left out. You decide on each suggestion."
+            "what may need to be redacted. You decide on each suggestion."
         ),
     ),
     "gather_again": Step(

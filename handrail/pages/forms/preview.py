@@ -93,7 +93,7 @@ def form_facts(form: Form) -> list[tuple[str, Any]]:
         ("Used as", USES[form.use]),
         ("Pages", len(form.pages)),
         ("Questions", len(questions)),
-        ("Indicators", indicators),
+        ("Signs", indicators),
         ("Required", sum(question.required for question in questions)),
     ]
     return found + [

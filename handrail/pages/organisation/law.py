@@ -25,6 +25,7 @@ STATES = {
     "superseded": ("amber", "Superseded"),
 }
 LONGEST = 60
+LISTED = "the date in the list of law and guidance"
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,9 @@ def change_law(request: Request, edition: str) -> HttpResponse:
     fields = {
         "in_force_from": Day("In force here from", optional=True,
                              initial=law.commenced.get(edition),
-                             help_text="Leave this blank to use the date in the register"),
+                             help_text=f"Leave this blank to use {LISTED}"),
         "review_due": Day("Next review by", optional=True, initial=law.reviewed.get(edition),
-                          help_text="Leave this blank to use the date in the register"),
+                          help_text=f"Leave this blank to use {LISTED}"),
         "reason": Line("Why you are changing it",
                        help_text="For example, the regulations that bring it into force"),
     }  # fmt: skip

@@ -266,7 +266,7 @@ def end_role(request: Request, public_id: uuid.UUID, number: int) -> HttpRespons
         lambda form: redirect_with_confirmation("role_ended", "staff_member", public_id=public_id),
         template="organisation/staff/form.html",
         context={
-            "title": "End a role",
+            "title": f"End a role: {Role(role.role).label}, {account.name}",
             "button": "End role",
             "is_ending": True,
             "member": account,
@@ -297,7 +297,7 @@ def _propose_end(request: Request, account: Any, role: Any) -> HttpResponse:
         ),
         template="organisation/staff/form.html",
         context={
-            "title": "Propose ending a role",
+            "title": f"Propose ending a role: {Role(role.role).label}, {account.name}",
             "button": "Propose ending the role",
             "member": account,
             "role": role,

@@ -78,7 +78,8 @@ def list_closed(request: Request) -> HttpResponse:
     headings = ("Reference", "Outcome", "Ended on", "Outstanding lines of enquiry or accounts")
     lines = [(row, list(zip(headings, _closed_cells(row), strict=True))) for row in rows]
     context = {"title": "Investigations closed without a charge", "thing": "investigation"}
-    more = {"rows": rows, "headings": headings, "lines": lines}
+    nothing = "No investigations have been closed without a charge in cases you can open."
+    more = {"rows": rows, "headings": headings, "lines": lines, "nothing": nothing}
     return render(request, "casework/case/stage_list.html", context | more)
 
 

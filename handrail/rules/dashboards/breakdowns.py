@@ -123,7 +123,9 @@ ETHNICITY = Part(
 DISABILITY = Part("disability", "Disability or learning need",
                   "Grouped by the answer. “Yes” includes a suspected disability or need.",
                   YES_NO)  # fmt: skip
-LEGAL = Part("legal", "Legal status", "Grouped by legal status.", _words(LegalStatus))
+LEGAL = Part(
+    "legal", "Legal status or plan", "Grouped by legal status or plan.", _words(LegalStatus)
+)
 EPISODE = Part("episode", "Status", "Grouped by the status of the episode.", _words(MissingState))
 GRADE = Part(
     "grade", "Police grade", "Grouped by the grade that the police set.", _words(MissingGrade)

@@ -72,7 +72,7 @@ NAMES = MappingProxyType(
         "died_on": "Date of death",
         "expected_on": "Expected date of birth",
         "interpreter": "Needs an interpreter",
-        "disabilities": "Disabilities, as listed in the yearly return",
+        "disabilities": "Disabilities, as listed in the children in need census",
         "say_it": "How to say the name",
         "disability_what": "Disability",
         "given": "First name",

@@ -320,7 +320,7 @@ class ChildFacts(RowFacts):
     former_upn: str = ""
     upn_unknown: str = ""
     legal_status: str = ""
-    is_unaccompanied: bool = False  # here without parents and seeking asylum
+    is_unaccompanied: bool = False  # unaccompanied asylum-seeking child
     addresses: tuple[AddressFacts, ...] = ()
     relatives: tuple[RelativeFacts, ...] = ()
     involvements: tuple[InvolvementFacts, ...] = ()

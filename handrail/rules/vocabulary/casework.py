@@ -156,7 +156,7 @@ class PoliceDecision(Word):
     )
     ACCEPTED_SINGLE_POLICE = (
         "accepted_single_police",
-        "Accepted: police alone",
+        "Accepted: police-only (single-agency) investigation",
         "Police investigate; social care helps the child in the meantime",
     )
     INFORMATION_EXCHANGE_ONLY = (

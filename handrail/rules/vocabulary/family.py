@@ -71,7 +71,7 @@ class LegalStatus(Word):
     S38 = "s38", "Child we care for (section 38)", "In care under an interim care order"
     UASC = (
         "uasc",
-        "Unaccompanied child seeking asylum",
+        "Unaccompanied asylum-seeking child",
         "Here without a parent or carer and asking for asylum",
     )
     CARE_LEAVER = (

@@ -291,7 +291,7 @@ GLOSSARY: tuple[Term, ...] = (
         "enquiries and what to do immediately.",
     ),
     Term(
-        "Unaccompanied child seeking asylum",
+        "Unaccompanied asylum-seeking child",
         "A child who is in the UK without a parent or carer and has applied for asylum.",
     ),
     Term(

@@ -16,7 +16,7 @@ class AgencyKind(Word):
     PROBATION = "probation", "Probation", "Supervises adults sentenced by a court"
     ADULT_CARE = "adult_care", "Adult social care", "Care and safeguarding of adults"
     LICENSING = "licensing", "Licensing and regulators", "Premises, taxis, trading standards"
-    VOLUNTARY = "voluntary", "Voluntary", "A charity or community group"
+    VOLUNTARY = "voluntary", "Voluntary sector", "A charity or community group"
     OTHER = "other", "Other", "Any other partner"
 
 
@@ -226,7 +226,7 @@ class NhsUnknown(Word):
     NOT_ASKED = "not_asked", "Not yet asked or traced", "Somebody still has to ask"
     UNBORN = "unborn", "Not born yet", "A number is issued after the birth"
     NEW = "new", "New to this country", "Not registered with the NHS yet"
-    NOT_FOUND = "not_found", "Traced, and not found", "The national record has no match"
+    NOT_FOUND = "not_found", "Trace attempted, no match", "The national record has no match"
     DECLINED = "declined", "The family does not want to give it", "It can be traced where lawful"
 
 

@@ -259,7 +259,7 @@ class AssessmentFactor(Word):
         "A child from the UK in another arrangement",
     )
     F8F = "8F", "Private fostering: other", "Another arrangement"
-    F9A = "9A", "Unaccompanied child seeking asylum", "The child is here without a parent or carer"
+    F9A = "9A", "Unaccompanied asylum-seeking child", "The child is here without a parent or carer"
     F10A = "10A", "Missing", "The child goes missing, or is absent and cannot be found"
     F11A = "11A", "Child sexual exploitation", "Known or suspected, in person or online"
     F12A = "12A", "Trafficking", "Others move or keep the child in order to exploit them"

@@ -18,7 +18,7 @@ class RestrictionCategory(Word):
     )
     LEARNING_REVIEW = (
         "learning_review",
-        "A learning review is under way",
+        "A child safeguarding practice review is under way",
         "Only the reviewers and people on the case read the record",
     )
     BEFORE_ADOPTION = (

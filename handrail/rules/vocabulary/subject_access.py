@@ -78,14 +78,14 @@ class HideReason(Word):
     )
     PROTECTED_ADDRESS = (
         "protected_address",
-        "Where someone is kept safe",
+        "A protected address",
         "These words could show where a person who must be kept safe lives, learns or is looked "
         "after. "
         f"{title_of('dpa2018-sch3-p11')}",
     )
     WHO_TOLD_US = (
         "who_told_us",
-        "Who told us",
+        "A confidential source",
         "These words could identify a person who told us of a worry and asked not to be named. "
         f"{title_of('dpa2018-sch2-p16')}",
     )
@@ -109,7 +109,7 @@ class HideReason(Word):
     )
     HANDLING = (
         "handling",
-        "Limits on how services use the information",
+        "Handling conditions that protect someone from serious harm",
         "These words say how one service allowed another to use its information. They are about "
         "the services, and could show what must be kept from someone. "
         f"{title_of('dpa2018-sch3-p11')}",

@@ -316,7 +316,11 @@ STEPS: tuple[Step, ...] = (
         "invited",
         Permission.MEETING_WORK,
         "Agency invited",
-        notices=(NoticeRow("meeting_called", "agency", "You are invited: {reference}."),),
+        notices=(
+            NoticeRow(
+                "meeting_called", "agency", "You are invited to attend: {meeting}, {reference}."
+            ),
+        ),
     ),
     Step(
         "answer",

@@ -11,7 +11,9 @@ LEAD = {"lead_kind": "lead_kind", "lead_name": "lead_name", "lead_contact": "lea
 REVIEW = TaskRow(TaskKind.REVIEW_JOINT, "Review risk and harm: {reference}", "worker",
     ClockCode.RISK_REVIEW,
     "planreview:write")  # fmt: skip
-AGREE = (NoticeRow("case_changed", "agency", "Your agency has been asked for its view."),)
+AGREE = (
+    NoticeRow("case_changed", "agency", "Your agency’s view on a plan is requested: {reference}."),
+)
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -173,7 +175,7 @@ STEPS: tuple[Step, ...] = (
         "open",
         Permission.JOINTPLAN_WORK,
         "Action assigned to an owner",
-        notices=(NoticeRow("case_changed", "assignee", "You have been assigned an action."),),
+        notices=(NoticeRow("case_changed", "assignee", "You have been assigned an action, {due}: {reference}."),),
     ),
     Step(
         "finish",

@@ -128,6 +128,13 @@ def test_a_child_with_an_open_case_gets_both_in_that_case() -> None:
     assert waiting(case)["strategy"].assignee == people.account("cat")
 
 
+def test_an_invitation_says_to_what_kind_of_meeting_and_names_nobody() -> None:
+    meeting = taken(allocated(), "call:meeting", agencies=["police"])
+    told = Notice.objects.get(kind="meeting_called", recipient__login="pol")
+    reference = meeting.case.reference
+    assert told.text == f"You are invited to attend: Strategy discussion, {reference}."
+
+
 def test_the_worker_is_told_of_a_meeting_that_a_manager_cancels() -> None:
     meeting = taken(allocated(), "call:meeting", agencies=["police"])
     taken(meeting, "cancel", by="marcus")

@@ -29,6 +29,8 @@ from handrail.records.models import (
     HelpRequest,
     LegalHold,
     MatchKey,
+    Meeting,
+    Missing,
     Person,
     PersonIdentifier,
     Referral,
@@ -41,6 +43,8 @@ from handrail.records.models.family_group import FamilyGroup
 from handrail.records.package_data import shipped_forms
 from handrail.records.queries.core.settings import form_of, latest_form, settings_in_force
 from handrail.records.queries.front_door import triage
+from handrail.rules.clocks import Calendar
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.wording_rules import find_issues_in_text
 from handrail.rules.identifiers import clean_nhs_number
@@ -356,6 +360,21 @@ def test_twins_are_born_on_one_day():
 def test_an_age_told_as_about_is_kept_so():
     story = Story(child="A B", age="17", by="ann", seen="", why="", born="~17")
     assert story.birth(TUESDAY.date()).text == "~2009"
+
+
+@pytest.mark.django_db
+def test_hassan_had_returned_before_he_was_referred_as_found(demo):
+    referral = Referral.objects.get(child_given="Hassan", child_family="Aden")
+    back = Missing.objects.filter(person=referral.person).values_list("returned_at", flat=True)
+    assert len(back) == 2
+    assert all(moment < referral.received_at for moment in back)
+
+
+@pytest.mark.django_db
+def test_meetings_about_children_are_planned_for_working_days(demo):
+    calendar = Calendar.from_settings(settings_in_force())
+    planned = Meeting.objects.exclude(planned_at=None).values_list("planned_at", flat=True)
+    assert [at for at in planned if not calendar.is_working_day(london_day(at))] == []
 
 
 @pytest.mark.django_db

@@ -91,7 +91,7 @@ def test_what_page_one_does_not_say_follows_in_the_order_of_the_form(make_87a, t
         "Sexual exploitation; Exploitation online",
         "“My mate”, she says",
         "Orla Devlin, mother, has parental responsibility",
-        "Accepted: police alone",
+        "Accepted: police-only (single-agency) investigation",
         "Enclosed: Screening NM-S-26-1184",
         "Three nights in November",
     ):

@@ -69,3 +69,10 @@ def test_a_review_says_whether_the_record_stays_closed() -> None:
     assert ruth.post(where, shown).status_code == 422
     done = ruth.post(where, shown | {"verdict": "lift", "why": "She moved away"})
     assert done["Location"] == "/closely-held/?done=restriction_reviewed"
+
+
+def test_the_review_of_a_sealed_record_says_sealed() -> None:
+    row = named.restricted(allocated().person, "cat", level="S3")
+    page = people.signed_in("ruth").get(f"/closely-held/{row.public_id}/review/").content.decode()
+    assert "Keep it sealed." in page
+    assert "Keep it restricted." not in page

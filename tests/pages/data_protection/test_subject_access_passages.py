@@ -42,7 +42,7 @@ def test_each_proposal_is_asked_about_in_its_sentence_with_what_was_chosen() -> 
                   [20, 25, "crime", HIDDEN])  # fmt: skip
     first, second, third, *rest = form_of(subject_access_passages._fields(row))()
     assert (first.name, first.label, first.value()) == ("m0", "Dez", "")
-    assert first.help_text == "Who told us. In context: …Dez told Orla at the gate…"
+    assert first.help_text == "A confidential source. In context: …Dez told Orla at the gate…"
     assert (second.value(), third.value()) == (KEPT, HIDDEN)
     assert [field.name for field in rest] == ["more", "more_reason", "left_out"]
 

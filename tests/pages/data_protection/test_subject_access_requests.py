@@ -64,7 +64,7 @@ def test_passages_are_decided_by_one_agreed_by_another_and_the_copy_is_taken(sce
     assert send(rory, row, "gather") == 302
     assert f"Passages: 0 of {row.passages.count()} decided" in page(rory, "access_passages", row)
     address = next(one for one in row.passages.order_by("place") if "Harbour Lane" in one.words)
-    assert "always left out: where someone is kept safe" in page(rory, "access_passage", address)
+    assert "always redacted: a protected address" in page(rory, "access_passage", address)
     cleared = rory.post(reverse("access_passages", args=[row.public_id]))
     assert cleared.status_code == 302
     while (one := row.passages.exclude(state="read").order_by("place").first()) is not None:
@@ -124,8 +124,8 @@ def test_what_is_always_left_out_is_shown_and_cannot_be_chosen(scene: Scene) -> 
     client = people.signed_in("rory")
     address = reverse("access_passage", args=[one.public_id])
     shown = client.get(address).content.decode()
-    assert "must always be left out and you cannot include it" in shown
-    assert "(always left out: where someone is kept safe)" in shown
+    assert "must always be redacted and you cannot include it" in shown
+    assert "(always redacted: a protected address)" in shown
     assert 'name="m0"' not in shown
     token = shown.split('name="_token" value="')[1].split('"')[0]
     body = {"_token": token, "_seen": str(one.version), "m0": "keep"}

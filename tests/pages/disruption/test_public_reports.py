@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from handrail.records.models import Draft, Report, Source
+from handrail.records.models import Agency, Draft, Report, Source
 from tests import people
 from tests.pages import html_forms, in_intel
 from tests.people.casework import taken
@@ -51,8 +51,10 @@ def test_a_teacher_tells_page_by_page_and_reads_what_becomes_of_it() -> None:
     again = browser.post(f"{TELL}?page=check", check.values)
     assert again["Location"] == "/disruption/reports/told/"
     assert Report.objects.count() == 1
+    Agency.objects.filter(pk=report.owner_id).update(phone="020 7946 0101")
     mine = page(browser, "/disruption/reports/told/")
     assert report.reference in mine
+    assert "020 7946 0101" in mine
     assert "grey car" not in mine
     taken(report, "no_use", by="ivo", reason="Known already")
     assert "Share information with police" in page(browser, "/work/")

@@ -31,5 +31,5 @@ def test_a_form_is_told_in_numbers_and_what_it_lacks_is_left_out() -> None:
 def test_indicators_are_counted() -> None:
     scored = read_form((people.FORMS / "zero_to_three.yaml").read_text("utf-8"))
     found = dict(preview.form_facts(scored))
-    assert (found["Questions"], found["Indicators"]) == (42, 40)
+    assert (found["Questions"], found["Signs"]) == (42, 40)
     assert found["Source"] == "Invented for tests"

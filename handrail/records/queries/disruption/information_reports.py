@@ -91,7 +91,8 @@ def list_own_reports(actor: Actor) -> list[Report]:
     They go on no reading list: that would record who reported them.
     """
     rows = Report.objects.filter(teller_key__in=teller_keys(actor.account))
-    return list(rows.only("reference", "received_at", "state", "closed_at").order_by("-pk"))
+    shown = ("reference", "received_at", "state", "closed_at", "owner__name", "owner__phone")
+    return list(rows.select_related("owner").only(*shown).order_by("-pk"))
 
 
 def find_by_receipt(typed: str) -> Report | None:
