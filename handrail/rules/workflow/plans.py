@@ -175,7 +175,11 @@ STEPS: tuple[Step, ...] = (
         "open",
         Permission.JOINTPLAN_WORK,
         "Action assigned to an owner",
-        notices=(NoticeRow("case_changed", "assignee", "You have been assigned an action, {due}: {reference}."),),
+        notices=(
+            NoticeRow(
+                "case_changed", "assignee", "You have been assigned an action, {due}: {reference}."
+            ),
+        ),
     ),
     Step(
         "finish",
