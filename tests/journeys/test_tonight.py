@@ -66,6 +66,8 @@ def takes_over(desk: Desk) -> None:
         bob.follow(CHILD, within="main section")
         keeps_to_the_standard(page)
         bob.press("Take over")
-        expect(page.locator("main")).to_contain_text("You have taken over from the emergency duty team.")
+        expect(page.locator("main")).to_contain_text(
+            "You have taken over from the emergency duty team."
+        )
         bob.follow("See the full referral in the front door queue")
         expect(page.locator("main")).to_contain_text(NOTE["told"])
