@@ -90,11 +90,7 @@ class AlarmState(Word):
 
     RAISED = "raised", "Raised", "Nobody has acknowledged it yet"
     ACKNOWLEDGED = "acknowledged", "Acknowledged", "A named worker is acting on it"
-    HANDED_BACK = (
-        "handed_back",
-        "Handed back",
-        "The emergency duty team handed it back to the front door",
-    )
+    HANDED_BACK = "handed_back", "Handed back", "Handed back to the front door for the morning"
     WITH_FRONT_DOOR = (
         "with_front_door",
         "With the front door",

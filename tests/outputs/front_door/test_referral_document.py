@@ -125,7 +125,7 @@ def test_the_document_says_what_was_said(make, outer, screening, texts_of, make_
     )
     for said in (
         "“He says I owe him for the phone.”",
-        "To Priya Nair.",
+        "Said to Priya Nair.",
         "Collected outside the gate by a grey car. She got in at once.",
         "14 March 2012, age 14 when this was sent",
         "May already be harm",

@@ -46,12 +46,12 @@ def test_a_sealed_answer_is_named_and_its_text_left_out() -> None:
 
 
 def test_signs_words_and_the_rest_are_told_in_lines() -> None:
-    heard = Voice("He says I owe him.", "To Priya")
+    heard = Voice("He says I owe him.", "Said to Priya")
     signs = (Sign("Missing", "Yes", "Three nights", voice=heard, is_harm=True),
              Sign("Late", "No"))  # fmt: skip
     found = text(Part("", (Line("Seen", "A car\nat once"),), signs),
                  rest=(Rest("Not asked", ("Debt", "Gifts")),))  # fmt: skip
     assert found.endswith(
         "Seen:\nA car\nat once\n- Missing: Yes (may be harm now). Three nights\n"
-        "“He says I owe him.” (To Priya)\n- Late: No\nNot asked: Debt; Gifts\n"
+        "“He says I owe him.” (Said to Priya)\n- Late: No\nNot asked: Debt; Gifts\n"
     )

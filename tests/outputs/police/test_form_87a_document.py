@@ -62,7 +62,7 @@ def test_page_one_is_what_an_officer_needs_in_the_first_minute(make_87a, texts_o
         "8 Cooper’s Row, Northmere, NM1 2AB",
         "Not in this form. Phone the number above.",
         "“He says I owe him for the phone.”",
-        "To Priya Nair.",
+        "Said to Priya Nair.",
         "In part: “Dex”",
         "Grey hatchback",
         "Do not visit alone",
