@@ -51,8 +51,8 @@ def propose_for_entity(entity: Entity, *, by: Actor, now: dt.datetime) -> int:
     made = _like(entity, mine, by=by, now=now)
     for intel in _told_elsewhere(mine, but=None):
         for other in _about(intel):
-            made += _link(entity, other, _why(intel, "a detail of one of them is in"), by=by, now=now,
-                          role=NetworkRole.SAME_EVENT, of=intel)  # fmt: skip
+            made += _link(entity, other, _why(intel, "a detail of one of them is in"), by=by,
+                          now=now, role=NetworkRole.SAME_EVENT, of=intel)  # fmt: skip
     for term in _terms(mine):
         fact = find_named_fact(term.kind, term.shown, mine) if _fits(entity, term) else None
         if fact and made < MOST:
