@@ -272,12 +272,12 @@ def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
             item.answers.get("told_child") or "", "Not known whether the child was told"
         )
         source = f"{state}{': ' if how else ''}{how}"
-        label = _decided(step.sentence, item, words) if step else item.form.title
+        label = decision_title(step.sentence, item, words) if step else item.form.title
         found.append(Line(label, str(item.answers["explain_child"]), source, _disagree(item)))
     return found
 
 
-def _decided(sentence: str, kept: Kept, words: dict[str, str]) -> str:
+def decision_title(sentence: str, kept: Kept, words: dict[str, str]) -> str:
     """What was decided: "Level of response: child protection plan" for "Level of response set"."""
     choice = _leading_choice(kept, words)
     subject = sentence.removesuffix(" set").removesuffix(" recorded")

@@ -32,7 +32,17 @@ from handrail.rules.workflow import NAMED, possible_steps
 def list_disagreements(request: Request) -> HttpResponse:
     """The disagreements that the actor raised, may answer or may read."""
     rows = queries.list_disagreements(request.actor, page_asked(request))
+    for row, about in zip(rows, queries.list_subjects(request.actor, rows), strict=True):
+        row.child, row.decision = about.child, _decision(row, about)
     return render(request, "front_door/escalation/listed.html", {"rows": rows})
+
+
+def _decision(row: Any, about: queries.About) -> str:
+    """The decision that somebody disagreed with, in a few words; "" for who may not read it."""
+    if about.kept:
+        step = NAMED[about.kept.row.stage, about.kept.row.part]
+        return stage_cards.decision_title(step.sentence, about.kept, stage_cards.words_for(None))
+    return Outcome(about.outcome).label if about.outcome else ""
 
 
 @dataclass(frozen=True)

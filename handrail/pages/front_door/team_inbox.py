@@ -31,8 +31,11 @@ ANSWERS = {
 
 
 def list_questions(request: Request) -> HttpResponse:
-    """The advice questions to the actor's team, and those it answered recently."""
-    return _list(request, Permission.HELP_ADVISE, "front_door/advice/advice.html")
+    """The advice questions to the actor's team, those it answered recently, and what waits for
+    other councils and services.
+    """
+    outside = queries.list_waiting_outside(request.actor, page_asked(request, "outside"))
+    return _list(request, Permission.HELP_ADVISE, "front_door/advice/advice.html", outside=outside)
 
 
 def list_early_help(request: Request) -> HttpResponse:
@@ -40,8 +43,8 @@ def list_early_help(request: Request) -> HttpResponse:
     return _list(request, Permission.HELP_DECIDE, "front_door/advice/early_help.html")
 
 
-def _list(request: Request, permission: Permission, template: str) -> HttpResponse:
-    context = {
+def _list(request: Request, permission: Permission, template: str, **more: Any) -> HttpResponse:
+    context = more | {
         "waiting": queries.list_waiting_requests(request.actor, permission, page_asked(request)),
         "answered": queries.list_answered_requests(
             request.actor, permission, page_asked(request, "answered"), now=request.now

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from handrail.rules.vocabulary import ConcernState, HelpKind, Outcome
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
+# requests that somebody outside the partnership answers, whom a team of ours asks
+OUTSIDE_KINDS = (HelpKind.COUNCIL, HelpKind.SERVICE)
 FRONT_DOOR_AGAIN = "The referral returns to the front door, which makes a new decision"
 WRITER_AGAIN = "The concern returns to its writer, who refers or chooses something else"
 

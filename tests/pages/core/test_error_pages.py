@@ -90,3 +90,10 @@ def test_what_is_not_possible_ends_with_whom_to_ring() -> None:
 def test_a_date_that_was_typed_is_one_line_of_what_was_written() -> None:
     posted = QueryDict("ended_on__day=1&ended_on__month=12&ended_on__year=2026&why=She%20left")
     assert error_pages.readable_fields(posted) == [("Ended on", "1 12 2026"), ("Why", "She left")]
+
+
+def test_a_page_not_found_leads_home_or_for_who_is_signed_out_to_sign_in() -> None:
+    signed_out = Client().get("/nowhere-at-all/").content.decode()
+    assert f'href="{reverse("account_login")}">Sign in</a>' in signed_out
+    assert "Go to my home page" not in signed_out
+    assert "Go to my home page" in people.signed_in("bob").get("/nowhere-at-all/").content.decode()

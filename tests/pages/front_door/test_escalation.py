@@ -43,6 +43,8 @@ def test_from_the_referral_to_the_front_door(decided: Referral) -> None:
     bob = people.signed_in("bob")
     listed = bob.get(reverse("disagreements")).content.decode()
     assert decided.reference in listed
+    assert f"<bdi>{decided.child_given} {decided.child_family}</bdi>" in listed
+    assert "Child and family assessment (section 17)" in listed
     assert "due Thursday" in listed or "Thursday" in listed
 
 

@@ -1,11 +1,13 @@
 """What teams are asked: what waits, a call taken by phone, one question and its answer."""
 
+import re
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from handrail.records.models import Draft, HelpRequest, Referral
+from handrail.records.queries.work.counters import count_waiting_by_kind
 from tests import people
 from tests.pages import html_forms
 from tests.people import asking
@@ -137,6 +139,27 @@ def test_the_sender_reads_that_another_council_has_not_accepted_and_then_who_did
     after = page("ann", where)
     assert "Accepted in writing on 24 November 2026 by Sian Moss, Southmere Council" in after
     assert "not accepted yet" not in after
+
+
+@pytest.mark.parametrize(
+    ("outcome", "to", "said"),
+    [
+        ("transfer_other_la", "Southmere Council", "Asked Southmere Council to take over {}"),
+        ("signpost", "Lantern Youth Club", "Signposted to Lantern Youth Club: {}"),
+    ],
+)
+def test_what_waits_for_others_outside_is_no_question_for_advice(
+    outcome: str, to: str, said: str
+) -> None:
+    asking.asked_advice(people.started(), of="front_door")
+    asked = passed_on(outcome, passed_to=to)
+    shown = page("bob", reverse("advice"))
+    assert "Advice: 1 waiting" in shown
+    advice, outside = shown.split("Waiting for other councils and services")
+    assert "A car waits at the gate" in advice
+    assert asked.reference not in advice
+    assert said.format(asked.referral.reference) in re.sub(r"</?bdi>", "", outside)
+    assert count_waiting_by_kind(people.act_as("bob"))["advice"] == 1
 
 
 def test_the_front_door_finds_the_request_on_the_referral() -> None:

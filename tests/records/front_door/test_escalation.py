@@ -35,6 +35,24 @@ def test_the_police_disagree_with_what_was_sent_to_them() -> None:
     assert found.kept.row == kept
 
 
+def test_the_list_names_the_child_only_for_readers_of_the_case() -> None:
+    kept = discussed(allocated())
+    raised(kept, "pol")
+
+    def about(login: str) -> list[queries.About]:
+        actor = people.act_as(login)
+        return queries.list_subjects(actor, queries.list_disagreements(actor))
+
+    (police,) = about("pol")
+    assert (police.child, police.kept and police.kept.row) == ("", kept)
+    (worker,) = about("cat")
+    assert (worker.child, worker.kept and worker.kept.row) == ("Saoirse Devlin", kept)
+    raised_by_another = people.act_as("pol")
+    row = queries.list_disagreements(raised_by_another)[0]
+    row.raised_by_id = people.account("ann").pk
+    assert queries.list_subjects(raised_by_another, [row]) == [queries.About()]
+
+
 def test_nobody_disagrees_with_what_they_may_not_read() -> None:
     case = allocated()
     kept = level(case)

@@ -11,6 +11,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.paging import Listed, Paged
 from handrail.records.queries.core.submissions import Kept, as_kept
+from handrail.rules.front_door.onward_referrals import OUTSIDE_KINDS
 from handrail.rules.permissions import ADVISERS, Actor, refusal
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -36,15 +37,28 @@ def own_team(actor: Actor) -> Team | None:
 def list_waiting_requests(
     actor: Actor, permission: Permission, number: int = 1
 ) -> Paged[HelpRequest]:
-    """Unanswered requests to the actor's team, by due time."""
+    """Unanswered requests that the actor's team answers itself, by due time."""
     return _waiting.paged(actor, number, permission)
 
 
 @Listed
 def _waiting(actor: Actor, permission: Permission) -> Any:
+    return _unanswered(actor, permission).exclude(kind__in=OUTSIDE_KINDS)
+
+
+def list_waiting_outside(actor: Actor, number: int = 1) -> Paged[HelpRequest]:
+    """Unanswered requests of the actor's team to another council or service, by due time."""
+    return _waiting_outside.paged(actor, number)
+
+
+@Listed
+def _waiting_outside(actor: Actor) -> Any:
+    return _unanswered(actor, Permission.HELP_ADVISE).filter(kind__in=OUTSIDE_KINDS)
+
+
+def _unanswered(actor: Actor, permission: Permission) -> Any:
     rows = HelpRequest.objects.filter(scope.visible_rows(actor, permission, "helprequest"))
-    ordered = rows.filter(state="asked").order_by(F("due_at").asc(nulls_last=True), "asked_at")
-    return _told(ordered)
+    return _told(rows.filter(state="asked").order_by(F("due_at").asc(nulls_last=True), "asked_at"))
 
 
 def list_answered_requests(

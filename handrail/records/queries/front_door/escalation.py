@@ -23,8 +23,8 @@ def _readable(actor: Actor) -> Any:
     rows = Disagreement.objects.filter(
         scope.visible_rows(actor, Permission.DISAGREEMENT_READ, "disagreement")
     )
-    people = ("raised_by", "owner", "resolved_by")
-    found = rows.select_related("referral", "case__person", "case__referral", "about", *people)
+    wanted = ("raised_by", "owner", "resolved_by", "about__form")
+    found = rows.select_related("referral", "case__person", "case__referral", *wanted)
     return found.prefetch_related(cases.names_of("case__person"))
 
 
@@ -35,6 +35,52 @@ def list_disagreements(actor: Actor, number: int = 1) -> Paged[Disagreement]:
     ordered = _readable(actor).annotate(rank=rank)
     order = ("rank", F("due_at").asc(nulls_last=True), "-raised_at", "pk")
     return page_of_records(actor, ordered.order_by(*order), number)
+
+
+@dataclass(frozen=True)
+class About:
+    """What a disagreement is about, as far as its reader may know: the child and the decision."""
+
+    child: str = ""
+    outcome: str = ""
+    kept: Kept | None = None
+
+
+def list_subjects(actor: Actor, rows: Iterable[Disagreement]) -> list[About]:
+    """What each disagreement that the actor has read is about, in the same order."""
+    found = list(rows)
+    referrals = _readable_keys(actor, Permission.REFERRAL_READ, Referral, found)
+    open_cases = _readable_keys(actor, Permission.CASE_READ, CaseTable, found)
+    return [
+        _about_referral(row.referral, may_know=row.referral_id in referrals)
+        if row.referral
+        else _about_case(actor, row, may_know=row.case_id in open_cases)
+        for row in found
+    ]
+
+
+def _readable_keys(
+    actor: Actor, permission: Permission, table: type[Referral | CaseTable], rows: Iterable[Any]
+) -> set[int]:
+    name = table.__name__.lower()
+    keys = {getattr(row, f"{name}_id") for row in rows} - {None}
+    visible = table.objects.filter(scope.visible_rows(actor, permission, name), pk__in=keys)
+    return set(visible.values_list("pk", flat=True)) if keys else set()
+
+
+def _about_referral(referral: Referral, *, may_know: bool) -> About:
+    if not may_know:
+        return About()
+    name = f"{referral.child_given} {referral.child_family}".strip()
+    return About(name or "Name not known", referral.outcome)
+
+
+def _about_case(actor: Actor, row: Disagreement, *, may_know: bool) -> About:
+    """The child for readers of the case; the decision for them, and for who disagreed with it."""
+    kept = Kept(row.about, form_of(row.about.form), frozenset()) if row.about else None
+    if may_know and row.case:
+        return About(cases.name_case(row.case).child_name, kept=kept)
+    return About(kept=kept if row.raised_by_id == actor.account else None)
 
 
 def find_disagreement(actor: Actor, public_id: uuid.UUID) -> Disagreement | None:

@@ -9,6 +9,7 @@ from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.paging import counts_by_name, counts_in_one_query
 from handrail.records.queries.disruption import information_reports
 from handrail.records.queries.disruption.report_receipts import teller_keys
+from handrail.rules.front_door.onward_referrals import OUTSIDE_KINDS
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN_ALARM
@@ -37,7 +38,7 @@ def _numbers(actor: Actor, tellers: tuple[str, ...]) -> Any:
     for name, permission in QUESTIONS.items():
         if holds(actor, permission):
             asked = HelpRequest.objects.filter(scope.visible_rows(actor, permission, "helprequest"))
-            waiting[name] = asked.filter(state="asked")
+            waiting[name] = asked.filter(state="asked").exclude(kind__in=OUTSIDE_KINDS)
     if holds(actor, Permission.ALARM_ACKNOWLEDGE):
         alarms = Alarm.objects.filter(scope.visible_rows(actor, Permission.ALARM_READ, "alarm"))
         waiting["alarms"] = alarms.filter(state="raised")
