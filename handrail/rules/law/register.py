@@ -50,7 +50,11 @@ class Edition:
     def source_in_words(self) -> str:
         """Such as "Checked against section 2. Not checked: section 3", without the full stop."""
         gap = f". Not checked: {self.unread}" if self.unread else ""
-        return f"Checked against {self.source}{gap}" if self.source else "Not verified against the source"
+        return (
+            f"Checked against {self.source}{gap}"
+            if self.source
+            else "Not verified against the source"
+        )
 
     def starts_here(self, commenced: Commenced) -> dt.date | None:
         """The day from which it is in force in a partnership: the partnership's own, else the

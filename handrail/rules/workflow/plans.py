@@ -11,7 +11,9 @@ LEAD = {"lead_kind": "lead_kind", "lead_name": "lead_name", "lead_contact": "lea
 REVIEW = TaskRow(TaskKind.REVIEW_JOINT, "Review risk and harm: {reference}", "worker",
     ClockCode.RISK_REVIEW,
     "planreview:write")  # fmt: skip
-AGREE = (NoticeRow("case_changed", "agency", "Your agency’s view on a plan is requested: {reference}."),)
+AGREE = (
+    NoticeRow("case_changed", "agency", "Your agency’s view on a plan is requested: {reference}."),
+)
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -173,7 +175,11 @@ STEPS: tuple[Step, ...] = (
         "open",
         Permission.JOINTPLAN_WORK,
         "Action assigned to an owner",
-        notices=(NoticeRow("case_changed", "assignee", "You have been assigned an action, {due}: {reference}."),),
+        notices=(
+            NoticeRow(
+                "case_changed", "assignee", "You have been assigned an action, {due}: {reference}."
+            ),
+        ),
     ),
     Step(
         "finish",

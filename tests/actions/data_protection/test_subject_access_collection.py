@@ -54,7 +54,8 @@ def test_what_is_recorded_for_the_returns_is_in_the_copy_too() -> None:
     words = str(row.passages.get(source="person").words)
     assert "Nationality: Irish" in words
     assert (
-        "Disabilities, as listed in the children in need census: Autism or Asperger syndrome; Lear" in words
+        "Disabilities, as listed in the children in need census: Autism or Asperger syndrome; Lear"
+        in words
     )
     assert "Sex: Female" in words
     assert "Needs an interpreter: No" in words

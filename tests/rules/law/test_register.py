@@ -73,7 +73,9 @@ def test_a_review_is_overdue_after_its_day_and_no_longer_once_a_later_day_is_agr
 
 
 def test_what_nobody_has_read_says_so() -> None:
-    assert read_register([row()])["a"].editions[0].source_in_words == "Not verified against the source"
+    assert (
+        read_register([row()])["a"].editions[0].source_in_words == "Not verified against the source"
+    )
 
 
 def test_what_was_read_in_part_says_what_nobody_has_checked() -> None:
