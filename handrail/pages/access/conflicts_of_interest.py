@@ -98,8 +98,9 @@ def make_annual_declaration(request: Request) -> HttpResponse:
             "title": "Declare a conflict of interest",
             "button": "Save",
             "last": last,
-            "says": "We ask once a year, so that nobody works on the record of somebody close "
-            "to them.",
+            "says": (
+                "We ask once a year, so that nobody works on the record of somebody close to them."
+            ),
         },
     )
 

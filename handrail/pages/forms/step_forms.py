@@ -236,9 +236,11 @@ def page_form(request: Request, step: Step, row: Any, case: Any) -> PageForm:
 
 
 def _fitted(form: Form, step: Step, row: Any) -> Form:
-    """The form with the options that are for the row: what a person of concern has no entry for,
-    such as a licence, cannot be corrected.
+    """The form with the questions and options that are for the row: what a person of concern has
+    no entry for, such as a licence, cannot be corrected.
     """
+    for question, is_asked in step.only_for.items():
+        form = form if is_asked(row) else form.without_question(question)
     for question, is_for in step.offers.items():
         form = form.with_options(question, partial(is_for, row))
     return form

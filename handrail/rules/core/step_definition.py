@@ -46,7 +46,8 @@ class Step:
     chosen beside the form (`picks`), from which moment their clocks run (`begun`, a column),
     the steps whose last answers theirs put right (`corrects`), which recorded columns their
     answers replace (`replaces`), which options of a question are for a row (`offers`: question
-    -> whether an option is), whether they end, withdraw, reject or remove something (`is_ending`:
+    -> whether an option is), which questions are only for some rows (`only_for`: question ->
+    whether it is), whether they end, withdraw, reject or remove something (`is_ending`:
     never the main button of a page), the text of the button, the heading of its page where the
     form is also another step's, for which kinds of row they are (`kinds`, none for every kind),
     which column says that it was done, where it is done only once (`once`),
@@ -81,6 +82,7 @@ class Step:
     once: str = ""
     offers: Mapping[str, Callable[[object, str], bool]] = field(default_factory=dict)
     drops: tuple[TaskKind, ...] = ()
+    only_for: Mapping[str, Callable[[object], bool]] = field(default_factory=dict)
 
     @property
     def closes(self) -> tuple[TaskKind, ...]:

@@ -182,6 +182,17 @@ class Page(Piece):
         )  # fmt: skip
         return self.model_copy(update={"questions": own, "sections": parts})
 
+    def without_question(self, key: str) -> "Page":
+        """The page without the question of that key."""
+        own = tuple(one for one in self.questions if one.key != key)
+        parts = tuple(
+            part.model_copy(
+                update={"questions": tuple(one for one in part.questions if one.key != key)}
+            )
+            for part in self.sections
+        )
+        return self.model_copy(update={"questions": own, "sections": parts})
+
 
 class Band(Piece):
     """A band of a tool's own score, from this many points upwards."""
@@ -271,6 +282,11 @@ class Form(Piece):
         options = tuple(option for option in asked.options if fits(option.value))
         fewer = asked.model_copy(update={"options": options})
         return self.model_copy(update={"pages": tuple(p.with_question(fewer) for p in self.pages)})
+
+    def without_question(self, key: str) -> "Form":
+        """The form without one question, which is not for the row that is shown."""
+        pages = tuple(page.without_question(key) for page in self.pages)
+        return self.model_copy(update={"pages": pages})
 
     def page(self, key: str) -> Page:
         """The page with that key. Raises KeyError."""

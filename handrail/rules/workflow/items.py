@@ -16,6 +16,12 @@ SCREEN = TaskRow(
 )
 
 
+def lacks_case(row: object) -> bool:
+    """Whether an item is a child who was nominated without a case."""
+    is_child = getattr(row, "kind", "") in CHILD
+    return is_child and getattr(row, "case_id", None) is None
+
+
 def _nominate(
     name: str,
     form: str,
@@ -70,6 +76,7 @@ STEPS: tuple[Step, ...] = (
         notices=(NoticeRow("panel", "author", "Your nomination was screened: {reference}."),),
         form="panel_screen",
         fills={"route": "route"},
+        only_for={"case_reference": lacks_case},
         ends={
             "outcome": {
                 "list": "screened",

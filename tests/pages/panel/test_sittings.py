@@ -182,3 +182,20 @@ def test_somebody_nominates_where_the_panel_stands() -> None:
     assert "Bus station" in done
     assert "Nominated" in done
     assert people.signed_in("ann").get(reverse("panels")).status_code == 404
+
+
+def screening_page(item: Any) -> str:
+    where = reverse("case_step", args=["panelitem", item.public_id, "screen"])
+    return people.signed_in("pam").get(where).content.decode()
+
+
+def test_a_case_is_only_asked_for_a_child_who_was_nominated_without_one() -> None:
+    told = sitting.begun("nominate_told:panelitem", by="lena", label="Saoirse Devlin")
+    assert "case_reference" in screening_page(told)
+    for item in (
+        sitting.begun("nominate_theme:panelitem", by="lena", label="Debts from vapes"),
+        taken(allocated(), "nominate_child:panelitem"),
+    ):
+        page = screening_page(item)
+        assert "Screen the nomination" in page
+        assert "case_reference" not in page

@@ -75,6 +75,7 @@ def test_what_was_caused_is_told_as_harm_and_a_closed_investigation_is_listed_fo
     assert "The child was harmed:" in page("cat", f"/record/investigation/{row.public_id}/")
     where = "/investigations/closed/"
     assert row.reference not in page("cat", where)
+    assert "No investigations have been closed without a charge" in page("cat", where)
     taken(row, "end", outcome="evidence_no", court="no_court", has_gaps="yes",
           lines_left="The hotel’s register", accounts_left="Two friends")  # fmt: skip
     shown = page("cat", where)

@@ -90,7 +90,7 @@ def test_what_was_not_read_says_so_and_nothing_is_said_to_be_read_that_is_not_li
     }  # fmt: skip
     assert read == set(READ.split())
     unread = {law.source for one in OPTIONS if one.key not in read for law in one.standing(TODAY)}
-    assert unread == {"Not verified"}
+    assert unread == {"Not verified against the source"}
 
 
 def test_each_law_is_spelt_with_its_year() -> None:

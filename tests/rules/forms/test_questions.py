@@ -60,3 +60,10 @@ def test_a_form_can_be_shown_with_fewer_options_of_one_question() -> None:
     alone = whole.with_options("what", lambda value: value == "label")
     assert [one.value for one in alone.question("what").options] == ["label"]
     assert fewer.question("seen") == whole.question("seen")
+
+
+def test_a_form_can_be_shown_without_a_question() -> None:
+    whole = form({"key": "what", "kind": "text", "label": "What?"}, ASKED)
+    fewer = whole.without_question("what")
+    assert [one.key for one in fewer.questions()] == ["seen"]
+    assert len(list(whole.questions())) == 2
