@@ -107,4 +107,4 @@ def test_without_a_choice_the_page_says_how_to_put_it_right() -> None:
 
 def test_the_words_of_lists_are_explained() -> None:
     shown = people.signed_in("ann").get(reverse("words")).content.decode()
-    assert "A serious worry with no sign of immediate harm" in shown
+    assert "A serious concern, and something protects the child for now" in shown

@@ -201,10 +201,11 @@ def test_a_key_keeps_its_use() -> None:
 
 def test_an_own_version_of_a_form_of_the_work_keeps_its_questions() -> None:
     shipped = dict(shipped_forms())["urgency.yaml"]
-    own = shipped.replace("version: 3", "version: 4", 1)
+    number = latest_form("urgency").number
+    own = shipped.replace(f"version: {number}", f"version: {int(number) + 1}", 1)
     with pytest.raises(NotPossible, match="need the question reason"):
         people.published(own.replace("key: reason", "key: because"))
-    assert people.published(own.replace("title: ", "title: Our ", 1)).number == "4"
-    assert latest_form("urgency").number == "4"
+    assert people.published(own.replace("title: ", "title: Our ", 1)).number > number
+    assert latest_form("urgency").number > number
     withdrawn(latest_form("urgency"))
-    assert latest_form("urgency").number == "3"
+    assert latest_form("urgency").number == number

@@ -254,7 +254,7 @@ def test_a_blank_copy_is_marked_on_every_page_and_asks_the_same(partnership, out
 def test_a_blank_referral_has_its_screening_in_its_place(partnership, outer, screening, texts_of):
     journey = Journey(outer.form, screening.form)
     text = " ".join(texts_of(blank_pdf(journey, partnership)))
-    order = ["Is the child in danger now?", "Missing more than once", "Safe contact", "Your judg"]
+    order = ["Is the child in danger now?", "Missing more than once", "A safe way", "Your judg"]
     places = [text.index(part) for part in order]
     assert places == sorted(places)
     assert "Only if “999 called” is" in text or "and “999 called” is “Yes”" in text
