@@ -96,7 +96,7 @@ def sees_who_may_be_meant(bob: Mouse) -> None:
     expect(first).to_contain_text("Very likely")
     expect(first).to_contain_text("pair")
     expect(first).to_contain_text("another spelling")
-    expect(first).to_contain_text("Same house")
+    expect(first).to_contain_text("Same current or previous house")
     expect(first).to_contain_text("until", ignore_case=True)
     keeps_to_the_standard(bob.page)
     bob.follow("Compare records")
