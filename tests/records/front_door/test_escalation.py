@@ -71,3 +71,14 @@ def test_an_invited_agency_reads_no_decision_before_its_record_was_sent() -> Non
     with pytest.raises(Refused) as refused:
         raised(kept, "pol")
     assert refused.value.refusal.hidden
+
+
+def test_a_case_whose_child_the_list_names_is_on_the_reading_list() -> None:
+    kept = discussed(allocated())
+    raised(kept, "pol")
+    cases_read = {}
+    for login in ("cat", "pol"):
+        actor = people.act_as(login)
+        queries.list_subjects(actor, queries.list_disagreements(actor))
+        cases_read[login] = ("case", str(kept.case.public_id)) in actor.reading
+    assert cases_read == {"cat": True, "pol": False}

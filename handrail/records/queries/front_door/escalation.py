@@ -1,7 +1,7 @@
 """Disagreements with decisions: those an actor raised or answers, and each side's text."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.records.queries.core.settings import form_of
-from handrail.records.queries.core.submissions import Kept, as_kept
+from handrail.records.queries.core.submissions import Kept, as_kept, kept_by
 from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
@@ -23,8 +23,8 @@ def _readable(actor: Actor) -> Any:
     rows = Disagreement.objects.filter(
         scope.visible_rows(actor, Permission.DISAGREEMENT_READ, "disagreement")
     )
-    wanted = ("raised_by", "owner", "resolved_by", "about__form")
-    found = rows.select_related("referral", "case__person", "case__referral", *wanted)
+    people = ("raised_by", "owner", "resolved_by")
+    found = rows.select_related("referral", "case__person", "case__referral", "about", *people)
     return found.prefetch_related(cases.names_of("case__person"))
 
 
@@ -47,14 +47,19 @@ class About:
 
 
 def list_subjects(actor: Actor, rows: Iterable[Disagreement]) -> list[About]:
-    """What each disagreement that the actor has read is about, in the same order."""
+    """What each disagreement that the actor has read is about, in the same order.
+
+    The referrals and cases whose child is named go on the request's reading list.
+    """
     found = list(rows)
-    referrals = _readable_keys(actor, Permission.REFERRAL_READ, Referral, found)
+    known = _readable_keys(actor, Permission.REFERRAL_READ, Referral, found)
     open_cases = _readable_keys(actor, Permission.CASE_READ, CaseTable, found)
+    keys = {row.about_id for row in found if row.about_id}
+    decisions = {kept.row.pk: kept for kept in kept_by(keys)} if keys else {}
     return [
-        _about_referral(row.referral, may_know=row.referral_id in referrals)
+        _about_referral(actor, row.referral, may_know=row.referral_id in known)
         if row.referral
-        else _about_case(actor, row, may_know=row.case_id in open_cases)
+        else _about_case(actor, row, decisions, may_know=row.case_id in open_cases)
         for row in found
     ]
 
@@ -68,17 +73,21 @@ def _readable_keys(
     return set(visible.values_list("pk", flat=True)) if keys else set()
 
 
-def _about_referral(referral: Referral, *, may_know: bool) -> About:
+def _about_referral(actor: Actor, referral: Referral, *, may_know: bool) -> About:
     if not may_know:
         return About()
+    scope.record_disclosure(actor, referral)
     name = f"{referral.child_given} {referral.child_family}".strip()
     return About(name or "Name not known", referral.outcome)
 
 
-def _about_case(actor: Actor, row: Disagreement, *, may_know: bool) -> About:
+def _about_case(
+    actor: Actor, row: Disagreement, decisions: Mapping[int, Kept], *, may_know: bool
+) -> About:
     """The child for readers of the case; the decision for them, and for who disagreed with it."""
-    kept = Kept(row.about, form_of(row.about.form), frozenset()) if row.about else None
+    kept = decisions.get(row.about_id or 0)
     if may_know and row.case:
+        scope.record_disclosure(actor, row.case)
         return About(cases.name_case(row.case).child_name, kept=kept)
     return About(kept=kept if row.raised_by_id == actor.account else None)
 
