@@ -4,13 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import notices, recording, tasks, transitions
+from handrail.actions.core import notices, recording, step_effects, tasks, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, HelpRequest, Task
 from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.rules import permissions, workflow
-from handrail.rules.clocks import Calendar
 from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import Role
@@ -39,8 +38,8 @@ def ask_again_at_end(asked: HelpRequest, *, by: Actor, now: dt.datetime) -> None
     if ends_on and ends_on >= london_day(now):
         tasks.open_task(
             by=by, now=now, kind=TaskKind.AGREEMENT_ENDS, title=ENDS.format(asked.reference),
-            team=asked.team, due_at=Calendar.from_settings(settings_queries.settings_in_force())
-            .closing(ends_on), stage=THING, stage_id=asked.public_id,
+            team=asked.team, due_at=step_effects.end_of_work(ends_on), stage=THING,
+            stage_id=asked.public_id,
         )  # fmt: skip
 
 

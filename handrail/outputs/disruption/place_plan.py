@@ -16,7 +16,6 @@ from handrail.outputs.forms.submission_document import (
 from handrail.outputs.front_door.referral_document import ReferralDocument
 from handrail.rules.clocks import day_in_words, moment_in_words
 from handrail.rules.core.settings import PartnershipSettings
-from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import MeasureState, PlaceDoes, PlacePartState
 from handrail.rules.workflow import NAMED
 
@@ -91,7 +90,6 @@ def _asked(part: Any) -> str:
     if part.state != "answered":
         state = "Not answered yet" if part.state == "asked" else ASKED[part.state]
         return f"{part.asked} Asked{by}. {state}."
-    answers = part.said[-1].answers if part.said else {}
-    will_on = day_of(answers.get("by_on"))
-    own = f" by {day_in_words(will_on)}" if will_on else ""
-    return f"{part.asked} {DOES[part.does]}{own}: {answers.get('what') or ''}"
+    what = str(part.said[-1].answers.get("what") or "") if part.said else ""
+    own = f" by {day_in_words(part.will_on)}" if part.will_on else ""
+    return f"{part.asked} {DOES[part.does]}{own}: {what}"

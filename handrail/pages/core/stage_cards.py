@@ -171,14 +171,10 @@ def summarise_submission(kept: Kept, words: dict[str, str]) -> str:
     """
     if kept.form.key == "sharing_decide":
         return _sharing_in_words(kept.answers)
-    said = [question for question, _ in _shown(kept)]
+    said = {question.key: question for question in _shown(kept)}
     named = GISTS.get(kept.form.key)
-    if named is None:
-        chosen = [q for q in said if q.kind is Kind.CHOICE and q.key in LEADING][:1]
-        chosen += [q for q in said if q.kind is Kind.LONG_TEXT][:1]
-    else:
-        chosen = [q for key in named for q in said if q.key == key]
-    parts = [_answer_in_words(kept, question, words) for question in chosen]
+    chosen = _leading(kept) if named is None else tuple(said.get(key) for key in named)
+    parts = [_answer_in_words(kept, question, words) for question in chosen if question]
     return ". ".join([*(part.rstrip(". ") for part in parts[:-1]), *parts[-1:]])
 
 
@@ -203,26 +199,30 @@ def _answer_in_words(kept: Kept, question: Question, words: dict[str, str]) -> s
 
 def main_answers(kept: Kept, words: dict[str, str]) -> tuple[str, str, str]:
     """The outcome chosen, the name of the question of the first long text, and that text."""
-    long = (one for one in _shown(kept) if one[0].kind is Kind.LONG_TEXT)
-    question, text = next(long, (None, ""))
-    name = fill_placeholders(question.name, words) if question else ""
-    return _leading_choice(kept, words), name, shorten_text(str(text))
+    _, long = _leading(kept)
+    name = fill_placeholders(long.name, words) if long else ""
+    text = shorten_text(str(kept.answers[long.key])) if long else ""
+    return _leading_choice(kept, words), name, text
 
 
 def _leading_choice(kept: Kept, words: dict[str, str]) -> str:
     """The outcome that was chosen, in words; "" where there is none."""
-    for question, value in _shown(kept):
-        if question.kind is Kind.CHOICE and question.key in LEADING:
-            return in_words(kept.form, question, value, words)
-    return ""
+    choice, _ = _leading(kept)
+    return in_words(kept.form, choice, kept.answers[choice.key], words) if choice else ""
 
 
-def _shown(kept: Kept) -> Iterator[tuple[Question, Any]]:
+def _leading(kept: Kept) -> tuple[Question | None, Question | None]:
+    """The questions of the outcome that was chosen and of the first long text."""
+    said = list(_shown(kept))
+    choices = (one for one in said if one.kind is Kind.CHOICE and one.key in LEADING)
+    return next(choices, None), next((one for one in said if one.kind is Kind.LONG_TEXT), None)
+
+
+def _shown(kept: Kept) -> Iterator[Question]:
     """The questions that were answered, without protected answers."""
     for _, _, question in asked_questions(kept.form, kept.answers):
-        value = kept.answers.get(question.key)
-        if value and question.key not in kept.protected:
-            yield question, value
+        if kept.answers.get(question.key) and question.key not in kept.protected:
+            yield question
 
 
 def shorten_text(text: str) -> str:

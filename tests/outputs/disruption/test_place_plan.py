@@ -9,7 +9,6 @@ import pytest
 
 from handrail.outputs.disruption.place_plan import PlaceDocument, place_document
 from handrail.rules.core.settings import PartnershipSettings
-from handrail.rules.forms.answer_dates import day_given
 
 pytestmark = pytest.mark.once
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
@@ -18,7 +17,7 @@ LED = SimpleNamespace(name="Ezra Holm")
 
 def part(name: str, state: str, **more: Any) -> Any:
     told = {"agency": SimpleNamespace(name=name), "state": state, "asked": "Look at the lights.",
-            "due_on": dt.date(2026, 12, 1), "does": "", "said": []}  # fmt: skip
+            "due_on": dt.date(2026, 12, 1), "will_on": None, "does": "", "said": []}  # fmt: skip
     return SimpleNamespace(**told | more)
 
 
@@ -48,10 +47,10 @@ def test_it_says_who_leads_and_when_it_is_reviewed(made: Callable[..., PlaceDocu
 def test_each_agency_stands_with_its_answer_or_that_there_is_none(
     made: Callable[..., PlaceDocument],
 ) -> None:
-    own = day_given(dt.date(2026, 12, 3))
-    said = SimpleNamespace(answers={"what": "The lights are mended", "by_on": own})
+    own = dt.date(2026, 12, 3)
+    said = SimpleNamespace(answers={"what": "The lights are mended"})
     asked = part("Highways", "asked")
-    answered = part("Licensing", "answered", does="will", said=[said], due_on=None)
+    answered = part("Licensing", "answered", does="will", said=[said], will_on=own, due_on=None)
     gone = part("Police", "not_needed", due_on=None)
     lines = made(parts=(asked, answered, gone)).sections[0].parts[0].lines
     assert [line.text for line in lines] == [
