@@ -18,10 +18,13 @@ def outcome_lines() -> list[str]:
         "Accepted when",
         "If not",
     )
-    words = {word.value: word.label for word in (*Outcome, *ConcernState, *HelpKind)}
     lines = ["## What happens after each outcome", ""]
-    tables = (("Of a referral:", REFERRAL_ROUTES), ("Of a concern:", CONCERN_ROUTES))
-    for title, routes in tables:
+    tables = (
+        ("Of a referral:", REFERRAL_ROUTES, {word.value: word.label for word in Outcome}),
+        ("Of a concern:", CONCERN_ROUTES,
+         {word.value: word.label for word in (*ConcernState, *HelpKind)}),
+    )  # fmt: skip
+    for title, routes, words in tables:
         rows = (
             (words[str(name)], route.owner, route.row, _limit(route), route.accepted,
              route.declined)

@@ -48,8 +48,10 @@ SERVICE = Board(
     "The service",
     "Contacts, referrals, decisions, cases opened and closed.",
     (
-        Measure("received-sender", "Referrals received, by who sent them", sources.RECEIVED,
+        Measure("received-sender", "Contacts received, by who sent them", sources.RECEIVED,
                 breakdowns.SENDER),
+        Measure("decided-accepted", "Contacts that became referrals", sources.DECIDED,
+                breakdowns.ACCEPTED),
         Measure("decided-outcome", "Front door decisions", sources.DECIDED,
                 breakdowns.OUTCOME),
         Measure("opened-again", "Cases opened", sources.OPENED_CASES, breakdowns.AGAIN),
@@ -191,7 +193,7 @@ PARTNERSHIP = Board(
     (
         Measure(
             "all-received",
-            "Referrals received, by who sent them",
+            "Contacts received, by who sent them",
             sources.RECEIVED,
             breakdowns.SENDER,
         ),

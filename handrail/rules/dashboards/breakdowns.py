@@ -67,6 +67,10 @@ SAFE = Part("safe", "Safe tonight", "Grouped by the latest answer about tonight.
             "Not answered")  # fmt: skip
 OUTCOME = Part("outcome", "Decision", "Grouped by the decision of the front door.", _words(Outcome),
                "Not decided yet")  # fmt: skip
+ACCEPTED = Part("accepted", "Accepted", "Grouped by whether social care accepted the contact as a "
+                "referral, by the latest decision.",
+                {"yes": "Accepted as a referral", "no": "Not accepted: a contact only"},
+                "Not decided yet")  # fmt: skip
 ASKED_AGENCY = Part("asked", "Kind of agency", "Grouped by the kind of agency that was asked.",
                     _words(AgencyKind))  # fmt: skip
 CHECK_STATE = Part(

@@ -19,15 +19,15 @@ DECIDED_TODAY = Source(
 RECEIVED = Source(
     "received",
     "referrals",
-    "Referrals received in the period, whatever the outcome. A referral is about one child. "
-    "A child referred twice counts twice.",
+    "Everything sent to the front door in the period, whatever the outcome. Each contact is about "
+    "one child. A child referred twice counts twice.",
     Permission.REFERRAL_QUEUE,
     PERIOD,
 )
 DECIDED = Source(
     "decided",
     "referrals",
-    "Referrals decided in the period, by their latest decision. A child with two decisions "
+    "Contacts decided in the period, by their latest decision. A child with two decisions "
     "counts twice.",
     Permission.REFERRAL_QUEUE,
     PERIOD,

@@ -46,7 +46,7 @@ class ResponseLevel(Word):
     """How much support is in place; never derived from the exploitation status."""
 
     UNIVERSAL = "universal", "Universal services", "School, GP and others; no case with social care"
-    EARLY_HELP = "early_help", "Early help", "Help that the family has agreed to"
+    EARLY_HELP = "early_help", "Early help or family help", "Help that the family has agreed to"
     CHILD_IN_NEED = (
         "child_in_need",
         "Child in need (section 17)",

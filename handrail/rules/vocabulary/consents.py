@@ -32,7 +32,7 @@ class Agreement(Word):
 class ConsentPurpose(Word):
     """What somebody agrees to."""
 
-    EARLY_HELP = "early_help", "Early help", "Community-based early help or family help"
+    EARLY_HELP = "early_help", "Early help or family help", "Help that the family agreed to"
     ASSESSMENT = "assessment", "Assessment and help under section 17", "A child in need"
     SHARING = "sharing", "Sharing information with an agency", "Who learns what is written down"
     MEDICAL = "medical", "Medical examination", "An examination, and who reads the result"

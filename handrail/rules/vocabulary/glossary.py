@@ -106,7 +106,9 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Early help",
-        "Help for a child and family, with their agreement, before things get worse.",
+        "Help for a child and family, with their agreement, before things get worse. "
+        "Community-based early help comes from schools, health and other local services; family "
+        "help comes from the council’s team and has a lead practitioner.",
     ),
     Term(
         "Emergency duty team",

@@ -26,7 +26,7 @@ class LeadKind(Word):
     """Who the lead practitioner for one child is."""
 
     SOCIAL_CARE = "social_care", "Social care", "The allocated worker"
-    EARLY_HELP = "early_help", "Early help", "A named early help worker"
+    EARLY_HELP = "early_help", "Community-based early help", "A named early help worker"
     FAMILY_HELP = "family_help", "Family help", "The family help lead practitioner"
     CHILD_PROTECTION = (
         "child_protection",
@@ -85,7 +85,7 @@ class ReviewState(Word):
 class StepDownRoute(Word):
     """The support a child is stepped down to, and who continues."""
 
-    EARLY_HELP = "early_help", "Early help, with a named lead", "Support continues"
+    EARLY_HELP = "early_help", "Early help or family help, with a named lead", "Support continues"
     EXPLOITATION_WORKER = (
         "exploitation_worker",
         "The exploitation worker stays",

@@ -132,7 +132,11 @@ class Outcome(Word):
         "Immediate protection",
         "Arrange police protection, a court order or a safe place to stay now",
     )
-    EARLY_HELP = "early_help", "Early help", "Help with the family’s agreement, with a named lead"
+    EARLY_HELP = (
+        "early_help",
+        "Early help or family help",
+        "Community-based early help, or family help with a named lead; the family has agreed",
+    )
     OPEN_CASE_UPDATE = (
         "open_case_update",
         "Open case: sent to the allocated worker",

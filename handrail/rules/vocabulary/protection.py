@@ -45,7 +45,7 @@ class StrategyOutcome(Word):
     )
     EARLY_HELP = (
         "no_s47_early_help",
-        "No section 47 enquiry; early help",
+        "No section 47 enquiry; early help or family help",
         "Help with the family’s agreement",
     )
     S47_SINGLE = (

@@ -45,7 +45,7 @@ class TestAgreement:
         assert (row.state, row.purpose, row.capacity) == ("given", "early_help", "parental")
         assert (row.given_by, row.asked_on) == ("Orla Devlin, her mother", TODAY)
         (shown,) = consent.list_standings(people.act_as("cat"), case, TODAY)
-        assert shown.title == "Early help: given"
+        assert shown.title == "Early help or family help: given"
         kept = Submission.objects.get(stage_id=row.public_id)
         assert kept.answers["covers"] == "A family worker, who may talk with the school"
         task = Task.objects.get(case=case, kind="consent_ends", state="open")

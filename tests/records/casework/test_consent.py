@@ -26,7 +26,7 @@ def test_its_worker_reads_where_each_stands_and_another_agency_reads_none() -> N
     taken(given(case, purpose="sharing"), "withdraw", **BACK)
     read = consent.list_standings(people.act_as("cat"), case, TODAY)
     assert {row.title for row in read} == {
-        "Early help: given", "Sharing information with an agency: withdrawn"
+        "Early help or family help: given", "Sharing information with an agency: withdrawn"
     }  # fmt: skip
     assert consent.list_standings(people.act_as("ann"), case, TODAY) == []
 

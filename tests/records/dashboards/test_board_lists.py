@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.records.models import Clock, Missing
+from handrail.records.models import Clock, Decision, Missing
 from handrail.records.queries.dashboards import boards
 from handrail.records.queries.dashboards.board_rows import Asked
 from handrail.rules.core.local_time import london_time
@@ -15,6 +15,7 @@ from tests.people import NOW
 from tests.people.casework import taken
 from tests.people.joining import on_register
 from tests.people.missing import back, reported, when
+from tests.people.work import decided, identified, registered, sent
 from tests.records.missing.test_interviews_in_time import behind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -52,3 +53,13 @@ def test_how_long_interviews_took_leaves_out_those_that_were_not_held() -> None:
     found = boards.board_of(people.act_as("cora"), BOARDS["timeliness"], asked)
     [row] = [row for one in found for row in one.rows if row.value == "C11"]
     assert row.times[0] == row.times[1]
+
+
+def test_decided_contacts_are_counted_apart_from_those_that_social_care_accepted() -> None:
+    accepted, contact = sent(), sent()
+    identified(contact, registered(accepted))
+    decided(accepted)
+    decided(contact, outcome="nfa_information_advice", accepted="no", nfa_reason="advice_given")
+    assert behind("decided-accepted", "yes", None, "helen") == {accepted.pk}
+    assert behind("decided-accepted", "no", None, "helen") == {contact.pk}
+    assert {row.is_referral for row in Decision.objects.filter(referral=contact)} == {False}

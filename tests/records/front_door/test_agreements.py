@@ -32,7 +32,7 @@ def standings(of: Any, on: dt.date = TODAY) -> list[Standing]:
 
 def test_an_agreement_is_kept_with_who_gave_it_for_what_and_until_when() -> None:
     [found] = standings(decided("early_help", **AGREED))
-    assert (found.title, found.who) == ("Early help: given", "Her mother, Orla")
+    assert (found.title, found.who) == ("Early help or family help: given", "Her mother, Orla")
     assert found.covers == asking.AGREED["agreed_scope"]
     assert found.until == UNTIL
 
@@ -63,9 +63,10 @@ def test_the_team_accepts_no_family_without_its_agreement() -> None:
 @pytest.mark.parametrize(
     ("said", "title"),
     [
-        ({"agreement": "refused"}, "Early help: refused"),
+        ({"agreement": "refused"}, "Early help or family help: refused"),
         ({"agreement": "withdrawn", "withdrawn_on": day(TODAY),
-          "withdrawn_told": "Orla Devlin, to Hope by phone"}, "Early help: withdrawn"),
+          "withdrawn_told": "Orla Devlin, to Hope by phone"},
+         "Early help or family help: withdrawn"),
     ],
 )  # fmt: skip
 def test_a_refusal_or_a_withdrawal_comes_back_to_the_front_door_with_who_said_so(
@@ -93,7 +94,7 @@ def test_the_pages_of_the_sender_and_of_the_front_door_show_it() -> None:
     of = decided("early_help", **AGREED)
     for login, route in (("ann", "referral"), ("bob", "triage")):
         page = people.signed_in(login).get(reverse(route, args=[of.public_id])).content.decode()
-        assert "Early help: given" in page
+        assert "Early help or family help: given" in page
 
 
 def test_a_recommendation_that_a_manager_confirms_fills_in_no_agreement() -> None:

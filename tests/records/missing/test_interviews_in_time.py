@@ -30,9 +30,9 @@ def measure(key: str) -> Measure:
     return next(one for board in BOARDS.values() for one in board.measures if one.key == key)
 
 
-def behind(key: str, row: str, across: str | None) -> set[int]:
+def behind(key: str, row: str, across: str | None, by: str = "cora") -> set[int]:
     asked = Asked(NOW, list_periods(london_time(NOW).date())[0])
-    rows = board_lists.rows_behind_cell(people.act_as("cora"), measure(key), row, across, asked)
+    rows = board_lists.rows_behind_cell(people.act_as(by), measure(key), row, across, asked)
     return set(rows.values_list("pk", flat=True))
 
 

@@ -28,7 +28,7 @@ def test_a_consent_ends_with_its_own_date_and_nothing_else_changes(
 
 def test_it_says_who_agreed_why_they_may_and_until_when() -> None:
     row = Standing("early_help", Agreement.GIVEN, "Orla", "parental", "Visits", until=DAY)
-    assert row.title == "Early help: given"
+    assert row.title == "Early help or family help: given"
     assert row.lines == [
         "Orla (has parental responsibility)", "Visits", "Until 24 November 2026"
     ]  # fmt: skip

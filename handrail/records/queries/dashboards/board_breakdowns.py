@@ -19,7 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Concat, NullIf, Substr
 from django.db.models.lookups import Exact, IsNull, LessThanOrEqual
 
-from handrail.records.models import Missing, PersonIdentifier
+from handrail.records.models import Decision, Missing, PersonIdentifier
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.dashboards.board_rows import Asked, kind_of
 from handrail.records.queries.front_door.lateness import end_of_today, is_due_today, is_late
@@ -99,6 +99,14 @@ def _referral_due(asked: Asked) -> Case:
 
 def _sender(asked: Asked) -> Any:
     return Coalesce("intake__agency__kind", "owner__kind")
+
+
+def _accepted(asked: Asked) -> Case:
+    decided = Decision.objects.filter(referral=OuterRef("pk"), kind="decided").order_by(
+        "-at", "-pk"
+    )
+    answer = Subquery(decided.values("is_referral")[:1])
+    return _choice((Q(Exact(answer, True)), "yes"), (Q(Exact(answer, False)), "no"))
 
 
 def _again(asked: Asked) -> Case:
@@ -221,6 +229,7 @@ def _nhs_verified(asked: Asked) -> Case:
 MADE: dict[str, Callable[[Asked], Any]] = {
     "due": _due,
     "sender": _sender,
+    "accepted": _accepted,
     "again": _again,
     "age": _age,
     "ethnicity": _ethnicity,
