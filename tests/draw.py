@@ -3,8 +3,8 @@
 On SQLite that is a tenth of the rows of each test that is marked `drawn`; those without rows are
 rows of one table, because each takes seconds to try a large number of something. What is there for
 the sake of PostgreSQL runs on it always: scope, the audit log and whatever is marked `both`. Of a
-file of queries, which SQLite runs whole, a third of the tests runs on PostgreSQL too, of any other
-file a tenth, and of the journeys a quarter of those marked `both`.
+folder of queries, which SQLite runs whole, a third of the tests runs on PostgreSQL too, of any
+other folder a tenth, and of the journeys a quarter of those marked `both`.
 """
 
 import os
@@ -103,7 +103,7 @@ def rows(items: list[pytest.Item], seed: str, *, on_postgres: bool = ON_POSTGRES
 
 
 def table_of(item: pytest.Item, *, on_postgres: bool = ON_POSTGRES) -> str:
-    """The table that a test is a row of: its own, or its file; nothing when it always runs."""
+    """The table that a test is a row of: its own, or its folder; nothing when it always runs."""
     if on_postgres and item.get_closest_marker("journey"):
         return JOURNEYS
     if item.get_closest_marker(MARK):
@@ -112,4 +112,4 @@ def table_of(item: pytest.Item, *, on_postgres: bool = ON_POSTGRES) -> str:
     is_both = item.get_closest_marker("both") is not None
     file = item.nodeid.partition("::")[0]
     is_first = file.startswith(ON_SQLITE_FIRST) or QUERIES.match(file)
-    return file if on_postgres and is_first and not is_both else ""
+    return file.rpartition("/")[0] + "/" if on_postgres and is_first and not is_both else ""

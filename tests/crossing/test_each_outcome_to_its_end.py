@@ -18,7 +18,7 @@ from tests.actions.front_door.test_onward_referrals import ACCEPTED, DECLINED, a
 from tests.people import NOW, asking
 from tests.people.casework import day, stepped_down, taken
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 ONWARD = [outcome for outcome, route in REFERRAL_ROUTES.items() if route.kind]
 READ = {Outcome.NFA_INFORMATION_ADVICE: "read_decision", Outcome.OPEN_CASE_UPDATE: "open_case"}
 CASES = (Outcome.STRATEGY_DISCUSSION, Outcome.CIN_ASSESSMENT_S17, Outcome.IMMEDIATE_PROTECTION)

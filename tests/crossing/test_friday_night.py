@@ -18,7 +18,7 @@ from handrail.records.queries.front_door.tonight import list_open_alarms
 from tests import people
 from tests.people.casework import day, opened, taken
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 WORKER = Actor(account=None, name="Handrail")
 FRIDAY = dt.datetime(2026, 11, 27, 16, 50, tzinfo=dt.UTC)
 SATURDAY = dt.datetime(2026, 11, 28, 11, 0, tzinfo=dt.UTC)

@@ -16,7 +16,7 @@ from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, opened, taken
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 WHERE = {"lines": "3 Lantern Yard", "postcode": "NM1 1AA"}
 WHY = "To tell the police where she sleeps"
 AGO = dt.timedelta(minutes=6)

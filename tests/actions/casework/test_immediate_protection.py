@@ -14,7 +14,7 @@ from tests.people import NOW
 from tests.people.casework import allocated, day, stepped_down, taken
 from tests.people.cast import act_as
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 SATURDAY = dt.datetime(2026, 11, 28, 12, 0, tzinfo=dt.UTC)
 

@@ -12,7 +12,7 @@ from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, taken
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 EARLIER = TODAY - dt.timedelta(days=5)
 

@@ -10,7 +10,7 @@ from handrail.records.models import Case, Enquiry, EventObject, Plan, Submission
 from tests.people import NOW
 from tests.people.casework import allocated, day, taken
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_conference_that_is_held_during_an_enquiry_does_not_end_it() -> None:

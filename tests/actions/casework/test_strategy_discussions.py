@@ -10,7 +10,7 @@ from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, day, opened, taken
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 HOUR = dt.timedelta(hours=1)

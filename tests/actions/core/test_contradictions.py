@@ -11,7 +11,7 @@ from handrail.records.models import Case, Submission, Task
 from tests.people import NOW
 from tests.people.casework import allocated, taken
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 FACTS = {"outcome": "cin_assessment_s17", "accepted": "no"}
 KEY = "contradiction_assessment_contact_only"
 SUNDAY = dt.datetime(2026, 11, 29, 13, 5, tzinfo=dt.UTC)

@@ -17,7 +17,7 @@ from tests.actions.front_door.test_advice_requests import answer
 from tests.people import NOW, asking
 from tests.rounds import one_round
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 DAY = {"day": "1", "month": "12", "year": "2026", "text": "2026-12-01"}

@@ -11,7 +11,7 @@ from handrail.records.models import Case, Decision, Referral, Submission, Task
 from tests import people
 from tests.people import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 WHY = "Her mother keeps her at home"
 
 

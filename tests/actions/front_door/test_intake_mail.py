@@ -20,7 +20,7 @@ from tests import filled, people
 from tests.people import NOW
 from tests.people.documents import EICAR, scanner
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 LETTER = ("letter.txt", b"She was seen at the gate.")
 

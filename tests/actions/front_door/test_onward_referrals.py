@@ -27,7 +27,7 @@ from tests.people.casework import allocated
 from tests.people.named import restricted
 from tests.people.panel import taken
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 DAY = {"day": "24", "month": "11", "year": "2026", "text": "2026-11-24"}
 ACCEPTED: dict[str, dict[str, Any]] = {
     "early_help": {

@@ -14,7 +14,7 @@ from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, opened, taken
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
 DONE = "Her aunt came at nine and stays the night"
 WORKER = Actor(account=None, name="Handrail")

@@ -15,7 +15,7 @@ from tests import people
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 TOMORROW, YESTERDAY = TODAY + dt.timedelta(days=1), TODAY - dt.timedelta(days=1)
 MOTHER: dict[str, Any] = {

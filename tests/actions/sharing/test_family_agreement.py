@@ -16,7 +16,7 @@ from tests import people
 from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 AGREED: dict[str, Any] = {
     "agreed": "yes", "agreed_who": "Orla Devlin, her mother", "agreed_on": day(TODAY),

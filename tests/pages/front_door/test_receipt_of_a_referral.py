@@ -15,7 +15,7 @@ from handrail.records.models import Referral
 from tests import people
 from tests.people import NOW, copies
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 DOOR = {"key": "front_door", "name": "Front desk", "phone": "020 7946 0111"}
 NAMES = ("Saoirse", "Devlin", "Sersh", "Niamh")
 NAMED = {

@@ -15,7 +15,7 @@ from handrail.records.models import (
 from tests import people
 from tests.people import joining
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 HOME = {"address": "8 Cooper’s Row", "postcode": "E14 3AB"}
 
 

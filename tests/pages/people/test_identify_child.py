@@ -21,7 +21,7 @@ from handrail.rules.people.matching import IdentifyingFacts, Name
 from tests import people
 from tests.people import joining
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 HOME = {"address": "8 Cooper’s Row", "postcode": "E14 3AB"}
 
 
