@@ -17,6 +17,7 @@ from tests.journeys.referring import ON, Told, pages, send
 from tests.journeys.test_concern_to_feedback import DECISION
 from tests.journeys.test_disruption import EVALUATED
 
+pytestmark = pytest.mark.drawn  # each task by mouse or by thumb
 TODAY = dt.datetime.now(dt.UTC).date()
 WAYS: dict[str, tuple[type[Mouse], dict[str, Any]]] = {
     "by mouse": (Mouse, WIDE),
