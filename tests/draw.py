@@ -4,7 +4,7 @@ On SQLite that is a tenth of the rows of each test that is marked `drawn`; those
 rows of one table, because each takes seconds to try a large number of something. What is there for
 the sake of PostgreSQL runs on it always: scope, the audit log and whatever is marked `both`. Of a
 folder of queries, which SQLite runs whole, a third of the tests runs on PostgreSQL too, of any
-other folder a tenth, and of the journeys a quarter of those marked `both`.
+other folder a tenth, and of the journeys marked `both` one in twenty, at least one.
 """
 
 import os
@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 SHARE, SHARE_OF_QUERIES_ON_POSTGRES = 10, 3
-SHARE_OF_ROWS_ON_POSTGRES, SHARE_OF_JOURNEYS_ON_POSTGRES = 80, 4
+SHARE_OF_ROWS_ON_POSTGRES, SHARE_OF_JOURNEYS_ON_POSTGRES = 80, 20
 JOURNEYS = "journeys"
 ON_POSTGRES = os.environ.get("HANDRAIL_DATABASE", "").startswith("postgres")
 ON_SQLITE_FIRST = (
