@@ -48,7 +48,7 @@ PAGES = {
     "change_person": "A change to a child’s record",
     "check": "A check for their agency",
     "check_answers": "The answers of a referral before it is sent",
-    "check_basis": "The legal basis of an agency check",
+    "check_basis": "The lawful basis of an agency check",
     "checks": "The list of checks for their agency",
     "child_pattern": "A child’s pattern of missing episodes",
     "child_patterns": "Patterns of missing episodes across children",
