@@ -143,6 +143,10 @@ def test_specialist_crime_is_asked_and_answers_with_a_reason(held: dict[str, Any
     taken(item, "answer_escalation", by="pol", outcome="declined", reason="Local teams have it")
     task.refresh_from_db()
     assert (item.escalation, task.state) == ("declined", "done")
+    taken(item, "escalate", by="pam", specialist=people.agency("police"))
+    taken(item, "answer_escalation", by="pol", outcome="accepted", reason="It is across forces")
+    with pytest.raises(NotPossible, match="has already accepted this"):
+        taken(item, "escalate", by="pam", specialist=people.agency("police"))
 
 
 @pytest.mark.once

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from handrail.outputs.panel.minutes import minutes_document
-from handrail.records.models import Listing
+from handrail.records.models import Listing, PanelItem
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.panel import sittings as queries
 from tests import people
@@ -94,6 +94,23 @@ def test_an_interest_hides_the_item_from_whoever_declared_it(scene: Rows) -> Non
 
 def _token(page: str) -> str:
     return page.split('name="_token" value="')[1].split('"')[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "offered"),
+    [("", "escalate"), ("asked", "answer_escalation"), ("accepted", ""), ("declined", "escalate")],
+)
+def test_specialist_crime_is_not_asked_again_after_it_accepted(
+    scene: Rows, answer: str, offered: str
+) -> None:
+    item = scene["child"].item
+    PanelItem.objects.filter(pk=item.pk).update(
+        state="listed", escalation=answer, escalated_to=people.agency("police")
+    )
+    page = people.signed_in("pam").get(reverse("panel_item", args=[item.public_id]))
+    shown = page.content.decode()
+    found = [step for step in ("escalate", "answer_escalation") if f"/{step}/" in shown]
+    assert found == ([offered] if offered else [])
 
 
 def test_quorum_is_said_in_words(scene: Rows) -> None:
