@@ -218,7 +218,7 @@ PAGES = {
     "sharing": "The list of sharing decisions",
     "software": "A connected system",
     "software_address": "The address of a connected system",
-    "software_secret": "The secret of a connected system",  # pragma: allowlist secret
+    "software_secret": "The secret of a system",  # nosec B105  # pragma: allowlist secret
     "source": "The source of a report",
     "sources": "The sources of reports",
     "staff_member": "A staff account",
