@@ -137,7 +137,11 @@ def test_two_records_of_one_child_are_joined_and_taken_apart(desk: Desk) -> None
         bob.follow("Possible duplicate")
         keeps_to_the_standard(page)
         bob.follow("Compare records")
-        says(bob, "The same mother, who told us of the move", "Yes, one person: join the records")
+        says(
+            bob,
+            "The same mother, who told us of the move",
+            "Yes, the same person: join the records",
+        )
         expect(main(bob)).to_contain_text("Records joined.")
         keeps_to_the_standard(page)
         pair = page.url.split("?")[0]

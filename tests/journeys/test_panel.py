@@ -59,7 +59,7 @@ def prepared(case: Case, child: str, place: str) -> str:
             picks=(day,),
         )  # fmt: skip
     case.shows("pam", "Agenda: 2 items", "14:00, 15 minutes", "14:15, 15 minutes",
-               "Police and health are missing", at=panel)  # fmt: skip
+               "Not quorate without police and health", at=panel)  # fmt: skip
     case.take("pam", "Send out the agenda and papers", {}, at=panel)
     return panel
 

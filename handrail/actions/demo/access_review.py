@@ -15,7 +15,7 @@ OPENED = dt.timedelta(hours=5)  # before the demo is loaded
 READER, DAYS = "ezra", 8
 WHY = Why(
     reason="child_found",
-    words="A patrol found a child at the bus station late at night, and nobody working on the "
+    words="A patrol found a child alone at the bus station, and nobody working on the "
     "case is answering",
     incident="CAD 2207",
 )

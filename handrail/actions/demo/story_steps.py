@@ -168,7 +168,7 @@ def _ask(play: Play, told: list[str], now: dt.datetime) -> None:
             "purpose": PURPOSE,
             "threshold": THRESHOLD,
             "basis": BASIS,
-            "note": "Only what is relevant to this worry, from the last 12 months.",
+            "note": "Only what is relevant to this concern, from the last 12 months.",
         },
         now=now,
     )

@@ -139,7 +139,7 @@ def hand_back(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alarm:
     row = permitted_step("hand_back", alarm, by=by)
     written = alarm.referral.submissions.filter(part="tonight_note")
     if not written.filter(submitted_at__gte=alarm.raised_at).exists():
-        raise Incomplete({"what_was_done": "First enter what was done tonight"})
+        raise Incomplete({"what_was_done": "First enter what was done"})
     values = {"state": row.to, "handed_back_by_id": by.account, "handed_back_at": now}
     recording.change(
         alarm, verb=EventType.ALARM_HAND_BACK, values=values, seen=seen, also=things_of_alarm(alarm)

@@ -238,6 +238,8 @@ def escalate_to_police(*, by: Actor, row: PanelItem, given: Given, now: dt.datet
         raise Incomplete({"specialist": "Choose the police unit to ask"})
     if row.escalation == "asked":
         raise NotPossible("Specialist crime has already been asked and has not answered yet.")
+    if row.escalation == "accepted":
+        raise NotPossible("Specialist crime has already accepted this.")
     values = {
         "escalation": "asked",
         "escalated_to": unit,

@@ -290,7 +290,7 @@ def record_decision(*, by: Actor, row: Listing, given: Given, now: dt.datetime) 
     stage_engine.run_further_step(
         by=by, row=item, name="discussed", given=said, now=now, means=means
     )
-    if outcome == "escalate" and item.escalation != "asked":
+    if outcome == "escalate" and item.escalation not in ("asked", "accepted"):
         step_effects.open_task(item, ASK_SPECIALIST, by=by, now=now)
     return row
 

@@ -133,9 +133,10 @@ def list_conflicts(request: Request) -> HttpResponse:
 def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """A manager decides whether a member of staff can work with a child."""
     link = or_404(queries.find_conflict(request.actor, public_id))
+    name = link.account.name
     choices = (
-        ("yes", f"{link.account.name} cannot work on this child’s record"),
-        ("no", "They can: they do not know each other, or are no longer in contact"),
+        ("yes", f"{name} cannot work with this child"),
+        ("no", f"{name} can: they do not know each other, or are no longer in contact"),
     )
     return form_page(
         request,
@@ -151,7 +152,7 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
         lambda form: redirect_with_confirmation("conflict_answered", "conflicts"),
         template=FORM,
         context={
-            "title": f"Can {link.account.name} work with this child?",
+            "title": f"Can {name} work with this child?",
             "caption": f"{register.main_name(link.person)}, {link.person.reference}",
             "button": "Save",
             "says": link.found_by and f"Found by comparing: {link.found_by.lower()}.",

@@ -48,7 +48,7 @@ def _categories() -> list[tuple[str, str]]:
 def _closing_fields(able: list[Any], proposed: list[Any]) -> Fields:
     others = [row for row in able if row not in proposed]
     return {
-        "category": Radios("Type of restriction", choices=_categories()),
+        "category": Radios("Why should this record be restricted?", choices=_categories()),
         "reason": Area(
             "Explain why",
             help_text="Only the guardian and people on the access list can read this",

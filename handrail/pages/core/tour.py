@@ -107,7 +107,7 @@ STOPS = (
         "Checks for your agency",
         (
             "The front door asks what your agency knows about a child, and gives the "
-            "purpose and legal basis.",
+            "purpose and lawful basis.",
             "Tell us what you know, that you have nothing, or why you will not share it.",
         ),
         Permission.CHECK_ANSWER,

@@ -50,9 +50,9 @@ class Page:
     takes_text: bool
 
 
-CALL = Page("phone_referral", "A referral by phone", actions.record_call, 1, takes_text=False)
+CALL = Page("phone_referral", "Record a phone call", actions.record_call, 1, takes_text=False)
 NOTICE = Page(
-    "notice", "A notification, email or letter", actions.record_notice, 3, takes_text=True
+    "notice", "Record a notification, email or letter", actions.record_notice, 3, takes_text=True
 )
 
 

@@ -93,7 +93,9 @@ def _missing(request: Request, door: Opening) -> Section:
 
 def _cases(request: Request, door: Opening) -> Section:
     rows = tonight_cases.list_red_items(request.actor)
-    empty = "No open case has anything late, due within 24 hours or waiting for the police."
+    empty = (
+        "No open case has urgent work that is late, due within 24 hours or waiting for the police."
+    )
     return Section(
         "cases", "Urgent work in open cases", "front_door/tonight/_cases.html", rows, empty
     )

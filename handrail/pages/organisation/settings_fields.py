@@ -11,7 +11,7 @@ from handrail.records.queries.core import settings
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.core.external_stages import STAGES
 from handrail.rules.core.limits import UNITS, Limit
-from handrail.rules.core.settings import WEEKDAYS, PartnershipSettings
+from handrail.rules.core.settings import COUNCIL_BASES, WEEKDAYS, PartnershipSettings
 from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition, Urgency
 
 SPARE = 2  # empty rows after those that are there
@@ -170,8 +170,8 @@ def of_sharing(now: PartnershipSettings) -> Fields:
     return {
         "sharing__purpose": Line("Purpose", initial=sharing.purpose),
         "sharing__basis": Choice(
-            "Legal basis for processing",
-            choices=LawfulBasis.choices(),
+            "Lawful basis for processing",
+            choices=[row for row in LawfulBasis.choices() if row[0] in COUNCIL_BASES],
             initial=sharing.basis.value,
         ),
         "sharing__condition": Choice(

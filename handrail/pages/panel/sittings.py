@@ -160,11 +160,13 @@ def show_paper(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _ways(request: Request, row: Any) -> list[Any]:
-    """The steps available now; specialist crime is asked once, and answers once asked."""
-    asked = getattr(row, "escalation", "") == "asked"
-    moot = "escalate" if asked else "answer_escalation"
+    """The steps available now; specialist crime is asked until it accepts, and answers if asked."""
+    answer = getattr(row, "escalation", "")
+    moot = {"asked": ("escalate",), "accepted": ("escalate", "answer_escalation")}.get(
+        answer, ("answer_escalation",)
+    )
     found = [way.step for way in possible_steps.steps_of(request.actor, row) if not way.refusal]
-    return [step for step in found if step.name != moot]
+    return [step for step in found if step.name not in moot]
 
 
 def _own(request: Request, seat: Any) -> list[Any]:

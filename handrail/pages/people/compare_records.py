@@ -38,17 +38,17 @@ WORDS: dict[str, dict[str, str]] = {
         ),
     },
     "person": {
-        "question": "Are these two records one person?",
+        "question": "Are these two records for the same person?",
         "told": "This record",
         "kept": "Other record",
-        "same": "Yes, one person: join the records",
-        "linked": "Joined: one person",
+        "same": "Yes, the same person: join the records",
+        "linked": "Joined: same person",
         "moves": (
             "Joining does not move anything. Both records stay and you can find "
             "them by either number."
         ),
         "undo": "Separate the records",
-        "undone": "Each record keeps its own information, and they are two people again.",
+        "undone": "Each record keeps its own information, and we treat them as two people again.",
     },
     "relationship": {
         "question": "Is this the same person?",

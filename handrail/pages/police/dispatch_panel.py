@@ -77,8 +77,8 @@ def who_reads(settings: PartnershipSettings, reader: Reader, door: Opening) -> s
     unit = reader.next_desk.name if reader.next_desk else settings.police_unit_long_name
     if opening is None and door.is_open:
         return f"Office hours are until {door.closes_words}. {unit} will read it."
-    opens = (opening or door).opens_words
-    return f"It is out of hours. {unit} may not read it until {opens}: ring as well."
+    opens = (opening or door).opens_words.removeprefix("on ")
+    return f"It is out of hours. {unit} may not read it until {opens}, so ring as well."
 
 
 def _basis(text: Any) -> list[Fact]:

@@ -32,7 +32,7 @@ class Opening:
 
     @property
     def opens_words(self) -> str:
-        """When it opens next: "today at 9:00", "on Monday 30 November at 9:00"."""
+        """When it opens next: "today at 09:00", "on Monday 30 November at 09:00"."""
         if london_day(self.opens) == london_day(self.now):
             return f"today at {_time(self.opens)}"
         return f"on {_day(self.opens)} at {_time(self.opens)}"
@@ -67,7 +67,7 @@ def closed_since(calendar: Calendar, now: dt.datetime) -> dt.datetime | None:
 
 def _time(moment: dt.datetime) -> str:
     when = london_time(moment)
-    return f"{when.hour}:{when.minute:02d}"
+    return f"{when:%H:%M}"
 
 
 def _day(moment: dt.datetime) -> str:

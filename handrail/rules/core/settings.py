@@ -191,6 +191,17 @@ class Holidays(_Frozen):
         return self
 
 
+# Part 3 of the DPA 2018 is for competent authorities in criminal matters (section 30). No public
+# authority relies on legitimate or recognised legitimate interests for its tasks (ICO, When can
+# we use recognised legitimate interest?, 2026).
+COUNCIL_BASES = (
+    LawfulBasis.PUBLIC_TASK,
+    LawfulBasis.LEGAL_OBLIGATION,
+    LawfulBasis.VITAL_INTERESTS,
+    LawfulBasis.CONSENT,
+)
+
+
 class SharingDefaults(_Frozen):
     """The defaults when a reason for sharing information is recorded."""
 

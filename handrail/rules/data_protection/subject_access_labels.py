@@ -78,7 +78,7 @@ NAMES = MappingProxyType(
         "given": "First name",
         "family": "Family name",
         "lines": "Address",
-        "scheme": "Kind of number",
+        "scheme": "Type of number",
         "value": "Number",
         "child_given": "First name",
         "child_family": "Family name",

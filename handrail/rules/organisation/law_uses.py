@@ -20,7 +20,7 @@ def uses_of_rules(forms: Iterable[tuple[str, Iterable[str]]]) -> Uses:
         for rule in option.law:
             found[rule].append(f"Disruption option: {option.title}")
     for power in SharingPower:
-        found[power.value.replace("_", "-")].append("Legal basis for sharing information")
+        found[power.value.replace("_", "-")].append("Duty or power to share information")
     for title, rules in forms:
         for rule in rules:
             found[rule].append(f"Form: {title}")

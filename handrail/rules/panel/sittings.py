@@ -19,7 +19,7 @@ def missing_agencies(there: Iterable[AgencyKind]) -> list[AgencyKind]:
 
 
 def missing_words(kinds: Sequence[AgencyKind]) -> str:
-    """The missing agencies: "Health is missing" or "Police and health are missing".
+    """The missing agencies, such as "Not quorate without police and health".
 
     Returns "" when none is missing.
     """
@@ -27,7 +27,7 @@ def missing_words(kinds: Sequence[AgencyKind]) -> str:
         return ""
     *names, last = (QUORUM[kind] for kind in kinds)
     said = f"{', '.join(names)} and {last}" if names else last
-    return f"{said[0].upper()}{said[1:]} {'are' if names else 'is'} missing"
+    return f"Not quorate without {said}"
 
 
 def item_starts(begin: dt.datetime, lengths: Iterable[int]) -> list[dt.datetime]:

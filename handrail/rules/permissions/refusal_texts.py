@@ -24,7 +24,7 @@ WORDS: dict[Permission, str] = {
     Permission.ALARM_ANSWER: (
         "The emergency duty team, the front door or the allocated worker answers this."
     ),
-    Permission.ALARM_NOTE: "The emergency duty team records here what was done tonight.",
+    Permission.ALARM_NOTE: "The emergency duty team records what was done.",
     Permission.ALARM_HAND_BACK: "The emergency duty team hands this back to the front door.",
     Permission.ALARM_TAKE_OVER: "A front door worker takes this over.",
     Permission.CHECK_ANSWER: "Only the agency that was asked can answer this check.",

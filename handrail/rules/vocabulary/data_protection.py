@@ -7,9 +7,9 @@ class KeptFrom(Word):
     """The moment from which the years of a retention class are counted."""
 
     BIRTH = "birth", "Birth", "The latest possible date of birth"
-    EIGHTEEN = "eighteen", "Eighteenth birthday", "The child’s 18th birthday"
+    EIGHTEEN = "eighteen", "The eighteenth birthday", "The child’s 18th birthday"
     CLOSURE = "closure", "Closure", "The date when the last open work with the child ended"
-    LAST_ENTRY = "last_entry", "Last entry", "The date of the last entry on the record"
+    LAST_ENTRY = "last_entry", "The last entry", "The date of the last entry on the record"
 
 
 class HoldKind(Word):
@@ -28,7 +28,7 @@ class HoldKind(Word):
         "A subject access request has not been answered yet",
     )
     POLICE = "police", "Police investigation", "The police have asked us to keep the record"
-    OTHER = "other", "Another reason", "Given in words"
+    OTHER = "other", "Another reason", "Give it in your own words"
 
 
 class DisposalState(Word):

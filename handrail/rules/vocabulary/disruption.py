@@ -41,7 +41,7 @@ class PlaceKind(Word):
     STREET = "street", "Street or estate", "Where people meet in the open"
     SCHOOL = "school", "School or college and its surroundings", "Education"
     ONLINE = "online", "Online place", "A game, a server, a group chat"
-    OTHER = "other", "Another place", "Given in words"
+    OTHER = "other", "Another place", "Give it in your own words"
 
 
 class FactKind(Word):
@@ -66,7 +66,7 @@ class FindPurpose(Word):
     REPORT = "report", "To evaluate a report", "It is in an information report"
     KNOWN = "known", "To check whether it is known", "To check before recording it"
     MEASURE = "measure", "For a disruption measure", "An agency is considering or leading a measure"
-    OTHER = "other", "For something else", "Given in words"
+    OTHER = "other", "For something else", "Give it in your own words"
 
 
 class NetworkRole(Word):
@@ -91,7 +91,7 @@ class NetworkRole(Word):
     CONTACTED = "contacted", "In contact with", "In contact by phone or online"
     MEMBER = "member", "Part of", "A member of a group"
     SAME_EVENT = "same_event", "At the same event", "Named in the same report or episode"
-    OTHER = "other", "Other", "Given in words"
+    OTHER = "other", "Other", "Give it in your own words"
 
 
 class LinkState(Word):

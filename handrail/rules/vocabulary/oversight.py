@@ -47,7 +47,7 @@ class LookOutcome(Word):
     NOT_EXPLAINED = (
         "not_explained",
         "Not explained",
-        "Nothing in their work explains it. The data protection officer is told and follows it up",
+        "Nothing in their work explains it. The data protection officer is notified",
     )
 
 

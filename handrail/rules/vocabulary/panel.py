@@ -9,7 +9,7 @@ class PanelKind(Word):
     MACE = (
         "mace",
         "MACE panel",
-        "Discusses nominations that were screened; makes decisions and sets actions",
+        "Discusses nominations that have been screened; makes decisions and sets actions",
     )
     PRE_MACE = "pre_mace", "Pre-MACE", "Reviews nominations before the panel"
 

@@ -249,7 +249,7 @@ STEPS: tuple[Step, ...] = (
         ("asked", "given"),
         "asked",
         Permission.CASE_WORK,
-        "Agency asked about the new version",
+        "Agency asked about the new version of a plan",
         notices=AGREE,
     ),
 )  # fmt: skip

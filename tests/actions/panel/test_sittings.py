@@ -50,7 +50,7 @@ def test_the_panel_opens_with_quorum_or_with_a_reason(case: Case) -> None:
     item = sitting.listed(sitting.item("theme", "Debts from vapes"), panel)
     with pytest.raises(NotPossible, match="not open yet"):
         taken(item, "minute", by="pam")
-    with pytest.raises(Incomplete, match="Health is missing"):
+    with pytest.raises(Incomplete, match="Not quorate without health"):
         sitting.opened(panel, "carys", "pam", "perry")
     seats = list(panel.seats.filter(account__login__in=["carys", "pam", "perry"]))
     why = {"without_quorum": "Health sent a paper", "other_day_why": "Moved"}
@@ -143,6 +143,10 @@ def test_specialist_crime_is_asked_and_answers_with_a_reason(held: dict[str, Any
     taken(item, "answer_escalation", by="pol", outcome="declined", reason="Local teams have it")
     task.refresh_from_db()
     assert (item.escalation, task.state) == ("declined", "done")
+    taken(item, "escalate", by="pam", specialist=people.agency("police"))
+    taken(item, "answer_escalation", by="pol", outcome="accepted", reason="It is across forces")
+    with pytest.raises(NotPossible, match="has already accepted this"):
+        taken(item, "escalate", by="pam", specialist=people.agency("police"))
 
 
 @pytest.mark.once

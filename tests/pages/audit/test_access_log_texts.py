@@ -28,6 +28,15 @@ def test_every_page_that_has_words_is_a_route() -> None:
     assert set(PAGES) - set(BY_NAME) == set()
 
 
+def test_every_page_about_a_record_has_words() -> None:
+    about = {name for name, route in BY_NAME.items() if route.kind and "GET" in route.methods}
+    assert (about | {"breaches", "role_proposals", "records_import"}) - set(PAGES) == set()
+
+
+def test_the_review_of_access_is_not_taken_for_a_subject_access_request() -> None:
+    assert in_words("viewed", "access_review") == "A review of what somebody has read"
+
+
 def test_every_table_has_words_for_the_log_and_no_two_the_same() -> None:
     tables = {model.__name__.lower() for model in apps.get_app_config("records").get_models()}
     words = {table: kind_in_words(table) for table in tables - {"eventobject"}}

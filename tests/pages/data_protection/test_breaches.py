@@ -47,3 +47,11 @@ def test_what_is_decided_stands_on_its_page_and_is_asked_no_more(time_machine: A
     page = dora.get(where).content.decode()
     assert retention.WHY in page
     assert 'value="ico_told"' not in page
+
+
+def test_a_number_that_nobody_knows_yet_is_not_shown_as_none() -> None:
+    row, dora = retention.breach(), people.signed_in("dora")
+    where = reverse("breach", args=[row.public_id])
+    assert "<dt>People affected</dt><dd>3</dd>" in dora.get(where).content.decode()
+    Breach.objects.update(people=0)
+    assert "<dt>People affected</dt><dd>Not known yet</dd>" in dora.get(where).content.decode()

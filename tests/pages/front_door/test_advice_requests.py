@@ -101,7 +101,7 @@ def test_a_notice_leads_to_the_answer() -> None:
 
 @pytest.mark.parametrize(
     ("hours", "opens"),
-    [(-10, "opens today at 9:00"), (0, ""), (98, "opens on Monday 30 November at 9:00")],
+    [(-10, "opens today at 09:00"), (0, ""), (98, "opens on Monday 30 November at 09:00")],
 )
 def test_while_the_teams_are_closed_it_is_said_when_they_open(hours: int, opens: str) -> None:
     draft = people.started()

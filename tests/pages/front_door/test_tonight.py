@@ -47,9 +47,9 @@ def receipt(now: dt.datetime) -> str:
 @pytest.mark.parametrize(
     ("now", "says"),
     [
-        (FRIDAY, "on Monday 30 November at 9:00"),
-        (SATURDAY, "on Monday 30 November at 9:00"),
-        (CHRISTMAS, "on Tuesday 29 December at 9:00"),
+        (FRIDAY, "on Monday 30 November at 09:00"),
+        (SATURDAY, "on Monday 30 November at 09:00"),
+        (CHRISTMAS, "on Tuesday 29 December at 09:00"),
     ],
 )
 def test_a_closed_front_door_says_when_it_opens_and_whom_to_ring(page, now, says) -> None:
@@ -64,7 +64,7 @@ def test_a_closed_front_door_says_when_it_opens_and_whom_to_ring(page, now, says
 def test_the_last_hour_says_that_it_may_not_be_read_today(page) -> None:
     shown = page(LAST_HOUR)
     assert "The front door closes at 17:00 today" in shown
-    assert "<strong>on Wednesday 25 November at 9:00</strong>" in shown
+    assert "<strong>on Wednesday 25 November at 09:00</strong>" in shown
     assert "020 7946 0199" in shown.split('class="hr-ring"')[1]
 
 
@@ -140,7 +140,7 @@ def test_what_was_done_is_not_called_optional_where_the_answer_may_need_it(night
     label, hint = shown.split('for="id_done"')[1].split("</label>")[:2]
     assert "What was done" in label
     assert "optional" not in label
-    assert "Required if you answer “Safe”" in hint
+    assert "Required if you change the answer to “Safe”" in hint
 
 
 def test_acknowledging_twice_by_the_same_press_is_once(night: Alarm) -> None:

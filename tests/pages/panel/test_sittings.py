@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from handrail.outputs.panel.minutes import minutes_document
-from handrail.records.models import Listing
+from handrail.records.models import Listing, PanelItem
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.panel import sittings as queries
 from tests import people
@@ -96,11 +96,28 @@ def _token(page: str) -> str:
     return page.split('name="_token" value="')[1].split('"')[0]
 
 
+@pytest.mark.parametrize(
+    ("answer", "offered"),
+    [("", "escalate"), ("asked", "answer_escalation"), ("accepted", ""), ("declined", "escalate")],
+)
+def test_specialist_crime_is_not_asked_again_after_it_accepted(
+    scene: Rows, answer: str, offered: str
+) -> None:
+    item = scene["child"].item
+    PanelItem.objects.filter(pk=item.pk).update(
+        state="listed", escalation=answer, escalated_to=people.agency("police")
+    )
+    page = people.signed_in("pam").get(reverse("panel_item", args=[item.public_id]))
+    shown = page.content.decode()
+    found = [step for step in ("escalate", "answer_escalation") if f"/{step}/" in shown]
+    assert found == ([offered] if offered else [])
+
+
 def test_quorum_is_said_in_words(scene: Rows) -> None:
-    assert "Social care, police and health are missing." not in _page(scene)
-    assert "Police and health are missing." in _page(scene)
+    assert "Not quorate without social care" not in _page(scene)
+    assert "Not quorate without police and health." in _page(scene)
     taken(sitting.seat(scene["panel"], "perry"), "answer", by="perry", comes="yes")
-    assert "Health is missing." in _page(scene)
+    assert "Not quorate without health." in _page(scene)
 
 
 def _page(scene: Rows) -> str:

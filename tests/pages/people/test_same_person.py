@@ -62,7 +62,7 @@ def test_taken_apart_they_are_two_again() -> None:
     first, second = two()
     joining.joined(first, second)
     where = ("compare_people", second.public_id, first.public_id)
-    assert "Joined: one person" in shown(*where)
+    assert "Joined: same person" in shown(*where)
     say(*where, answer="undo", reason="Two cousins")
     assert SamePerson.objects.count() == 0
     assert "also recorded as" not in shown("person", first.public_id)

@@ -41,15 +41,15 @@ def test_nobody_but_the_police_is_named() -> None:
         ((TEAM, ON_CALL), "2026-11-30T09:00",
          "CAIT duty desk will read it. The desk is open until 18:00."),
         ((TEAM, ON_CALL), "2026-11-29T10:00",
-         "On-call detective will read it. CAIT duty desk opens on Monday 30 November at 8:00."),
+         "On-call detective will read it. CAIT duty desk opens on Monday 30 November at 08:00."),
         ((ON_CALL,), "2026-11-29T10:00", "On-call detective will read it."),
         ((TEAM,), "2026-11-29T10:00",
-         "It is out of hours. CAIT duty desk may not read it until on Monday 30 November at 8:00: "
-         "ring as well."),
+         "It is out of hours. CAIT duty desk may not read it until Monday 30 November at 08:00, "
+         "so ring as well."),
         ((), "2026-11-30T10:00", "Office hours are until 17:00. Child Abuse Investigation Team "
          "will read it."),
         ((), "2026-11-29T10:00", "It is out of hours. Child Abuse Investigation Team may not read "
-         "it until on Monday 30 November at 9:00: ring as well."),
+         "it until Monday 30 November at 09:00, so ring as well."),
     ],
 )  # fmt: skip
 def test_it_says_who_of_the_police_reads_it_and_until_or_from_when(

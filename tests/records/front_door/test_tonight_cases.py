@@ -6,6 +6,7 @@ import pytest
 
 from handrail.records.models import Case, Protection
 from handrail.records.queries.front_door import tonight_cases
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from tests import people
 from tests.actions.casework.test_immediate_protection import moved, order
 from tests.people import NOW
@@ -27,6 +28,16 @@ def next_episode() -> tuple[Case, Protection]:
     again = people.sent(now=NOW + HOUR)
     people.identified(again, person)
     return opened(again), row
+
+
+def test_only_late_work_that_somebody_can_do_at_night_is_urgent() -> None:
+    case = allocated()
+    late = people.act_as("edda", NOW + 60 * DAY)
+    kinds = {red.clock for red in tonight_cases.list_red_items(late) if red.case_id == case.pk}
+    running = set(case.clocks.filter(stopped_at=None).values_list("kind", flat=True))
+    assert {ClockCode.VISIT, ClockCode.SUPERVISION} <= running
+    assert ClockCode.VISIT in kinds
+    assert ClockCode.SUPERVISION not in kinds
 
 
 def test_an_order_of_a_closed_case_that_runs_out_stays_on_the_page_of_the_night() -> None:

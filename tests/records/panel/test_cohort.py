@@ -39,6 +39,19 @@ def test_each_child_stands_with_status_movement_and_overdue_actions_by_agency() 
     assert cohort.list_cohort(people.act_as("ann")) == []
 
 
+def test_a_child_whose_item_was_not_reached_was_not_discussed() -> None:
+    panel = sitting.called()
+    listing = sitting.listed(sitting.child_item(allocated()), panel)
+    sitting.opened(sitting.out(panel))
+    (row,) = cohort.list_cohort(people.act_as("pam"))
+    assert row.last_heard is None
+    taken(panel, "close", by="pam", not_reached="No time")
+    listing.refresh_from_db()
+    assert listing.state == "put_off"
+    (row,) = cohort.list_cohort(people.act_as("pam"))
+    assert row.last_heard is None
+
+
 def test_open_actions_are_carried_over_to_the_next_meeting_until_they_are_done() -> None:
     _, before = heard()
     following = sitting.called()

@@ -18,14 +18,14 @@ def at(day: int, hour: int, minute: int = 0, month: int = 11) -> dt.datetime:
 
 
 WHEN = [
-    (at(24, 13, 5), True, "on Wednesday 25 November at 9:00"),
-    (at(27, 15, 59), True, "on Monday 30 November at 9:00"),
-    (at(27, 16, 0), False, "on Monday 30 November at 9:00"),  # the last hour begins
-    (at(27, 17, 20), False, "on Monday 30 November at 9:00"),  # a Friday after closing
-    (at(28, 12, 0), False, "on Monday 30 November at 9:00"),  # a Saturday
-    (at(30, 2, 0), False, "today at 9:00"),  # a Monday at 2 in the morning
-    (at(24, 18, 0, month=12), False, "on Tuesday 29 December at 9:00"),  # Christmas Eve
-    (at(28, 11, 0, month=12), False, "on Tuesday 29 December at 9:00"),  # Boxing Day, in lieu
+    (at(24, 13, 5), True, "on Wednesday 25 November at 09:00"),
+    (at(27, 15, 59), True, "on Monday 30 November at 09:00"),
+    (at(27, 16, 0), False, "on Monday 30 November at 09:00"),  # the last hour begins
+    (at(27, 17, 20), False, "on Monday 30 November at 09:00"),  # a Friday after closing
+    (at(28, 12, 0), False, "on Monday 30 November at 09:00"),  # a Saturday
+    (at(30, 2, 0), False, "today at 09:00"),  # a Monday at 2 in the morning
+    (at(24, 18, 0, month=12), False, "on Tuesday 29 December at 09:00"),  # Christmas Eve
+    (at(28, 11, 0, month=12), False, "on Tuesday 29 December at 09:00"),  # Boxing Day, in lieu
 ]
 
 
@@ -50,7 +50,7 @@ def test_a_day_that_the_partnership_closes_is_skipped() -> None:
         holidays=Holidays(extra_closed=(closed,)),
     )  # fmt: skip
     door = opening_at(Calendar.from_settings(settings), at(28, 12))
-    assert door.opens_words == "on Tuesday 1 December at 9:00"
+    assert door.opens_words == "on Tuesday 1 December at 09:00"
 
 
 TUESDAY, LAST_HOUR, SATURDAY = at(24, 13), at(24, 16, 30), at(28, 12)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from handrail.rules import vocabulary
+from handrail.rules.core.settings import COUNCIL_BASES
 from handrail.rules.forms import answers
 from handrail.rules.forms.questions import Form, Kind
 from tests.rules.shipped import FORMS, shipped
@@ -50,6 +51,20 @@ def test_every_decision_ends_with_how_it_is_told_to_the_child_in_the_same_words(
     assert [q.key for q in plain] == ["explain_child", "told_child", "told_how"]
     assert (explain.required, told.required) == (needed, needed)
     assert [option.value for option in told.options] == ["yes", "not_yet", "not_safe"]
+
+
+@every("key", ["check_request", "police_87a", "records_released", "sharing_decide"])
+def test_a_council_form_offers_no_basis_that_a_council_cannot_rely_on(key: str):
+    offered = options(shipped(key), "basis")
+    own = {"duty_16la", "vital"} if key == "sharing_decide" else {"vital_interests"}
+    assert offered == {"public_task", "legal_obligation", "consent"} | own
+
+
+@every("key", ["entity_give", "intel_share"])
+def test_the_intelligence_desk_is_offered_law_enforcement_and_no_private_basis(key: str):
+    offered = options(shipped(key), "basis")
+    assert "law_enforcement" in offered
+    assert not offered & {"legitimate_interests", "recognised_legitimate_interest"}
 
 
 @every("key", sorted(OF_A_CASE))
@@ -138,7 +153,7 @@ def test_a_code_has_the_words_of_the_vocabulary(place: str):
 
 def test_a_lawful_basis_and_a_power_have_the_codes_of_the_vocabulary():
     form = shipped("police_87a")
-    assert options(form, "basis") == set(vocabulary.LawfulBasis)
+    assert options(form, "basis") == set(COUNCIL_BASES)
     assert options(form, "power") == set(vocabulary.SharingPower)
 
 

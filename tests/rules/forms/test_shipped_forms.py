@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 import yaml
 
+from handrail.rules.core.settings import COUNCIL_BASES
 from handrail.rules.forms import answers, wording_rules
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.journey import Journey
 from handrail.rules.forms.questions import Form, Kind
 from handrail.rules.vocabulary import (
     Ethnicity,
-    LawfulBasis,
     LegalStatus,
     NextStep,
     NfaReason,
@@ -338,7 +338,7 @@ class TestWork:
 
     def test_choices_use_the_words_of_the_vocabulary(self):
         assert options(shipped("urgency"), "urgency") == set(Urgency)
-        assert options(shipped("check_request"), "basis") == set(LawfulBasis)
+        assert options(shipped("check_request"), "basis") == set(COUNCIL_BASES)
         for key in ("advice_answer", "advice_by_phone"):
             assert options(shipped(key), "next_step") == set(NextStep)
         for key in ("inter_agency_referral", "person_details"):

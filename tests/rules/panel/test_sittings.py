@@ -12,8 +12,8 @@ pytestmark = pytest.mark.once
 
 def test_who_is_missing_is_said_in_words() -> None:
     nobody = sittings.missing_agencies([])
-    assert sittings.missing_words(nobody) == "Social care, police and health are missing"
-    assert sittings.missing_words([AgencyKind.HEALTH]) == "Health is missing"
+    assert sittings.missing_words(nobody) == "Not quorate without social care, police and health"
+    assert sittings.missing_words([AgencyKind.HEALTH]) == "Not quorate without health"
     assert sittings.missing_words(sittings.missing_agencies(AgencyKind)) == ""
 
 

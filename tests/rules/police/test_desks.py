@@ -90,7 +90,7 @@ def test_the_first_open_desk_reads_and_where_all_are_closed_it_says_which_opens_
     assert found.next_desk is not None
     assert found.next_desk.name == "CAIT duty desk"
     assert found.opening is not None
-    assert found.opening.opens_words == "on Tuesday 1 December at 8:00"
+    assert found.opening.opens_words == "on Tuesday 1 December at 08:00"
 
 
 def test_without_desks_nobody_is_said_to_read() -> None:

@@ -21,7 +21,15 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN_ALARM
 
 DAY = dt.timedelta(hours=24)
-ACKNOWLEDGED = ClockCode.FORM_87A_RECEIPT  # its 87A stands in the list already
+# not urgent at night: the 87A stands in the list already, and the others are done by a manager
+# in the day, or by the Home Office
+NOT_AT_NIGHT = (
+    ClockCode.FORM_87A_RECEIPT,
+    ClockCode.SUPERVISION,
+    ClockCode.REASONABLE_GROUNDS,
+    ClockCode.CONCLUSIVE_GROUNDS,
+    ClockCode.LOCAL_NRM_PANEL,
+)
 BAIL = "bail"
 UNRECORDED = "unrecorded"  # a meeting whose time has passed
 NOT_SAFE, PROTECTION, POLICE, LATE, MEETING = "not_safe", "protection", "police", "late", "meeting"
@@ -49,7 +57,7 @@ def list_red_items(actor: Actor, most: int = PER_PAGE) -> Paged[Red]:
         _soon(Protection, _readable(actor), "ends_at", actor.at + DAY, state="live"),
         _soon(PoliceReferral, mine, "sent_at", actor.at, state="sent", acknowledged_at=None),
         suspects_unreported_tonight(mine, london_day(actor.at)),
-        _soon(Clock, mine, "due_at", actor.at, stopped_at=None).exclude(kind=ACKNOWLEDGED),
+        _soon(Clock, mine, "due_at", actor.at, stopped_at=None).exclude(kind__in=NOT_AT_NIGHT),
     )
     pages = [first_page(rows, most=most) for rows in sources]
     first = [row for page in pages for row in _reds(page)]

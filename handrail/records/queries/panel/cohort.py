@@ -56,7 +56,10 @@ def _statuses(items: Iterable[PanelItem]) -> dict[int, list[tuple[dt.datetime, s
 
 
 def _last_heard(items: Iterable[PanelItem]) -> dict[int, dt.datetime]:
-    rows = Listing.objects.filter(item__in=list(items), panel__held_at__isnull=False)
+    """When each item was last discussed; an item that was not reached was not."""
+    rows = Listing.objects.filter(
+        item__in=list(items), panel__held_at__isnull=False, state__in=("discussed", "decided")
+    )
     return dict(rows.order_by("panel__held_at").values_list("item", "panel__held_at"))
 
 
