@@ -77,6 +77,10 @@ def _read_line(question: Question, form: Form, posted: Posted, today: dt.date) -
     answer = Reading()
     limit = LONG if question.kind is Kind.LONG_TEXT else LINE
     answer.value = _text(posted, question.key, answer.problems, limit) or None
+    if answer.value and question.birth_of:
+        oldest = identifiers.OLDEST[question.birth_of]
+        if problem := identifiers.typed_birth_problem(answer.value, today, oldest):
+            answer.problems[question.key] = problem
     return answer
 
 
@@ -109,12 +113,13 @@ def _read_choices(question: Question, form: Form, posted: Posted, today: dt.date
 
 
 def _read_date(question: Question, form: Form, posted: Posted, today: dt.date) -> Reading:
-    read = _date(posted, question.key, today, ahead=question.ahead)
+    read = _date(posted, question, today)
     named = {key: f"“{question.label}”: {_inside(text)}" for key, text in read.problems.items()}
     return Reading(value=read.value, problems=named)
 
 
-def _date(posted: Posted, name: str, today: dt.date, *, ahead: bool = False) -> Reading:
+def _date(posted: Posted, question: Question, today: dt.date) -> Reading:
+    name, ahead = question.key, question.ahead
     parts = {part: _first(posted, f"{name}__{part}") for part in ("day", "month", "year")}
     about = bool(_first(posted, f"{name}__about"))
     if _first(posted, f"{name}__not_known"):
@@ -122,9 +127,11 @@ def _date(posted: Posted, name: str, today: dt.date, *, ahead: bool = False) -> 
     if not any(parts.values()):
         return Reading()
     value = {**parts, "about": about, "text": ""}
-    read = identifiers.clean_date(
-        parts["day"], parts["month"], parts["year"], today, is_about=about, allow_future=ahead
-    )
+    if question.birth_of:
+        oldest = identifiers.OLDEST[question.birth_of]
+        read = identifiers.clean_birth(*parts.values(), today, about, oldest=oldest)
+    else:
+        read = identifiers.clean_date(*parts.values(), today, about, allow_future=ahead)
     problem = read.problem or (_not_a_day_ahead(read.value, today) if ahead else "")
     if problem:
         return Reading(value=value, problems={name: problem})
@@ -180,6 +187,8 @@ def _read_person(question: Question, form: Form, posted: Posted, today: dt.date)
         people.append(row)
         if not row["name"]:
             problems[f"{place}name"] = "enter a name, a nickname or who this is"
+        if problem := identifiers.typed_birth_problem(row["born"], today):
+            problems[f"{place}born"] = problem
         answer.problems |= {
             at + name.removeprefix(place): f"Person {len(people)}: {_inside(text)}"
             for name, text in problems.items()

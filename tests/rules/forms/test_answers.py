@@ -82,6 +82,19 @@ def test_a_day_ahead_is_today_or_later(day: str, problem: bool) -> None:
     assert bool(found.problems) == problem
 
 
+@pytest.mark.parametrize(("year", "of", "problem"), [
+    ("2012", "child", False), ("1985", "child", True),
+    ("1985", "person", False), ("1900", "person", True), ("1900", "", False),
+])  # fmt: skip
+def test_a_year_of_birth_fits_a_child_or_a_person(year: str, of: str, problem: bool) -> None:
+    kinds = {"day": {"day__year": [year]}, "line": {"line": [f"about {year}"]}}
+    for key, posted in kinds.items():
+        asked = FORM.question(key).model_copy(update={"birth_of": of})
+        found = READERS[asked.kind](asked, FORM, posted, TODAY)
+        assert bool(found.problems) == problem, (key, found.problems)
+        assert found.value  # what was typed is not lost
+
+
 GOOD: dict[str, tuple[dict[str, Any], Any]] = {
     "line": ({"line": "  O’Brien  "}, "O’Brien"),
     "story": ({"story": "one\ntwo"}, "one\ntwo"),
@@ -133,6 +146,8 @@ BAD = {
     "no such presence": ({"sign": "perhaps"}, "sign"),
     "words without an answer": ({"sign__evidence": "Seen"}, "sign"),
     "no such basis": ({"sign": "yes", "sign__basis": "guess"}, "sign__basis"),
+    "born in 1800": ({"people__0__name": "Nan", "people__0__born": "1800"}, "people__0__born"),
+    "aged 200": ({"people__0__name": "Nan", "people__0__born": "about 200"}, "people__0__born"),
     "nobody": ({"people__1__note": "at weekends"}, "people__0__name"),
     "no postcode": ({"home__postcode": "a\x00b"}, "home__postcode"),
     "no phone": ({"phone": "ring me"}, "phone"),
