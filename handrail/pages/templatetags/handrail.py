@@ -225,6 +225,14 @@ def lower_first(text: str) -> str:
 
 
 @register.filter
+def mid_sentence(text: str) -> str:
+    """A label as it is written within a sentence: "the child"; names, acronyms and "I" stay."""
+    first, _, rest = text.partition(" ")
+    is_name = first == "I" or first[1:] != first[1:].lower() or rest[:1].isupper()
+    return text if is_name else text[:1].lower() + text[1:]
+
+
+@register.filter
 def replace_underscores(text: str) -> str:
     """A stored value with its underscores replaced."""
     return text.replace("_", " ")

@@ -86,7 +86,7 @@ def before_gathering(known: Readiness) -> list[str]:
 
 
 WHAT = {
-    "taken": "Request received",
+    "taken": "Request logged",
     "identity": "Identity verified",
     "standing": "Right to ask checked",
     "contact": "Safe contact agreed",

@@ -89,7 +89,7 @@ def _read_phone(question: Question, form: Form, posted: Posted, today: dt.date) 
     if answer.value and not answer.problems:
         problem = identifiers.clean_phone(answer.value).problem
         if problem:
-            answer.problems[question.key] = f"{question.name}: {problem[0].lower()}{problem[1:]}"
+            answer.problems[question.key] = f"“{question.label}”: {_inside(problem)}"
     return answer
 
 
@@ -287,24 +287,28 @@ def missing_answers(form: Form, answers: Answers) -> list[Gap]:
     return [
         Gap(form.key, page.key, question.key, message)
         for page, _, question in asked_questions(form, answers)
-        if (message := _gap(form, question, answers.get(question.key)))
+        if (message := _gap(form, page, question, answers.get(question.key)))
     ]
 
 
 def missing_problems(form: Form, answers: Answers) -> dict[str, str]:
     """An error message for each required answer that is missing, by question."""
     asks = {gap.question: form.question(gap.question) for gap in missing_answers(form, answers)}
-    return {
-        key: f"{'Select' if question.options else 'Enter'} an answer to “{question.label}”"
-        for key, question in asks.items()
-    }
+    return {key: _asks_for(question) for key, question in asks.items()}
 
 
-def _gap(form: Form, question: Question, value: Any) -> str:
+def _asks_for(question: Question) -> str:
+    if not question.options and "?" not in question.label:
+        return f"Fill in “{question.label}”"
+    return f"{'Select' if question.options else 'Enter'} an answer to “{question.label}”"
+
+
+def _gap(form: Form, page: Page, question: Question, value: Any) -> str:
+    """What is missing: the label if it is on the page that shows the gaps, else the short name."""
     if question.kind is Kind.INDICATOR:
         return _evidence_gap(form, question, value)
     if question.required and value in (None, "", [], {}):
-        return question.name
+        return question.label if page.place == "check" else question.name
     return ""
 
 

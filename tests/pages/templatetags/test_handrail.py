@@ -48,6 +48,24 @@ def test_a_stored_word_has_its_label_and_an_unknown_one_itself() -> None:
     assert handrail.replace_underscores("of_old") == "of old"
 
 
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [
+        ("The child or young person", "the child or young person"),
+        ("A parent", "a parent"),
+        ("Managers", "managers"),
+        ("Crown Prosecution Service", "Crown Prosecution Service"),
+        ("MASH", "MASH"),
+        ("I saw it myself", "I saw it myself"),
+        ("", ""),
+    ],
+)
+def test_a_label_within_a_sentence_starts_small_unless_it_is_a_name(
+    label: str, inside: str
+) -> None:
+    assert handrail.mid_sentence(label) == inside
+
+
 def test_not_known_is_small_inside_a_sentence_and_names_stay() -> None:
     assert handrail.lower_first("Not known") == "not known"
     assert handrail.lower_first("Mill Row") == "Mill Row"

@@ -165,7 +165,7 @@ def test_a_bad_answer_is_named_in_a_sentence_at_its_field(case: str) -> None:
 
 def test_a_bad_phone_number_names_its_field() -> None:
     said = read(phone="ring me").problems["phone"]
-    assert said.startswith("Phone: enter one phone number, such as 07700 900123 or +353")
+    assert said.startswith("“Phone”: enter one phone number, such as 07700 900123 or +353")
 
 
 def test_not_known_is_an_answer_of_its_own() -> None:
@@ -255,8 +255,8 @@ def test_a_sign_that_worries_needs_what_is_known_of_it(presence: str, needs: boo
 
 def test_a_missing_answer_is_asked_for_by_the_label_of_its_question() -> None:
     assert missing_problems(FORM, {"one": "b"}) == {
-        "line": "Enter an answer to “Line”",
-        "then": "Enter an answer to “Then”",
+        "line": "Fill in “Line”",
+        "then": "Fill in “Then”",
     }
     assert missing_problems(FORM, {"line": "x"}) == {}
 
