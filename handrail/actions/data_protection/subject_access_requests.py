@@ -92,7 +92,7 @@ def log_request(*, by: Actor, asked: Asked, now: dt.datetime) -> AccessRequest:
     )
     if problems := asked.problems(london_day(now)):
         raise Incomplete(problems)
-    reference = new_reference(AccessRequest, settings_in_force().reference_prefix, "A", now)
+    reference = new_reference(AccessRequest, settings_in_force().reference_prefix, "SA", now)
     told = {"given": asked.given, "family": asked.family, "born": _iso(asked.born)}
     row = AccessRequest(
         reference=reference,

@@ -129,9 +129,9 @@ def _date(posted: Posted, question: Question, today: dt.date) -> Reading:
     value = {**parts, "about": about, "text": ""}
     if question.birth_of:
         oldest = identifiers.OLDEST[question.birth_of]
-        read = identifiers.clean_birth(*parts.values(), today, about, oldest=oldest)
+        read = identifiers.clean_birth(**parts, today=today, is_about=about, oldest=oldest)
     else:
-        read = identifiers.clean_date(*parts.values(), today, about, allow_future=ahead)
+        read = identifiers.clean_date(**parts, today=today, is_about=about, allow_future=ahead)
     problem = read.problem or (_not_a_day_ahead(read.value, today) if ahead else "")
     if problem:
         return Reading(value=value, problems={name: problem})
