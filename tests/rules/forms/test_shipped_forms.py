@@ -395,19 +395,3 @@ class TestAnotherTool:
             form, {"w01": {"presence": "2", "evidence": "Told by mother"}}
         )
         assert "w01" not in {gap.question for gap in told}
-
-
-BIRTHS = {"born", "child_born", "suspect_born"}
-
-
-def test_every_question_about_a_birth_says_whose_so_that_its_year_is_checked() -> None:
-    asked = {
-        (form.key, question.key): question.birth_of
-        for form in (shipped(path.stem) for path in FILES)
-        for page in form.pages
-        for question in page.all_questions()
-        if question.key in BIRTHS
-    }
-    assert len(asked) == 6
-    assert set(asked.values()) == {"child", "person"}
-    assert not [name for name, whose in asked.items() if not whose]
