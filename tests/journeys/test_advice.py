@@ -36,6 +36,17 @@ DECIDED = {
 }  # fmt: skip
 
 
+# the words of names in the list that stand on two lines
+BROKEN = """() => [...document.querySelectorAll("main tbody :is(bdi, th a)")].flatMap((node) => {
+  const text = node.firstChild, range = document.createRange();
+  return [...text.data.matchAll(/[^\\s,]+/g)].filter((word) => {
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+  }).map((word) => word[0]);
+})"""
+
+
 def is_accessible(page: Page) -> None:
     assert violations(page) == []
 
@@ -97,6 +108,18 @@ def test_a_call_is_keyed_by_keyboard_within_a_minute(desk: Desk) -> None:
         expect(page.locator("main")).to_contain_text("Call and advice saved")
         expect(page.locator("main")).to_contain_text("only has the advice you gave by phone")
         is_accessible(page)
+
+
+def test_no_short_name_in_the_list_breaks_within_a_word(desk: Desk) -> None:
+    with desk.page("bob") as page:
+        bob = Mouse(page)
+        page.goto("/advice/call/")
+        bob.fill_in(CALL | {"child_name": "Bartholomew Okonkwo"})
+        bob.press("Save call")
+        page.goto("/advice/")
+        for width in (700, 768, 901, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(BROKEN) == [], width
 
 
 def test_early_help_is_asked_for_and_accepted(desk: Desk) -> None:

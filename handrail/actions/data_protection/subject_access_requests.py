@@ -31,7 +31,7 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 OPEN = (AccessState.RECEIVED, AccessState.READING, AccessState.SECOND, AccessState.AGREED)
-SAY = "Enter a few words, in at least 10 characters"
+SAY = "Write at least a few words: 10 letters or more"
 ORDERED = (
     "There is an order or a restriction. Take legal advice: if it keeps them from the record, "
     "close the request as “No right to ask”"
@@ -92,7 +92,7 @@ def log_request(*, by: Actor, asked: Asked, now: dt.datetime) -> AccessRequest:
     )
     if problems := asked.problems(london_day(now)):
         raise Incomplete(problems)
-    reference = new_reference(AccessRequest, settings_in_force().reference_prefix, "A", now)
+    reference = new_reference(AccessRequest, settings_in_force().reference_prefix, "SA", now)
     told = {"given": asked.given, "family": asked.family, "born": _iso(asked.born)}
     row = AccessRequest(
         reference=reference,

@@ -19,6 +19,7 @@ from handrail.rules.disruption import characteristics
 from handrail.rules.disruption.coordinates import parse_position
 from handrail.rules.disruption.entity_identifiers import fold_identifier
 from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.identifiers import typed_birth_problem
 from handrail.rules.vocabulary import EntityKind, FactKind, Handling, NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
@@ -235,6 +236,10 @@ def record_characteristics(*, by: Actor, row: Entity, given: Given, now: dt.date
 @recording.action
 def add_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Adds identifying facts, and proposes what shares them. Raises Incomplete for nothing new."""
+    if given.said("kind") == FactKind.BORN:
+        problem = typed_birth_problem(given.said("shown"), london_day(now))
+        if problem:
+            raise Incomplete({"shown": problem})
     done = run_entity_step("add_fact", row, given, by=by, now=now)
     if _keep_fact(done, given.said("kind"), given.said("shown")) is None:
         raise Incomplete({"shown": "This is on the list already, or too short to compare"})

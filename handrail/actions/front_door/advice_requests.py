@@ -166,7 +166,6 @@ def _new(
     settings = settings_queries.settings_in_force()
     calendar = Calendar.from_settings(settings)
     is_advice = kind is HelpKind.ADVICE
-    letter = "A" if is_advice else "H"
     more |= agreement_values(answers)
     values = {
         "asked_by_id": by.account,
@@ -176,7 +175,9 @@ def _new(
         else due_for(ClockCode.ONWARD_ANSWER, now, settings),
     }
     return HelpRequest(
-        reference=new_reference(HelpRequest, settings.reference_prefix, letter, now),
+        reference=new_reference(
+            HelpRequest, settings.reference_prefix, "A" if is_advice else "H", now
+        ),
         kind=kind.value,
         team=team,
         asked_at=now,

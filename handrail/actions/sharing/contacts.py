@@ -33,7 +33,7 @@ def add_contact(
         name=name,
         given=given,
         now=now,
-        means=Means(values={"reference": new_reference(Recipient, prefix, "C", now)}),
+        means=Means(values={"reference": new_reference(Recipient, prefix, "RC", now)}),
     )
     return cast(Recipient, made)
 

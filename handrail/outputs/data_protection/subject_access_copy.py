@@ -13,6 +13,7 @@ from typing import Any
 from handrail.outputs.core import pdf_templates
 from handrail.rules.clocks import day_in_words
 from handrail.rules.data_protection.redaction import KEPT, Piece, read_marks, redacted_pieces
+from handrail.rules.data_protection.subject_access import passage_heading
 from handrail.rules.forms.wording_rules import find_issues_in_text
 from handrail.rules.vocabulary import AccessPart, HideReason
 
@@ -113,16 +114,17 @@ def _parts(rows: list[Any], is_whole: bool, to_child: bool) -> Iterator[Part]:
 
 def _passage(row: Any, is_whole: bool, to_child: bool) -> Passage:
     when = day_in_words(row.happened_on) if row.happened_on else ""
+    title = passage_heading(row.source, row.title)
     if is_whole:
-        return Passage(row.title, when, (Piece(row.words),))
+        return Passage(title, when, (Piece(row.words),))
     if row.left_out:
-        return Passage(row.title, when, (), HideReason(row.left_out).label)
+        return Passage(title, when, (), HideReason(row.left_out).label)
     left = tuple(
         Piece(one.text, HideReason(one.reason).label if one.reason else "")
         for one in redacted_pieces(row.words, read_marks(row.marks))
     )
     notes = tuple(_notes(left, row)) if to_child else ()
-    return Passage(row.title, when, left, notes=notes)
+    return Passage(title, when, left, notes=notes)
 
 
 def _notes(left: Iterable[Piece], row: Any) -> Iterator[str]:

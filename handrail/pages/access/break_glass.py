@@ -10,7 +10,7 @@ from handrail.actions.access import break_glass as actions
 from handrail.actions.access.break_glass import Exact, Why
 from handrail.pages.audit.access_log_texts import in_words
 from handrail.pages.core.flash_messages import redirect_with_confirmation
-from handrail.pages.core.form_fields import Area, Day, Line, Radios
+from handrail.pages.core.form_fields import Area, DateOfBirth, Line, Radios
 from handrail.pages.core.form_page import form_page
 from handrail.pages.core.govuk_form import GovukForm
 from handrail.pages.core.request import Request
@@ -27,7 +27,7 @@ class FindForm(GovukForm):
 
     given = Line("First name")
     family = Line("Family name")
-    born = Day("Date of birth", help_text="For example, 14 3 2012")
+    born = DateOfBirth("Date of birth", help_text="For example, 14 3 2012")
     nhs = Line(
         "NHS number",
         help_text="Ten digits. If you enter it, you do not need a name or date of birth",

@@ -47,7 +47,7 @@ def reset_factors(request: Request, public_id: uuid.UUID) -> HttpResponse:
         template="accounts/reset_factors.html",
         context={
             "title": f"Reset sign-in for {account.name} after a lost phone or passkey",
-            "button": "Remove their second factors",
+            "button": "Reset sign-in",
             "is_ending": True,
             "member": account,
         },

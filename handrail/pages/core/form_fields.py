@@ -185,18 +185,29 @@ class Day(GovukField, forms.Field):
     def clean(self, value: list[str]) -> dt.date | None:
         if not any(value) and not self.required:
             return None
-        day, month, year = value
-        cleaned = identifiers.clean_date(day, month, year, self.today, allow_future=True)
+        cleaned = self.read(value)
         found = cleaned.value
         if cleaned.problem or found is None or found.day is None or found.earliest is None:
             raise ValidationError(cleaned.problem or NO_DAY)
         return found.earliest
+
+    def read(self, typed: list[str]) -> identifiers.CleanedDate:
+        day, month, year = typed
+        return identifiers.clean_date(day, month, year, self.today, allow_future=True)
 
     def prepare_value(self, value: Any) -> list[str]:
         return value if isinstance(value, list) else date_parts(value)
 
     def in_words(self, value: Any) -> str:
         return " ".join(filter(None, value or ()))
+
+
+class DateOfBirth(Day):
+    """A date of birth of somebody who can be alive."""
+
+    def read(self, typed: list[str]) -> identifiers.CleanedDate:
+        day, month, year = typed
+        return identifiers.clean_birth(day, month, year, self.today)
 
 
 def date_parts(day: dt.date | None) -> list[str]:

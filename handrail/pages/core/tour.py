@@ -33,8 +33,8 @@ STOPS = (
                 "sign-off or permission first."
             ),
             (
-                "The red line at the top of every concern reminds you, and gives the "
-                "number to ring at night."
+                "A red line at the top of every concern reminds you. The numbers to ring, by "
+                "day and at night, are under “Help and phone numbers” at the foot of every page."
             ),
             (
                 "To blank the screen, choose “Hide this page” at the top or press Esc "
@@ -93,7 +93,8 @@ STOPS = (
     Stop(
         "When a family needs early help",
         (
-            "Every family on your list has agreed to be referred to early help.",
+            "Each request says who in the family agreed to early help, or that nobody has asked "
+            "the family yet.",
             (
                 "Your team accepts the request, or declines it and says why. We notify "
                 "the person who asked."

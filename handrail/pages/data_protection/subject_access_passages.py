@@ -23,6 +23,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.data_protection import subject_access_requests as queries
 from handrail.rules.data_protection import redaction, relatives
 from handrail.rules.data_protection.redaction import HIDDEN, KEPT, WITHHELD, Mark
+from handrail.rules.data_protection.subject_access import passage_heading
 from handrail.rules.permissions import require
 from handrail.rules.vocabulary import AccessState, HideReason, PassageState
 from handrail.rules.vocabulary.documents import MARKING
@@ -45,7 +46,7 @@ def list_passages(request: Request, public_id: uuid.UUID) -> HttpResponse:
         actions.clear_passages(by=request.actor, row=row, passages=list(found), now=request.now)
         return redirect(f"{request.path}?page={number}")
     for one in found:
-        one.shown = marked_pieces(one)
+        one.shown, one.heading = marked_pieces(one), passage_heading(one.source, one.title)
     plain = [
         one
         for one in found
@@ -136,6 +137,7 @@ def show_passage(request: Request, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "passage": passage,
         "row": passage.request,
+        "heading": passage_heading(passage.source, passage.title),
         "shown": marked_pieces(passage),
         "is_withheld": any(mark.choice == WITHHELD for mark in redaction.read_marks(passage.marks)),
         "hints": relatives.find_hints(passage.words, redaction.read_marks(passage.marks)),

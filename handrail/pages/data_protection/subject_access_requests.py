@@ -12,7 +12,7 @@ from handrail.actions.data_protection.subject_access_collection import assess_re
 from handrail.actions.data_protection.subject_access_refresh import changed_records
 from handrail.actions.data_protection.subject_access_requests import Asked
 from handrail.pages.core.flash_messages import redirect_with_confirmation
-from handrail.pages.core.form_fields import Area, Day, Line, Radios
+from handrail.pages.core.form_fields import Area, DateOfBirth, Day, Line, Radios
 from handrail.pages.core.form_page import form_page
 from handrail.pages.core.govuk_form import GovukForm, form_of
 from handrail.pages.core.request import Request
@@ -33,7 +33,7 @@ class RequestForm(GovukForm):
     name = Line("Requester’s name")
     given = Line("First name", group="The child or young person")
     family = Line("Family name", group="The child or young person")
-    born = Day("Date of birth", help_text="For example, 14 3 2012")
+    born = DateOfBirth("Date of birth", help_text="For example, 14 3 2012")
     received_on = Day(
         "Date received",
         help_text=(

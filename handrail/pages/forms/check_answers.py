@@ -108,8 +108,9 @@ def _count_rows(form: Form, answers: Mapping[str, Any]) -> list[Row]:
     told = ", ".join(f"{number} {label.lower()}" for label, number in found.by_label if number)
     rows = [Row(f"The {found.total} signs on the form", value=told or "None")]
     if found.harm_now:
-        many = f"{found.harm_now} of the {found.worries} signs that worry you may mean that the"
-        rows.append(Row("Already being harmed?", value=f"{many} child is already being harmed"))
+        many = f"{found.harm_now} of {found.worries} sign{'s' if found.worries != 1 else ''}"
+        value = f"{many} that worry you may mean that the child is already being harmed"
+        rows.append(Row("Already being harmed?", value=value))
     return rows
 
 

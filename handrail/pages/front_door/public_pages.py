@@ -33,7 +33,7 @@ def plain_groups() -> list[PlainGroup]:
     rows = [question for question in form.indicators() if question.plain]
     easier = [row.plain for row in rows if row.nature == "V"]
     notice = [row.plain for row in rows if row.nature in {"G", "H", "C", None}]
-    groups = (("Easier for others to target", easier), ("What you may notice", notice))
+    groups = (("Children who are easier to target", easier), ("What you may notice", notice))
     return [PlainGroup(title, plain) for title, plain in groups if plain]
 
 
@@ -68,7 +68,7 @@ LISTS = (
     ("What the front door can decide", Outcome),
     ("Reasons for no further action", NfaReason),
     ("Progress of a referral", ReferralState),
-    ("What an agency can answer", CheckState),
+    ("Progress of an agency check", CheckState),
     ("How the information is known", Basis),
 )
 

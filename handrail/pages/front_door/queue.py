@@ -119,7 +119,7 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
 
 
 def _few_words(due_at: dt.datetime | None, now: dt.datetime) -> str:
-    return clocks.moment_inside(due_at, now).removeprefix("today ") if due_at else ""
+    return clocks.moment_inside(due_at, now).removeprefix("today at ") if due_at else ""
 
 
 def _on_one_line(

@@ -171,7 +171,7 @@ def _relationship(request: Request, found: Any) -> object:
 
 def _born(request: Request, found: Any) -> object:
     parts = [request.POST.get(name, "") for name in ("day", "month", "year")]
-    cleaned = identifiers.clean_date(
+    cleaned = identifiers.clean_birth(
         parts[0],
         parts[1],
         parts[2],

@@ -42,7 +42,7 @@ def _born(typed: dict[str, str], today: Any) -> identifiers.CleanedDate | None:
     day, month, year = (typed[name] for name in ("day", "month", "year"))
     if not (day or month or year):
         return None
-    return identifiers.clean_date(day, month, year, today, is_about=bool(typed["about"]))
+    return identifiers.clean_birth(day, month, year, today, is_about=bool(typed["about"]))
 
 
 def _problems(typed: dict[str, str], born: identifiers.CleanedDate | None) -> dict[str, str]:

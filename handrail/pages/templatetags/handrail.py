@@ -88,7 +88,7 @@ def time_of_day(value: dt.datetime) -> str:
 
 @register.filter
 def moment_inside(value: dt.datetime | None, now: dt.datetime) -> str:
-    """A short date and time for use within a sentence: today 09:55."""
+    """A short date and time for use within a sentence: today at 09:55."""
     return clocks.moment_inside(value, now) if value else NOT_KNOWN
 
 
@@ -222,6 +222,14 @@ def child_name(draft: Any) -> str:
 def lower_first(text: str) -> str:
     """A text with a lower-case first letter: "not known" within a sentence."""
     return text.lower() if text == answer_texts.NOT_KNOWN else text
+
+
+@register.filter
+def mid_sentence(text: str) -> str:
+    """A label as it is written within a sentence: "the child"; names, acronyms and "I" stay."""
+    first, _, rest = text.partition(" ")
+    is_name = first == "I" or first[1:] != first[1:].lower() or rest[:1].isupper()
+    return text if is_name else text[:1].lower() + text[1:]
 
 
 @register.filter

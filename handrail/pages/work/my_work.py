@@ -34,7 +34,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 WEEK = dt.timedelta(days=7)
 LATE, TODAY, SOON, LATER, NO_DATE = (
-    "Late", "Due today", "In the next 5 working days", "Later", "No date"
+    "Late", "Due today", "In the next 5 working days", "Later", "No due date"
 )  # fmt: skip
 GROUPS = (LATE, TODAY, SOON, LATER, NO_DATE)
 

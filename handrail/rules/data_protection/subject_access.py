@@ -13,6 +13,14 @@ MONTHS, EXTENDED = 1, 3
 FIRST = (AccessPart.OWN_WORDS, AccessPart.TO_CHILD)
 
 
+def passage_heading(source: str, title: str) -> str:
+    """The heading of a passage. A form is named after what its page asks: "Make a referral"."""
+    if source != "submission":
+        return title
+    form, colon, question = title.partition(": ")
+    return f"Form “{form}”{colon}{question}"
+
+
 @dataclass(frozen=True)
 class Pause:
     """A period in which the time limit was paused; `ended` is None while it still is."""
@@ -86,7 +94,7 @@ def before_gathering(known: Readiness) -> list[str]:
 
 
 WHAT = {
-    "taken": "Request received",
+    "taken": "Request logged",
     "identity": "Identity verified",
     "standing": "Right to ask checked",
     "contact": "Safe contact agreed",

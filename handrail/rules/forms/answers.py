@@ -77,6 +77,10 @@ def _read_line(question: Question, form: Form, posted: Posted, today: dt.date) -
     answer = Reading()
     limit = LONG if question.kind is Kind.LONG_TEXT else LINE
     answer.value = _text(posted, question.key, answer.problems, limit) or None
+    if answer.value and question.birth_of:
+        oldest = identifiers.OLDEST[question.birth_of]
+        if problem := identifiers.typed_birth_problem(answer.value, today, oldest):
+            answer.problems[question.key] = problem
     return answer
 
 
@@ -85,7 +89,7 @@ def _read_phone(question: Question, form: Form, posted: Posted, today: dt.date) 
     if answer.value and not answer.problems:
         problem = identifiers.clean_phone(answer.value).problem
         if problem:
-            answer.problems[question.key] = f"{question.name}: {problem[0].lower()}{problem[1:]}"
+            answer.problems[question.key] = f"“{question.label}”: {_inside(problem)}"
     return answer
 
 
@@ -109,12 +113,13 @@ def _read_choices(question: Question, form: Form, posted: Posted, today: dt.date
 
 
 def _read_date(question: Question, form: Form, posted: Posted, today: dt.date) -> Reading:
-    read = _date(posted, question.key, today, ahead=question.ahead)
+    read = _date(posted, question, today)
     named = {key: f"“{question.label}”: {_inside(text)}" for key, text in read.problems.items()}
     return Reading(value=read.value, problems=named)
 
 
-def _date(posted: Posted, name: str, today: dt.date, *, ahead: bool = False) -> Reading:
+def _date(posted: Posted, question: Question, today: dt.date) -> Reading:
+    name, ahead = question.key, question.ahead
     parts = {part: _first(posted, f"{name}__{part}") for part in ("day", "month", "year")}
     about = bool(_first(posted, f"{name}__about"))
     if _first(posted, f"{name}__not_known"):
@@ -122,9 +127,11 @@ def _date(posted: Posted, name: str, today: dt.date, *, ahead: bool = False) -> 
     if not any(parts.values()):
         return Reading()
     value = {**parts, "about": about, "text": ""}
-    read = identifiers.clean_date(
-        parts["day"], parts["month"], parts["year"], today, is_about=about, allow_future=ahead
-    )
+    if question.birth_of:
+        oldest = identifiers.OLDEST[question.birth_of]
+        read = identifiers.clean_birth(**parts, today=today, is_about=about, oldest=oldest)
+    else:
+        read = identifiers.clean_date(**parts, today=today, is_about=about, allow_future=ahead)
     problem = read.problem or (_not_a_day_ahead(read.value, today) if ahead else "")
     if problem:
         return Reading(value=value, problems={name: problem})
@@ -180,6 +187,8 @@ def _read_person(question: Question, form: Form, posted: Posted, today: dt.date)
         people.append(row)
         if not row["name"]:
             problems[f"{place}name"] = "enter a name, a nickname or who this is"
+        if problem := identifiers.typed_birth_problem(row["born"], today):
+            problems[f"{place}born"] = problem
         answer.problems |= {
             at + name.removeprefix(place): f"Person {len(people)}: {_inside(text)}"
             for name, text in problems.items()
@@ -278,24 +287,28 @@ def missing_answers(form: Form, answers: Answers) -> list[Gap]:
     return [
         Gap(form.key, page.key, question.key, message)
         for page, _, question in asked_questions(form, answers)
-        if (message := _gap(form, question, answers.get(question.key)))
+        if (message := _gap(form, page, question, answers.get(question.key)))
     ]
 
 
 def missing_problems(form: Form, answers: Answers) -> dict[str, str]:
     """An error message for each required answer that is missing, by question."""
     asks = {gap.question: form.question(gap.question) for gap in missing_answers(form, answers)}
-    return {
-        key: f"{'Select' if question.options else 'Enter'} an answer to “{question.label}”"
-        for key, question in asks.items()
-    }
+    return {key: _asks_for(question) for key, question in asks.items()}
 
 
-def _gap(form: Form, question: Question, value: Any) -> str:
+def _asks_for(question: Question) -> str:
+    if not question.options and "?" not in question.label:
+        return f"Fill in “{question.label}”"
+    return f"{'Select' if question.options else 'Enter'} an answer to “{question.label}”"
+
+
+def _gap(form: Form, page: Page, question: Question, value: Any) -> str:
+    """What is missing: the label if it is on the page that shows the gaps, else the short name."""
     if question.kind is Kind.INDICATOR:
         return _evidence_gap(form, question, value)
     if question.required and value in (None, "", [], {}):
-        return question.name
+        return question.label if page.place == "check" else question.name
     return ""
 
 

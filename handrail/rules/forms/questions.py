@@ -101,6 +101,7 @@ class Question(Piece):
     sensitivity: Literal["open", "personal", "sensitive", "protected"] = "sensitive"
     asked_of: Literal["anyone", "health"] = "anyone"
     holds: Literal["", "source"] = ""
+    birth_of: Literal["", "child", "person"] = ""  # whose birth or age, so that it can be checked
     nature: Literal["V", "G", "H", "C", "P"] | None = None
     raises: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ()
     asks: Annotated[tuple[str, ...], BeforeValidator(_as_list)] | None = None

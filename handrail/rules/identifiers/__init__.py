@@ -1,5 +1,6 @@
 """Checking and normalising what people type: numbers, postcodes, phones, text and dates."""
 
+from handrail.rules.identifiers.births import OLDEST, clean_birth, typed_birth_problem
 from handrail.rules.identifiers.contact_points import clean_email, clean_phone, clean_postcode
 from handrail.rules.identifiers.dates import (
     UNKNOWN_DATE,
@@ -17,6 +18,7 @@ from handrail.rules.identifiers.texts import LINE, LONG, clean_text
 __all__ = [
     "LINE",
     "LONG",
+    "OLDEST",
     "UNKNOWN_DATE",
     "Absence",
     "Cleaned",
@@ -25,6 +27,7 @@ __all__ = [
     "Precision",
     "age_in_years",
     "birthday_at",
+    "clean_birth",
     "clean_date",
     "clean_email",
     "clean_nhs_number",
@@ -33,4 +36,5 @@ __all__ = [
     "clean_text",
     "clean_upn",
     "show_nhs_number",
+    "typed_birth_problem",
 ]

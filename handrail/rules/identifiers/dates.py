@@ -162,16 +162,18 @@ def clean_date(
     """
     raw = (str(day).strip(), str(month).strip(), str(year).strip())
     try:
-        value = _read(raw, is_about)
+        value = _read(raw, today, is_about)
         _check_range(value, today, allow_future)
     except _Wrong as wrong:
         return CleanedDate(raw, problem=wrong.sentence, fields=wrong.fields)
     return CleanedDate(raw, value)
 
 
-def _read(raw: tuple[str, str, str], is_about: bool) -> PartialDate:
+def _read(raw: tuple[str, str, str], today: dt.date, is_about: bool) -> PartialDate:
     typed_day, typed_month, typed_year = raw
     year = _year(typed_year)
+    if year < today.year - OLDEST_YEARS:
+        raise _Wrong("The date is more than 130 years ago. Check the year.", "year")
     month = _month(typed_month) if typed_month else None
     if typed_day and month is None:
         raise _Wrong("Add the month, or remove the day if the month is not known.", "month")
@@ -225,11 +227,9 @@ def _check_day(day: int, month: int, year: int) -> None:
 
 
 def _check_range(value: PartialDate, today: dt.date, allow_future: bool) -> None:
-    earliest, latest = value.earliest, value.latest
-    if earliest is None or latest is None:
+    earliest = value.earliest
+    if earliest is None:
         return
-    if latest.year < today.year - OLDEST_YEARS:
-        raise _Wrong("The date is more than 130 years ago. Check the year.", "year")
     if earliest > today and not allow_future:
         raise _Wrong(
             "The date must be today or in the past.",

@@ -116,6 +116,8 @@ def _born(column: Column, text: str) -> str:
         raise Unfit(
             f"{quote_cell(text)} is not a date of birth. Write {REMEDIES[Kind.BORN]}"
         ) from None
+    if found.year and not 1900 <= found.year <= 2100:
+        raise Unfit(f"{quote_cell(text)} is not a year that can be right. Check the year")
     return found.text
 
 

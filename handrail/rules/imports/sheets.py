@@ -244,7 +244,7 @@ SHEETS: tuple[Sheet, ...] = (
         _of("plan", "plans"),
         Column("reviewed_on", Kind.DAY, "When it was reviewed", True),
     )),
-    Sheet("proceedings", "Pre-proceedings work with a family, and the family’s own meeting", (
+    Sheet("proceedings", "Pre-proceedings work with a family, and family group decision-making", (
         _id(SOURCE_ID),
         _of("episode", "episodes"),
         Column("started_on", Kind.DAY, "When it was decided to start", True),

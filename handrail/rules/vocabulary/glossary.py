@@ -175,7 +175,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Looked-after child",
-        "A child who is in the care of a council, or whom it accommodates for more than 24 hours "
+        "A child who is in the care of a council, or who it accommodates for more than 24 hours "
         "({law:ca1989-s22}). We say “child we care for”.",
     ),
     Term(

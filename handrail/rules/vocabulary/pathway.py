@@ -53,11 +53,12 @@ class HelpKind(Word):
 
     ADVICE = "advice", "Advice", "Advice about a worry; the child does not have to be named"
     EARLY_HELP = "early_help", "Early help", "Help for a family that has agreed to it"
-    CONSULTATION = ("consultation", "Exploitation team",
+    CONSULTATION = ("consultation", "Exploitation team consultation",
                     "The front door asks the exploitation team about a referral")  # fmt: skip
-    COUNCIL = ("council", "Another council",
+    COUNCIL = ("council", "Request to another council",
                "The front door asks another council to accept a child’s case")  # fmt: skip
-    SERVICE = "service", "Another service", "The front door signposts a family to another service"
+    SERVICE = ("service", "Signposting to another service",
+               "The front door signposts a family to another service")  # fmt: skip
 
 
 class HelpState(Word):
@@ -160,7 +161,7 @@ class Outcome(Word):
     MACE_LIST = (
         "mace_list",
         "Nominated for the multi-agency panel",
-        "Nominate a child, person or place of concern for the exploitation panel (MACE)",
+        "The exploitation panel (MACE) is asked to discuss a child, person or place of concern",
     )
     TRANSFER_OTHER_LA = (
         "transfer_other_la",
@@ -182,7 +183,7 @@ class NfaReason(Word):
     ALREADY_OPEN = (
         "already_open",
         "Already open",
-        "An allocated worker already has this and has been notified",
+        "An allocated worker already works with the child and has been notified",
     )
     DUPLICATE = "duplicate", "Duplicate referral", "The same concern has already been received"
     CONSENT_DECLINED = (

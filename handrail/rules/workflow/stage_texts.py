@@ -33,7 +33,7 @@ from handrail.rules.vocabulary import (
 
 Card = tuple[str, str, tuple[str, ...]]
 TITLES = {
-    "case": "The case",
+    "case": "Case",
     "casenote": "Case note",
     "significantevent": "Significant event",
     "meeting": "Meeting",

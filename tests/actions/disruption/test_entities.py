@@ -36,6 +36,14 @@ def test_a_person_who_may_be_harmed_too_goes_to_social_care_and_a_secret_one_by_
     assert Task.objects.filter(kind="may_be_harmed", assignee=people.account("ivo")).count() == 1
 
 
+def test_a_year_of_birth_that_cannot_be_right_is_not_a_fact() -> None:
+    person = concern.recorded("person")
+    with pytest.raises(Incomplete) as wrong:
+        taken(person, "add_fact", by="ezra", kind="born", shown="1800")
+    assert "Check the year" in wrong.value.problems["shown"]
+    taken(person, "add_fact", by="ezra", kind="born", shown="1980")
+
+
 def test_the_desk_learns_nothing_of_a_report_about_one_of_its_own() -> None:
     accounts.give_role(by=SETTER, account=people.account("pol"), agency=people.agency("police"),
                        role=Role.INTELLIGENCE_OFFICER, now=people.SET_UP)  # fmt: skip

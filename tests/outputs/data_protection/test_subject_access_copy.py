@@ -16,6 +16,7 @@ NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
 def row(words: str, *marks: list[Any], **more: Any) -> Any:
     told: dict[str, Any] = {
         "words": words, "marks": marks, "left_out": "", "part": "work", "title": "Case note",
+        "source": "note",
         "happened_on": dt.date(2025, 3, 4),
     }  # fmt: skip
     return SimpleNamespace(**told | more)

@@ -10,6 +10,7 @@ from handrail.pages.core.form_fields import (
     LINE,
     Area,
     Choice,
+    DateOfBirth,
     Day,
     Line,
     Password,
@@ -89,6 +90,12 @@ def test_a_day_stands_in_three_boxes_and_is_read_from_them() -> None:
     before = form_of({"x": Day("X", initial=day)})()
     assert [name for name, _, _ in before["x"].parts] == ["x__day", "x__month", "x__year"]
     assert before["x"].value() == ["1", "12", "2026"]
+
+
+@pytest.mark.parametrize(("year", "is_valid"), [("2012", True), ("1900", False), ("2027", False)])
+def test_a_date_of_birth_is_of_somebody_who_can_be_alive(year: str, is_valid: bool) -> None:
+    form = sent(DateOfBirth("X"), day="14", month="3", year=year)
+    assert form.is_valid() == is_valid
 
 
 @pytest.mark.parametrize("typed", [("", "12", "2026"), ("31", "2", "2026"), ("1", "", "")])

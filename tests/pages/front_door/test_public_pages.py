@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 def test_the_guide_has_the_plain_words_of_the_tool_in_use() -> None:
     easier, notice = public_pages.plain_groups()
-    assert easier.title == "Easier for others to target"
+    assert easier.title == "Children who are easier to target"
     assert notice.plain
     page = Client().get("/").content.decode()
     assert notice.title in page

@@ -105,7 +105,7 @@ def test_it_is_taken_given_put_aside_and_taken_up_again() -> None:
     ("route", "body", "said"),
     [
         ("quality_give", {"to": ""}, "Choose a colleague at the front door"),
-        ("quality_aside", {"reason": ""}, "Why is this correct?"),
+        ("quality_aside", {"reason": ""}, "Why is no change needed?"),
     ],
 )
 def test_what_is_missing_is_said_on_the_page(route: str, body: dict[str, str], said: str) -> None:

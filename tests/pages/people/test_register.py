@@ -63,3 +63,13 @@ def test_the_page_leads_to_the_open_case_and_the_missing_episode() -> None:
     text = people.signed_in("cat").get(where).content.decode()
     assert reverse("missing_episode", args=[row.public_id]) in text
     assert "Report the child missing" not in text
+
+
+def test_a_date_of_birth_of_nobody_alive_is_sent_back_with_the_year_to_check() -> None:
+    case, client = allocated(), people.signed_in("cat")
+    here = reverse("change_person", args=[case.person.public_id, "born"])
+    posted = html_forms.form(client.get(here)).values
+    answer = client.post(here, posted | {"day": "", "month": "", "year": "1900"})
+    assert answer.status_code == 422
+    assert "Somebody born in 1900 would be" in answer.content.decode()
+    assert Person.objects.get(pk=case.person.pk).born == case.person.born

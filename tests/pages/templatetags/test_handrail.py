@@ -32,7 +32,7 @@ def test_a_moment_is_told_in_london_and_none_is_not_known() -> None:
 
 def test_inside_a_sentence_today_is_small() -> None:
     assert handrail.moment_short(NOW, NOW) == "Today 00:30"
-    assert handrail.moment_inside(NOW, NOW) == "today 00:30"
+    assert handrail.moment_inside(NOW, NOW) == "today at 00:30"
 
 
 def test_a_box_is_as_high_as_its_text_up_to_twelve_lines() -> None:
@@ -46,6 +46,24 @@ def test_a_stored_word_has_its_label_and_an_unknown_one_itself() -> None:
     assert handrail.word("of_old", "Outcome") == "of_old"
     assert handrail.word("", "Outcome") == "not known"
     assert handrail.replace_underscores("of_old") == "of old"
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [
+        ("The child or young person", "the child or young person"),
+        ("A parent", "a parent"),
+        ("Managers", "managers"),
+        ("Crown Prosecution Service", "Crown Prosecution Service"),
+        ("MASH", "MASH"),
+        ("I saw it myself", "I saw it myself"),
+        ("", ""),
+    ],
+)
+def test_a_label_within_a_sentence_starts_small_unless_it_is_a_name(
+    label: str, inside: str
+) -> None:
+    assert handrail.mid_sentence(label) == inside
 
 
 def test_not_known_is_small_inside_a_sentence_and_names_stay() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from handrail.rules.clocks import Calendar, months_later
-from handrail.rules.data_protection.subject_access import Pause, due_on
+from handrail.rules.data_protection.subject_access import Pause, due_on, passage_heading
 
 CALENDAR = Calendar().statutory
 
@@ -90,3 +90,17 @@ def test_a_pause_never_makes_the_answer_due_sooner(received: dt.date, days: int)
     assert later is not None
     assert CALENDAR.is_working_day(due)
     assert later >= due
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "heading"),
+    [
+        ("submission", "Make a referral", "Form “Make a referral”"),
+        ("submission", "Make a referral: Child told", "Form “Make a referral”: Child told"),
+        ("decision", "A decision", "A decision"),
+    ],
+)
+def test_a_form_is_called_a_form_in_the_heading_of_its_passage(
+    source: str, title: str, heading: str
+) -> None:
+    assert passage_heading(source, title) == heading

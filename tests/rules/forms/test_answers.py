@@ -82,6 +82,19 @@ def test_a_day_ahead_is_today_or_later(day: str, problem: bool) -> None:
     assert bool(found.problems) == problem
 
 
+@pytest.mark.parametrize(("year", "of", "problem"), [
+    ("2012", "child", False), ("1985", "child", True),
+    ("1985", "person", False), ("1900", "person", True), ("1900", "", False),
+])  # fmt: skip
+def test_a_year_of_birth_fits_a_child_or_a_person(year: str, of: str, problem: bool) -> None:
+    kinds = {"day": {"day__year": [year]}, "line": {"line": [f"about {year}"]}}
+    for key, posted in kinds.items():
+        asked = FORM.question(key).model_copy(update={"birth_of": of})
+        found = READERS[asked.kind](asked, FORM, posted, TODAY)
+        assert bool(found.problems) == problem, (key, found.problems)
+        assert found.value  # what was typed is not lost
+
+
 GOOD: dict[str, tuple[dict[str, Any], Any]] = {
     "line": ({"line": "  O’Brien  "}, "O’Brien"),
     "story": ({"story": "one\ntwo"}, "one\ntwo"),
@@ -133,6 +146,8 @@ BAD = {
     "no such presence": ({"sign": "perhaps"}, "sign"),
     "words without an answer": ({"sign__evidence": "Seen"}, "sign"),
     "no such basis": ({"sign": "yes", "sign__basis": "guess"}, "sign__basis"),
+    "born in 1800": ({"people__0__name": "Nan", "people__0__born": "1800"}, "people__0__born"),
+    "aged 200": ({"people__0__name": "Nan", "people__0__born": "about 200"}, "people__0__born"),
     "nobody": ({"people__1__note": "at weekends"}, "people__0__name"),
     "no postcode": ({"home__postcode": "a\x00b"}, "home__postcode"),
     "no phone": ({"phone": "ring me"}, "phone"),
@@ -150,7 +165,7 @@ def test_a_bad_answer_is_named_in_a_sentence_at_its_field(case: str) -> None:
 
 def test_a_bad_phone_number_names_its_field() -> None:
     said = read(phone="ring me").problems["phone"]
-    assert said.startswith("Phone: enter one phone number, such as 07700 900123 or +353")
+    assert said.startswith("“Phone”: enter one phone number, such as 07700 900123 or +353")
 
 
 def test_not_known_is_an_answer_of_its_own() -> None:
@@ -240,8 +255,8 @@ def test_a_sign_that_worries_needs_what_is_known_of_it(presence: str, needs: boo
 
 def test_a_missing_answer_is_asked_for_by_the_label_of_its_question() -> None:
     assert missing_problems(FORM, {"one": "b"}) == {
-        "line": "Enter an answer to “Line”",
-        "then": "Enter an answer to “Then”",
+        "line": "Fill in “Line”",
+        "then": "Fill in “Then”",
     }
     assert missing_problems(FORM, {"line": "x"}) == {}
 

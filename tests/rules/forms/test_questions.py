@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from handrail.rules.forms.questions import Form, Kind, Question, fill_placeholders
+from tests.rules.shipped import FILES, shipped
 
 pytestmark = pytest.mark.once
 
@@ -67,3 +68,19 @@ def test_a_form_can_be_shown_without_a_question() -> None:
     fewer = whole.without_question("what")
     assert [one.key for one in fewer.questions()] == ["seen"]
     assert len(list(whole.questions())) == 2
+
+
+BIRTHS = {"born", "child_born", "suspect_born"}
+
+
+def test_every_question_about_a_birth_says_whose_so_that_its_year_is_checked() -> None:
+    asked = {
+        (form.key, question.key): question.birth_of
+        for form in (shipped(path.stem) for path in FILES)
+        for page in form.pages
+        for question in page.all_questions()
+        if question.key in BIRTHS
+    }
+    assert len(asked) == 6
+    assert set(asked.values()) == {"child", "person"}
+    assert not [name for name, whose in asked.items() if not whose]

@@ -189,3 +189,9 @@ def test_offers_yes_suspected_no_and_not_known_for_a_sign(screening: Form):
     given = screening.options_of(screening.question("g_cars"))
     assert [o.value for o in given] == ["yes", "suspected", "no", "not_known", "not_applicable"]
     assert [o.value for o in given if o.is_worry] == ["yes", "suspected"]
+
+
+def test_what_is_missing_on_the_last_page_has_the_label_that_is_on_it() -> None:
+    form = read_form(FILE.read_text("utf-8"))
+    messages = [gap.message for gap in answers.missing_answers(form, {})]
+    assert messages[-2:] == ["What do you think is happening?", "Why you think so"]

@@ -326,6 +326,7 @@ def test_a_date_may_be_known_in_part(
         (("", "", "9999"), "today or in the past", ("day", "month", "year")),
         (("1", "1", "1895"), "more than 130 years ago", ("year",)),
         (("1", "1", "0001"), "more than 130 years ago", ("year",)),
+        (("32", "3", "1800"), "more than 130 years ago", ("year",)),
         (("١٢", "3", "2012"), "with the digits", ("day",)),
         (("-1", "3", "2012"), "with the digits", ("day",)),
         (("1", "3", "2" * 40), "with the digits", ("year",)),

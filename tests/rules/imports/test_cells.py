@@ -45,6 +45,8 @@ def test_a_cell_is_kept_in_one_form(kind: Kind, text: str, kept: Any) -> None:
         (Kind.DAY, "1812-01-01", "year that can be right"),
         (Kind.POSTCODE, "Harbour", "is not a postcode"),
         (Kind.BORN, "2012-13", "is not a date of birth"),
+        (Kind.BORN, "1800", "year that can be right"),
+        (Kind.BORN, "~1800", "year that can be right"),
     ],
 )
 def test_a_cell_that_cannot_be_kept_says_what_to_write(kind: Kind, text: str, said: str) -> None:
