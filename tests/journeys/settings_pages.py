@@ -43,7 +43,7 @@ def of_settings(found: Found) -> list[Kind]:
         Kind("hand over the tasks of a leaver", "petra", f"{found.member}tasks/"),
         Kind("systems of an agency", "petra", f"{agency}software/"),
         Kind("add a system with errors", "petra", f"{agency}software/add/",
-             press("Add system and show secret")),
+             press("Add system and show access key")),
         Kind("a system", "petra", system),
         Kind("change a system", "petra", f"{system}change/"),
         Kind("a new secret", "petra", f"{system}secret/", press("Create and show secret")),

@@ -88,7 +88,7 @@ def time_of_day(value: dt.datetime) -> str:
 
 @register.filter
 def moment_inside(value: dt.datetime | None, now: dt.datetime) -> str:
-    """A short date and time for use within a sentence: today 09:55."""
+    """A short date and time for use within a sentence: today at 09:55."""
     return clocks.moment_inside(value, now) if value else NOT_KNOWN
 
 

@@ -185,7 +185,7 @@ _ROWS: tuple[Clock, ...] = (
           "Somebody comes to know of the sexual abuse of a child",
           "They tell the police or the council", _of(24, "hours"),
           "cpa2026-duty-to-report", "as soon as practicable, for which 24 hours is a local limit; "
-              "7 days at most where telling at once would endanger a child", False),
+              "7 days at most if reporting at once would endanger a child", False),
 )  # fmt: skip
 
 # The decision within one working day of receiving it, as the guidance counts it.

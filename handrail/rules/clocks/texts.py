@@ -137,9 +137,10 @@ def moment_short(moment: dt.datetime, now: dt.datetime, zone: ZoneInfo = LONDON)
 
 
 def moment_inside(moment: dt.datetime, now: dt.datetime, zone: ZoneInfo = LONDON) -> str:
-    """Return what `moment_short` does, for use within a sentence: "since today 09:55"."""
+    """Return what `moment_short` does, for use within a sentence: "since today at 09:55"."""
     short = moment_short(moment, now, zone)
-    return short[0].lower() + short[1:] if short.startswith(("Today", "Tomorrow")) else short
+    day, _, time = short.partition(" ")
+    return f"{day.lower()} at {time}" if day in ("Today", "Tomorrow") else short
 
 
 def moment_dated(moment: dt.datetime, zone: ZoneInfo = LONDON) -> str:

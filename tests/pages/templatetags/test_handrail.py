@@ -32,7 +32,7 @@ def test_a_moment_is_told_in_london_and_none_is_not_known() -> None:
 
 def test_inside_a_sentence_today_is_small() -> None:
     assert handrail.moment_short(NOW, NOW) == "Today 00:30"
-    assert handrail.moment_inside(NOW, NOW) == "today 00:30"
+    assert handrail.moment_inside(NOW, NOW) == "today at 00:30"
 
 
 def test_a_box_is_as_high_as_its_text_up_to_twelve_lines() -> None:

@@ -111,8 +111,8 @@ def test_a_moment_is_short_in_a_table(when: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("when", "expected"),
     [
-        ("2026-11-24 09:55", "today 09:55"),
-        ("2026-11-25 09:00", "tomorrow 09:00"),
+        ("2026-11-24 09:55", "today at 09:55"),
+        ("2026-11-25 09:00", "tomorrow at 09:00"),
         ("2026-11-23 15:58", "Mon 15:58"),
         ("2026-11-03 15:58", "3 Nov 15:58"),
     ],
