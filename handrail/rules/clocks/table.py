@@ -122,7 +122,7 @@ _ROWS: tuple[Clock, ...] = (
     Clock(ClockCode.PANEL_ACTIONS, "Send out the panel’s actions", "The panel meets",
           "Its actions are sent out", _of(24, "hours"),
           "", "Local protocol", False),
-    Clock(ClockCode.HOTEL_NOTICE, "Hotel information notice ends", "The notice comes into force",
+    Clock(ClockCode.HOTEL_NOTICE, "Hotel guest-information notice ends", "The notice comes into force",
           "The notice ends", _of(6, "months"),
           "asbcpa2014-s116", "", True),
     Clock(ClockCode.ABDUCTION_WARNING,

@@ -193,7 +193,7 @@ STANDING = Part(
         "in_time": "In time",
         "late_reason": "Late, with a reason",
         "late": "Late, no reason given",
-        "not_held": "Return interview not held or not needed",
+        "not_held": "Interview not held or not needed",
         "running": "Running",
         "running_late": "Running and late",
     },

@@ -172,7 +172,7 @@ def test_a_version_is_withdrawn_with_a_reason_which_stands_beside_it() -> None:
     assert "No other version of this form is in use" in shown(page)
     refused = client.post(where, {**html_forms.forms(page)[-1].values, "reason": "x"})
     assert refused.status_code == 422
-    assert "in a few words why" in shown(refused)
+    assert "Enter why you are withdrawing this version" in shown(refused)
     done = client.post(
         where, {**html_forms.forms(page)[-1].values, "reason": "Asked twice"}, follow=True
     )
