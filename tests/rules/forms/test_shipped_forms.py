@@ -112,11 +112,6 @@ def test_every_form_that_asks_a_childs_birth_date_asks_when_a_birth_is_expected(
 # Every shipped form
 
 
-def test_no_two_forms_have_the_same_title() -> None:
-    titles = [shipped(key).title for key in SHIPPED]
-    assert sorted(titles) == sorted(set(titles))
-
-
 def test_the_forms_of_the_first_journey_and_of_the_work_are_all_there():
     assert {
         "inter_agency_referral",
