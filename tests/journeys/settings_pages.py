@@ -46,7 +46,7 @@ def of_settings(found: Found) -> list[Kind]:
              press("Add system and show access key")),
         Kind("a system", "petra", system),
         Kind("change a system", "petra", f"{system}change/"),
-        Kind("a new secret", "petra", f"{system}secret/", press("Create and show secret")),
+        Kind("a new secret", "petra", f"{system}secret/", press("Create and show access key")),
         Kind("where a system is told, with errors", "petra", f"{system}address/", _no_address),
         Kind("end a system, with errors", "petra", f"{system}end/", press("Disconnect system")),
         Kind("a link that does not work", "", "/invitation/nothing/", status=404),
