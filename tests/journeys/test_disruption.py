@@ -163,7 +163,7 @@ def notice(case: Case, hotel: str) -> None:
         "objective": "To know who pays", "impact": "No child is asked", "child_view": "Not asked",
         "retaliation": "None is feared", "authoriser": "Inspector Dara Ng", "rank": "inspector",
     }, at=measure, picks=("Pol Reid",))  # fmt: skip
-    case.take("pol", "Record that it was served", {
+    case.take("pol", "Record that the measure was served", {
         **on("served_on", TODAY), "served_to": "The manager", "terms": "Names of guests",
         **on("ends_on", HALF_A_YEAR), "told": "The desk", **on("review_on", IN_A_MONTH),
     }, at=measure)  # fmt: skip

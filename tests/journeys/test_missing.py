@@ -37,7 +37,7 @@ def test_three_episodes_one_interview_held_and_one_not_held(desk: Desk) -> None:
     second = missing(case, TODAY - dt.timedelta(days=3), "20:00")
     back(case, second, TODAY - dt.timedelta(days=2), "07:00")
     case.take(
-        "marcus", "Record why the interview was not held",
+        "marcus", "Record why the return home interview was not held",
         {"why": "not_now", "why_more": "She wants to sleep first", "pressure": "not_known"},
         at=second,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
 LEAST = 5  # characters of a reason
-WORDS = "Enter in a few words why you need to see this now"
+WORDS = "Enter why you need to see this now"
 
 
 def record_protected_view(

@@ -83,7 +83,7 @@ def withdraw(*, by: Actor, version: FormVersion, reason: str, now: dt.datetime) 
     """
     _require(by, Permission.FORM_WITHDRAW)
     if len(reason.strip()) < LEAST_REASON:
-        raise Incomplete({"reason": "Enter in a few words why you are withdrawing this version"})
+        raise Incomplete({"reason": "Enter why you are withdrawing this version"})
     list(FormVersion.objects.select_for_update().filter(key=version.key).values_list("pk"))
     found = FormVersion.objects.select_related("withdrawal").get(pk=version.pk)
     hindered = queries.why_not_withdrawn(found)
@@ -106,7 +106,7 @@ def export_submissions(
     Only the system's own operator calls it, from the machine. Raises Incomplete (no reason).
     """
     if len(reason.strip()) < LEAST_REASON:
-        raise Incomplete({"reason": "Enter in a few words why you are exporting this"})
+        raise Incomplete({"reason": "Enter why you are exporting this"})
     kept = system_reads.list_submissions_on(version)
     things = [recording.thing(version), *(recording.thing(item.row) for item in kept)]
     recording.add_to_event(verb=EventType.FORM_EXPORTED, things=things, reason=reason)

@@ -26,7 +26,7 @@ def record_text_copy(*, by: Actor, referral: Referral, purpose: str, now: dt.dat
     """
     permissions.require(by, Permission.REFERRAL_RELEASE, scope.facts_of_row(by, referral))
     if len(purpose.strip()) < LEAST_PURPOSE:
-        raise Incomplete({"purpose": "Enter in a few words what the copy is for"})
+        raise Incomplete({"purpose": "Enter what the copy is for"})
     assurance.require_fresh(by, now)
     recording.add_to_event(
         verb=EventType.REFERRAL_RELEASED, things=[recording.thing(referral)], reason=AS_TEXT

@@ -29,7 +29,7 @@ def record_leaver(*, by: Actor, account: Account, reason: str, now: dt.datetime)
     if account.pk == by.account:
         raise NotPossible("You cannot close your own account. Ask another administrator.")
     if not reason.strip():
-        raise Incomplete({"reason": "Enter in a few words why you are closing the account"})
+        raise Incomplete({"reason": "Enter why you are closing the account"})
     account_takeover.require_no_officer(account, now)
     for membership in staff.list_live_memberships(account, at=now):
         end_membership(membership, max(london_day(now), membership.started_on), reason)

@@ -107,7 +107,7 @@ class BoardDocument(pdf_templates.Printed):
 
     @property
     def title(self) -> str:
-        return f"{self.board.title}: numbers"
+        return f"{self.board.title}: dashboard"
 
     @property
     def as_of(self) -> str:

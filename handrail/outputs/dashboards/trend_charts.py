@@ -101,7 +101,7 @@ def timed_bars(found: Figure) -> list[Bar]:
 def _bar(found: Figure, row: Row, hatch: str) -> Bar:
     numbers = [cell.number for cell in row.cells]
     words = [words.lower() for _, words in found.columns]
-    told = ", ".join(
+    told = "; ".join(
         f"{SUPPRESSED.lower() if number is None else number} {word}"
         for number, word in zip(numbers, words, strict=True)
         if number != 0

@@ -53,7 +53,7 @@ def certificate_document(
         partnership=settings.name,
         sections=(
             Section("What was destroyed", (Part(lines=lines),)),
-            Section("Rows destroyed, by table", table=(("Table", "Rows"), *kinds)),
+            Section("Rows destroyed by table", table=(("Table", "Rows"), *kinds)),
             Section("What is left", intro=(BACKUPS,)),
         ),
     )

@@ -128,7 +128,7 @@ def build_profile(counted: Any, period: Period, rounding: Rounding) -> Profile:
     ]  # fmt: skip
     sections = (
         Section("Children", tuple(kinds)),
-        Section("Children, by kind of exploitation", tuple(pairs)),
+        Section("Children by kind of exploitation", tuple(pairs)),
         Section("Themes", tuple(themes)),
         Section("People of concern", tuple(_of_people(counted.people, rounding))),
         Section("Suspects in investigations",

@@ -367,7 +367,7 @@ def disruption_options_page() -> str:
         "After reading this page you know what each option needs, under what law, and for how long."
     )
     lines = _title("Disruption options", f"{about} {options.NO_DECISION}")
-    heads = ("Option", "Who", "Rule", "For how long", "If it is broken", "Law or basis", "For")
+    heads = ("Option", "Who can use it", "What it does", "Duration", "If breached", "Basis", "For")
     for word in OptionType:
         found = [one for one in options.load_options().values() if one.first_type == word]
         lines += [f"## {word.label}", "", *markdown_table(heads, map(_option_row, found))]

@@ -300,14 +300,15 @@ DONE = {
         "System changed.", "Tokens in use lose any permission you removed."
     ),
     "older_secret_ended": Confirmation(
-        "Older secret stopped.", "The system will ask for a new token with the newest secret."
+        "Older access key stopped.",
+        "The system will request a new token with the latest access key.",
     ),
     "software_not_told": Confirmation(
         "Notifications to the system stopped.", "The system now has to check for updates itself."
     ),
     "software_ended": Confirmation(
         "System disconnected.",
-        "Its secrets and tokens no longer work. Everything it sent is still here.",
+        "Its access keys and tokens no longer work. Everything it sent is still here.",
     ),
     "document_added": Confirmation(
         "Document added.", "You can open it when it has been scanned for viruses."

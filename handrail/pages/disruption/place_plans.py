@@ -23,7 +23,7 @@ from handrail.records.queries.disruption import place_plans as queries
 from handrail.rules.permissions import holds
 from handrail.rules.vocabulary.permission_codes import Permission
 
-AGENCIES = "You can also ask adult social care, probation, housing and licensing. They answer here."
+AGENCIES = "You can also ask adult social care, probation, housing and licensing to contribute."
 
 
 def list_plans(request: Request) -> HttpResponse:

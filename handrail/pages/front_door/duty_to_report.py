@@ -20,8 +20,8 @@ REPORT = Outcome(
     form=PART,
     title="Record your report of child sexual abuse",
     lead=(
-        "Record when you found out, who you told and when. You get a receipt. Nobody may "
-        "prevent you from reporting: that is an offence."
+        "Record when you found out, who you told and when. You get a receipt. It is an offence to "
+        "prevent you from reporting."
     ),
     button="Save and get a receipt",
     done="duty_recorded",

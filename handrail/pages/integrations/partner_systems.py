@@ -80,12 +80,12 @@ def add_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
         template="integrations/partner_systems/form.html",
         context={
             "title": "Add a system",
-            "button": "Add system and show secret",
+            "button": "Add system and show access key",
             "agency": agency,
             "says": (
                 "The system sends and reads information for this agency through the API. It "
-                "cannot sign in. We only show its secret once, so have somebody ready to enter "
-                "it."
+                "cannot sign in. We only show its access key once, so have somebody ready to "
+                "enter it."
             ),
         },
     )
@@ -136,11 +136,11 @@ def add_secret(request: Request, public_id: uuid.UUID) -> HttpResponse:
         template="integrations/partner_systems/form.html",
         context={
             "title": "Create a new access key",
-            "button": "Create and show secret",
+            "button": "Create and show access key",
             "client": found,
             "says": (
-                f"The current secret works for {actions.BOTH_WORK.days} more days, so that the "
-                "system can change over. Any earlier secret stops working now."
+                f"The current access key works for {actions.BOTH_WORK.days} more days, so that "
+                "the system can change over. Any earlier access key stops working now."
             ),
         },
     )

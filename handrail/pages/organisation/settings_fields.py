@@ -102,7 +102,7 @@ def _of_limit(
         f"{stem}__unit": Choice(f"{label}: unit", choices=UNITS, initial=limit.unit, **row),
     }
     if past:
-        runs = "Once started, keeps running after closing time"
+        runs = "Once started, it keeps running after closing time"
         found[f"{stem}__past_closing"] = Tick(runs, initial=limit.past_closing, **row)
     return found
 
@@ -159,7 +159,7 @@ def _of_days(
         found[f"{stem}__reason"] = Line("Reason", initial=day.reason if day else "", **row)
         if with_holiday:
             is_holiday = bool(day and day.is_bank_holiday)
-            label = "A bank holiday, which also moves legal time limits"
+            label = "A bank holiday, which also moves statutory time limits"
             found[f"{stem}__is_bank_holiday"] = Tick(label, initial=is_holiday, **row)
     return found
 

@@ -122,7 +122,8 @@ _ROWS: tuple[Clock, ...] = (
     Clock(ClockCode.PANEL_ACTIONS, "Send out the panel’s actions", "The panel meets",
           "Its actions are sent out", _of(24, "hours"),
           "", "Local protocol", False),
-    Clock(ClockCode.HOTEL_NOTICE, "Hotel information notice ends", "The notice comes into force",
+    Clock(ClockCode.HOTEL_NOTICE, "Hotel guest-information notice ends",
+          "The notice comes into force",
           "The notice ends", _of(6, "months"),
           "asbcpa2014-s116", "", True),
     Clock(ClockCode.ABDUCTION_WARNING,
@@ -142,11 +143,11 @@ _ROWS: tuple[Clock, ...] = (
     Clock(ClockCode.RISK_REVIEW,
           "Review risk and harm", "The multi-agency plan is created or reviewed",
           "Risk and harm are reviewed", _of(42, "days"),
-          "", "Local protocol; six weeks are common", False),
+          "", "Local protocol; usually six weeks", False),
     Clock(ClockCode.SUPERVISION,
           "Supervise the case", "The child is referred, or the case is supervised",
           "A manager and the social worker discuss the case", _of(28, "days"),
-          "", "Local protocol; four weeks are common", False),
+          "", "Local protocol; usually four weeks", False),
     Clock(ClockCode.REPORT_EVALUATION,
           "Evaluate an information report", "An information report is received",
           "It is evaluated, or closed with a reason", _of(1, "working_days"),
@@ -185,7 +186,7 @@ _ROWS: tuple[Clock, ...] = (
           "Somebody comes to know of the sexual abuse of a child",
           "They tell the police or the council", _of(24, "hours"),
           "cpa2026-duty-to-report", "as soon as practicable, for which 24 hours is a local limit; "
-              "7 days at most where telling at once would endanger a child", False),
+              "7 days at most if reporting at once would endanger a child", False),
 )  # fmt: skip
 
 # The decision within one working day of receiving it, as the guidance counts it.

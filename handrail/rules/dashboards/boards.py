@@ -9,7 +9,7 @@ from handrail.rules.missing.episodes import INTERVIEW
 
 
 def _equal(key: str, source: Source, title: str, by: Part, across: Part) -> Measure:
-    return Measure(key, f"{title}, by {by.title.lower()}", source, by, across)
+    return Measure(key, f"{title} by {by.title.lower()}", source, by, across)
 
 
 ALIKE = (breakdowns.ETHNICITY, breakdowns.SEX, breakdowns.DISABILITY, breakdowns.AGE)
@@ -18,14 +18,25 @@ FRONT_DOOR = Board(
     "Front door today",
     "What is waiting, what is late, and what was received and decided since midnight.",
     (
-        Measure("waiting-urgency", "Waiting, by urgency", sources.WAITING, breakdowns.URGENCY),
-        Measure("waiting-due", "Waiting, by when it is due", sources.WAITING, breakdowns.DUE),
-        Measure("waiting-safe", "Waiting, by safety tonight", sources.WAITING, breakdowns.SAFE),
         Measure(
-            "waiting-state", "Waiting, by progress", sources.WAITING, breakdowns.REFERRAL_STATE
+            "waiting-urgency", "Waiting referrals by urgency", sources.WAITING, breakdowns.URGENCY
         ),
-        Measure("received-today", "Received today", sources.RECEIVED_TODAY, breakdowns.CHANNEL),
-        Measure("decided-today", "Decided today", sources.DECIDED_TODAY, breakdowns.OUTCOME),
+        Measure("waiting-due", "Waiting referrals by due date", sources.WAITING, breakdowns.DUE),
+        Measure(
+            "waiting-safe", "Waiting referrals by safety tonight", sources.WAITING, breakdowns.SAFE
+        ),
+        Measure(
+            "waiting-state",
+            "Waiting referrals by progress",
+            sources.WAITING,
+            breakdowns.REFERRAL_STATE,
+        ),
+        Measure(
+            "received-today", "Referrals received today", sources.RECEIVED_TODAY, breakdowns.CHANNEL
+        ),
+        Measure(
+            "decided-today", "Referrals decided today", sources.DECIDED_TODAY, breakdowns.OUTCOME
+        ),
     ),
 )
 TEAM = Board(
@@ -33,13 +44,13 @@ TEAM = Board(
     "Team cases",
     "Open cases you can see, their allocated workers, and tasks to do.",
     (
-        Measure("cases-worker", "Open cases, by allocated worker", sources.OPEN_CASES,
+        Measure("cases-worker", "Open cases by allocated worker", sources.OPEN_CASES,
                 breakdowns.WORKER, leaves=False),
-        Measure("cases-level", "Open cases, by level of response", sources.OPEN_CASES,
+        Measure("cases-level", "Open cases by level of response", sources.OPEN_CASES,
                 breakdowns.LEVEL),
-        Measure("cases-status", "Open cases, by exploitation status", sources.OPEN_CASES,
+        Measure("cases-status", "Open cases by exploitation status", sources.OPEN_CASES,
                 breakdowns.STATUS),
-        Measure("cases-safe", "Open cases, by safety tonight", sources.OPEN_CASES, breakdowns.SAFE),
+        Measure("cases-safe", "Open cases by safety tonight", sources.OPEN_CASES, breakdowns.SAFE),
         Measure("tasks-due", "Tasks to do", sources.TASKS, breakdowns.DUE),
     ),
 )  # fmt: skip
@@ -48,7 +59,7 @@ SERVICE = Board(
     "The service",
     "Contacts, referrals, decisions, cases opened and closed.",
     (
-        Measure("received-sender", "Contacts received, by who sent them", sources.RECEIVED,
+        Measure("received-sender", "Contacts received by type of sender", sources.RECEIVED,
                 breakdowns.SENDER),
         Measure("decided-accepted", "Contacts that became referrals", sources.DECIDED,
                 breakdowns.ACCEPTED),
@@ -85,9 +96,10 @@ MISSING = Board(
     "held in time.",
     (
         Measure("missing-now", "Missing now", sources.MISSING_NOW, breakdowns.GRADE),
-        Measure("missing-month", "Episodes, by month", sources.MISSING, breakdowns.MONTH),
-        Measure("missing-grade", "Episodes, by police grade", sources.MISSING, breakdowns.GRADE),
-        Measure("missing-lives", "Episodes, by where the child lives", sources.MISSING,
+        Measure("missing-month", "Missing episodes by month", sources.MISSING, breakdowns.MONTH),
+        Measure("missing-grade", "Missing episodes by police grade", sources.MISSING,
+                breakdowns.GRADE),
+        Measure("missing-lives", "Missing episodes by where the child lives", sources.MISSING,
                 breakdowns.LIVES),
         Measure("interviews", "Return home interviews", sources.INTERVIEWS, breakdowns.INTERVIEW),
     ),
@@ -98,9 +110,9 @@ PANEL = Board(
     "The panel",
     "Nominations, their status, decisions, and panel meetings held.",
     (
-        Measure("items-kind", "Items, by subject", sources.ITEMS, breakdowns.ITEM_KIND),
-        Measure("items-state", "Items, by status", sources.ITEMS, breakdowns.ITEM_STATE),
-        Measure("items-outcome", "Items, by decision", sources.ITEMS, breakdowns.ITEM_OUTCOME),
+        Measure("items-kind", "Panel items by subject", sources.ITEMS, breakdowns.ITEM_KIND),
+        Measure("items-state", "Panel items by status", sources.ITEMS, breakdowns.ITEM_STATE),
+        Measure("items-outcome", "Panel items by decision", sources.ITEMS, breakdowns.ITEM_OUTCOME),
         Measure("sittings", "Panel meetings", sources.SITTINGS, breakdowns.SITTING),
     ),
     is_whole=True,
@@ -110,10 +122,10 @@ DISRUPTION = Board(
     "Disruption",
     "Measures considered and used, and their impact.",
     (
-        Measure("measures-state", "Measures, by status", sources.MEASURES,
+        Measure("measures-state", "Measures by status", sources.MEASURES,
                 breakdowns.MEASURE_STATE),
-        Measure("measures-option", "Measures, by kind", sources.MEASURES, breakdowns.OPTION),
-        Measure("measures-effect", "Measures in force, by effect", sources.LIVE_MEASURES,
+        Measure("measures-option", "Measures by kind", sources.MEASURES, breakdowns.OPTION),
+        Measure("measures-effect", "Measures in force by impact", sources.LIVE_MEASURES,
                 breakdowns.EFFECT),
         Measure("place-plans", "Plans for places", sources.PLACE_PLANS, breakdowns.PLACE_STATE),
     ),
@@ -132,13 +144,13 @@ TIMELINESS = Board(
 SHARING = Board(
     "sharing",
     "Agency checks",
-    "How agencies answered checks, how late, and why some declined.",
+    "How agencies answered checks, how many answers were late, and why some agencies declined.",
     (
-        Measure("checks-answer", "Checks, by agency and answer", sources.CHECKS,
+        Measure("checks-answer", "Checks by agency and answer", sources.CHECKS,
                 breakdowns.ASKED_AGENCY, breakdowns.CHECK_STATE),
-        Measure("checks-time", "Checks, by agency and whether in time", sources.CHECKS,
+        Measure("checks-time", "Checks by agency and timeliness", sources.CHECKS,
                 breakdowns.ASKED_AGENCY, breakdowns.ANSWERED),
-        Measure("checks-refused", "Declined, by the test of the duty to share",
+        Measure("checks-refused", "Reasons for declining a check",
                 sources.DECLINED_CHECKS, breakdowns.REFUSAL, breakdowns.ASKED_AGENCY),
     ),
     is_whole=True,
@@ -149,8 +161,8 @@ COMPLETENESS = Board(
     "What is known about children with an open case, and about suspects and people of concern, and "
     "what is not recorded.",
     (
-        Measure("complete-cases", "Answers on open cases", sources.OPEN_CASES, breakdowns.IS_KNOWN,
-                breakdowns.IS_KNOWN, breakdowns.ANSWERS),
+        Measure("complete-cases", "Answers recorded on open cases", sources.OPEN_CASES,
+                breakdowns.IS_KNOWN, breakdowns.IS_KNOWN, breakdowns.ANSWERS),
         Measure("complete-nhs", "NHS numbers of children with an open case", sources.OPEN_CASES,
                 breakdowns.NHS_NUMBER, breakdowns.NHS_VERIFIED),
         Measure("complete-suspects", "Sex, ethnicity and nationality of suspects", sources.SUSPECTS,
@@ -193,19 +205,19 @@ PARTNERSHIP = Board(
     (
         Measure(
             "all-received",
-            "Contacts received, by who sent them",
+            "Contacts received by type of sender",
             sources.RECEIVED,
             breakdowns.SENDER,
         ),
         Measure("all-decided", "Front door decisions", sources.DECIDED, breakdowns.OUTCOME),
         Measure(
-            "all-level", "Open cases, by level of response", sources.OPEN_CASES, breakdowns.LEVEL
+            "all-level", "Open cases by level of response", sources.OPEN_CASES, breakdowns.LEVEL
         ),
-        Measure("all-missing", "Missing episodes, by month", sources.MISSING, breakdowns.MONTH),
-        Measure("all-panel", "Panel items, by decision", sources.ITEMS, breakdowns.ITEM_OUTCOME),
+        Measure("all-missing", "Missing episodes by month", sources.MISSING, breakdowns.MONTH),
+        Measure("all-panel", "Panel items by decision", sources.ITEMS, breakdowns.ITEM_OUTCOME),
         Measure(
             "all-measures",
-            "Disruption measures, by status",
+            "Disruption measures by status",
             sources.MEASURES,
             breakdowns.MEASURE_STATE,
         ),

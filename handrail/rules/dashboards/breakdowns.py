@@ -55,12 +55,12 @@ DUE = Part(
     "No due date",
 )
 REFERRAL_STATE = Part(
-    "state", "State", "Grouped by the state of the referral now.", _words(ReferralState)
+    "state", "Progress", "Grouped by the current progress of the referral.", _words(ReferralState)
 )
 CHANNEL = Part("channel", "How it was received", "Grouped by how it was received.", _words(Channel))
 SENDER = Part("sender", "Kind of agency",
-"Grouped by the kind of agency that sent or reported it, or as the council’s if the front "
-    "door recorded it without naming an agency.",
+"Grouped by the kind of agency that sent or reported it. If the front door recorded it "
+    "without naming an agency, it counts as the council’s.",
               _words(AgencyKind))  # fmt: skip
 SAFE = Part("safe", "Safe tonight", "Grouped by the latest answer about tonight.",
             {"not_safe": "Not safe", "not_sure": "Not known", "safe": "Safe"},
@@ -79,8 +79,8 @@ CHECK_STATE = Part(
 ANSWERED = Part(
     "answered",
     "In time",
-    "Grouped by whether the answer was in time. Late means that the deadline for the urgency of "
-    "the referral passed before the answer, or has passed now.",
+    "Grouped by whether the agency answered in time. Late means that the deadline for the urgency "
+    "of the referral passed before the answer, or has passed now.",
     {"in_time": "Answered in time", "late": "Answered late", "waiting": "Not answered yet",
      "waiting_late": "Not answered, and late"},
 )  # fmt: skip
@@ -90,7 +90,7 @@ REFUSAL = Part("refusal", "Why not disclosed", "Grouped by the part of the duty 
 WORKER = Part("worker", "Social worker", "Grouped by the allocated worker.", {}, "Unallocated")
 STATUS = Part("status", "Exploitation status", "Grouped by the status that a worker recorded last, "
               "with a reason.", _words(ExploitationStatus), "Not recorded yet")  # fmt: skip
-LEVEL = Part("level", "Level of response", "Grouped by the latest level that was set.",
+LEVEL = Part("level", "Level of response", "Grouped by the latest level of response that was set.",
              _words(ResponseLevel), "Not set yet")  # fmt: skip
 FORM = Part(
     "form",
@@ -179,7 +179,7 @@ OPTION = Part(
     "Grouped by the kind of measure.",
     {key: one.title for key, one in load_options().items()},
 )
-EFFECT = Part("effect", "Effect", "Grouped by the last recorded impact.", _words(Effect),
+EFFECT = Part("effect", "Impact", "Grouped by the last recorded impact.", _words(Effect),
               "Not known or not reviewed yet")  # fmt: skip
 PLACE_STATE = Part(
     "place_state", "Status", "Grouped by the status of the plan.", _words(PlacePlanState)
@@ -197,7 +197,7 @@ STANDING = Part(
         "in_time": "In time",
         "late_reason": "Late, with a reason",
         "late": "Late, no reason given",
-        "not_held": "Return interview not held or not needed",
+        "not_held": "Interview not held or not needed",
         "running": "Running",
         "running_late": "Running and late",
     },
@@ -207,8 +207,8 @@ IS_KNOWN = Part("is_known", "Answer", "Known means that the answer is on the rec
                 "“not known”.", KNOWN, "Not known")  # fmt: skip
 NHS_NUMBER = Part(
     "nhs_number", "Where the NHS number comes from",
-    "Grouped by the source of the child’s NHS number, the verified one first, or by the "
-    "reason if there is no number.",
+    "Grouped by the source of the child’s NHS number (of the verified number if there are "
+    "several), or by the reason if there is no number.",
     {**_words(NumberSource), "no_source": "Source not recorded",
      **{f"none_{word.value}": f"None: {word.label.lower()}" for word in NhsUnknown}},
     "None, and no reason recorded",

@@ -69,7 +69,7 @@ class Figure:
     @property
     def none_words(self) -> str:
         """The label of its list of rows without a number."""
-        return "Rounded to 0" if self.base else "With none recorded"
+        return "Rounded to 0" if self.base else "Categories with none"
 
     @property
     def heads(self) -> tuple[str, ...]:

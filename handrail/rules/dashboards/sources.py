@@ -101,7 +101,7 @@ DECLINED_CHECKS = Source(
     PERIOD,
 )
 SUSPECTS = Source(
-    "suspects", "suspects", "Suspects in criminal investigations, whatever came of them. Somebody "
+    "suspects", "suspects", "Suspects in criminal investigations, whatever the outcome. Somebody "
     "suspected in two investigations counts twice.", Permission.SUSPECT_READ,
 )  # fmt: skip
 PEOPLE_OF_CONCERN = Source(

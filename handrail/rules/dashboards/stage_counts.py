@@ -28,7 +28,8 @@ def stage_count(stage: Stage, count: Count) -> StageCount:
         is_period=not count.states,
     )
     by = "status" if count.by == "state" else count.by.replace("_", " ")
-    part = Part(key, count.title, f"Grouped by {by}.", stage.labels(count.by))
+    title = f"{by[0].upper()}{by[1:]}"
+    part = Part(key, title, f"Grouped by {by}.", stage.labels(count.by))
     return StageCount(count.board, Measure(key, count.title, source, part), count.by, count.states)
 
 

@@ -10,8 +10,8 @@ DAYS = 90
 SPAN = dt.timedelta(days=DAYS)
 CAUTION = (
     "These numbers show what was recorded before and after. They do not show that the measure "
-    "caused it: other things changed too, and more may have been reported because more people "
-    "were looking."
+    "caused the difference: other things changed too, and more may have been reported because "
+    "more people were looking."
 )
 
 

@@ -28,7 +28,7 @@ NO_DECISION = (
 )
 INSPECTOR = fill_titles(
     "A hotel guest-information notice is authorised by an inspector or above "
-    "({law:asbcpa2014-s116}). Ask one, and then write their name."
+    "({law:asbcpa2014-s116}). Ask one, then enter their name."
 )
 
 
@@ -120,7 +120,7 @@ def _standing(rule: str, law: LawOnDay) -> Standing:
     edition = found.edition_on(law.day, law.commenced) or found.editions[-1]
     starts = edition.starts_here(law.commenced)
     if starts is None:
-        words = "Not in force yet; no day is known"
+        words = "Not in force yet; no date is known"
     elif starts == BEFORE:
         words = "In force"
     else:

@@ -12,18 +12,19 @@ PLAIN = {
     "name": "name of the partnership",
     "short_name": "short name",
     "place": "place",
-    "reference_prefix": "prefix of references",
+    "reference_prefix": "reference prefix",
     "area_words": "about the area",
-    "council_code": "council number",
+    "council_code": "local authority (LA) code",
     "front_door_name": "front door, short name",
     "front_door_long_name": "front door, long name",
     "police_unit_name": "police unit, short name",
     "police_unit_long_name": "police unit, long name",
     "emergency_duty_name": "emergency duty team",
-    "data_protection_officer": "data protection officer",
+    "data_protection_officer": "how to reach the data protection officer",
     "screening_form": "screening form",
     "referral_form": "referral form",
 }
+OUT_OF_HOURS = "takes calls when the front door is closed"
 RUNS_ON = "; once started, it keeps running after closing time"
 UNKNOWN = "share of “not known” signs above which a sender is asked to check them again"
 Fact = tuple[str, str]
@@ -43,23 +44,23 @@ def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
     found["sharing: duty or power"] = settings.sharing.power.label
     found |= dict(_desks(settings))
     found["police: acknowledge a referral (87A)"] = settings.police.acknowledge_within.in_words
-    found["police: characters in one field"] = f"{settings.police.field_limit:,}"
+    found["police: character limit of one field"] = f"{settings.police.field_limit:,}"
     found["missing: review the pattern of episodes"] = settings.missing.in_words
     found["disruption: who evaluates reports"] = settings.disruption.in_words
-    found["returns: all children in need are recorded here"] = (
+    found["returns: all the council’s children in need are recorded here"] = (
         "yes" if settings.holds_every_child else "no"
     )
-    found["health: CP-IS is used"] = "yes" if settings.uses_cp_is else "no"
+    found["health: we use CP-IS"] = "yes" if settings.uses_cp_is else "no"
     found |= dict(_law(settings))
-    found[
-        "share of “not known” signs above which a sender is asked to look again before sending"
-    ] = f"{settings.unknown_share_prompt:.0%}"
+    found["share of signs answered “not known” above which we ask the sender to check again"] = (
+        f"{settings.unknown_share_prompt:.0%}"
+    )
     return found
 
 
 def _law(settings: PartnershipSettings) -> Iterator[Fact]:
     for edition, day in settings.law.commenced.items():
-        yield f"law in force from: {edition}"[:60], day_in_words(day)
+        yield f"date in force: {edition}"[:60], day_in_words(day)
     for edition, day in settings.law.reviewed.items():
         yield f"law, next review: {edition}"[:60], day_in_words(day)
 
@@ -78,8 +79,8 @@ def with_title_of_law(name: str) -> str:
 def _contacts(contacts: tuple[Contact, ...]) -> Iterator[Fact]:
     for contact in contacts:
         parts = [contact.name, contact.purpose, contact.hours, contact.phone, contact.email]
-        parts.append("phoned out of hours" if contact.out_of_hours else "")
-        yield f"contact {contact.key}"[:60], ", ".join(part for part in parts if part)
+        parts.append(OUT_OF_HOURS if contact.out_of_hours else "")
+        yield f"contact {contact.key}"[:60], "; ".join(part for part in parts if part)
 
 
 def _desks(settings: PartnershipSettings) -> Iterator[Fact]:
@@ -91,12 +92,15 @@ def _desks(settings: PartnershipSettings) -> Iterator[Fact]:
 def _limits(settings: PartnershipSettings) -> Iterator[Fact]:
     limits = settings.limits
     for urgency in Urgency:
-        yield f"decision, {urgency.label}", _in_words(limits.decision_by_urgency[urgency])
-        yield f"answer to a check, {urgency.label}", _in_words(limits.check_answer(urgency))
-    yield "decision on a referral", _in_words(limits.referral_decision)
-    yield "urgency of a referral", _in_words(limits.urgency_set)
-    yield "written referral after a call", _in_words(limits.written_after_verbal)
-    yield "more detail after a referral", _in_words(limits.addendum)
+        yield (
+            f"time to finish work at the front door, {urgency.label}",
+            _in_words(limits.decision_by_urgency[urgency]),
+        )
+        yield f"time to answer a check, {urgency.label}", _in_words(limits.check_answer(urgency))
+    yield "decide on a referral", _in_words(limits.referral_decision)
+    yield "set the urgency of a referral", _in_words(limits.urgency_set)
+    yield "send the written referral after a call", _in_words(limits.written_after_verbal)
+    yield "add more detail after a referral", _in_words(limits.addendum)
     for clock, limit in limits.others.items():
         yield f"time limit: {CLOCKS[clock].title}"[:60], _in_words(limit)
 

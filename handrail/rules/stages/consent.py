@@ -119,7 +119,7 @@ STAGE = Stage(
     counts=(
         Count(
             "team",
-            "Consent, by status",
+            "Consent by status",
             "Consent recorded in cases that you can see.",
             states=tuple(ConsentState),
         ),

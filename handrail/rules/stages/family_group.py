@@ -107,7 +107,7 @@ STAGE = Stage(
     counts=(
         Count(
             "team",
-            "Family group decision-making, by progress",
+            "Family group decision-making by progress",
             "Offers of family group decision-making in cases that you can see.",
             states=tuple(FamilyGroupState),
         ),

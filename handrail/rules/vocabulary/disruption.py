@@ -33,7 +33,7 @@ class PlaceKind(Word):
 
     HOTEL = "hotel", "Hotel or guest house", "Accommodation for guests"
     TAKEAWAY = "takeaway", "Takeaway, café or restaurant", "Food and drink"
-    SHOP = "shop", "Shop", "Such as a late shop or a phone shop"
+    SHOP = "shop", "Shop", "Such as a late-night shop or a phone shop"
     LICENSED = "licensed", "Pub, bar or club", "Sells alcohol"
     HOME = "home", "House or flat", "A home, now or in the past"
     TRANSPORT = "transport", "Station, stop or taxi office", "Transport, stops and waiting areas"
@@ -269,5 +269,5 @@ class PlaceDoes(Word):
 
     DONE = "done", "Done", "The agency said what was done"
     WILL = "will", "Will do it", "The agency gave a date"
-    CANNOT = "cannot", "Cannot", "The reason is recorded"
+    CANNOT = "cannot", "Cannot do it", "The reason is recorded"
     TELLS = "tells", "Shared information", "No action was needed"

@@ -29,6 +29,11 @@ GLOSSARY: tuple[Term, ...] = (
         "that the child does not have to repeat everything in court.",
     ),
     Term(
+        "ANPR",
+        "Automatic number plate recognition: police cameras that read registrations. A marker on "
+        "a registration tells officers what to do when they stop the vehicle.",
+    ),
+    Term(
         "BRAG rating",
         "Blue, red, amber or green: how soon the front door must decide. A person chooses it "
         "and can change it, with a reason.",

@@ -109,7 +109,7 @@ class SharingOutcome(Word):
     SHARED = (
         "shared",
         "Share it",
-        "Record what is shared, with whom, why, and what the family know",
+        "Record what is shared, who with, why, and what the family knows",
     )
     NOT_SHARED = (
         "not_shared",

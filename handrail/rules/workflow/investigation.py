@@ -111,7 +111,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.HOLD_INTERVIEW,),
         notices=(CHANGED, POLICE),
         form="child_interview_held",
-        button="Record that the interview was held",
+        button="Record that the interview with the child was held",
     ),
     Step(
         "no_interview",
@@ -123,7 +123,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.HOLD_INTERVIEW,),
         notices=(CHANGED, POLICE),
         form="child_interview_not_held",
-        button="Record why the interview was not held",
+        button="Record why the interview with the child was not held",
     ),
     Step(
         "needs",

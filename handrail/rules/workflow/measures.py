@@ -29,6 +29,11 @@ CLOSE = TaskRow(
 )
 WORKED_ON = tuple(row.kind for row in (FORWARD, SERVE, REVIEW, ENDS_SOON, CLOSE))
 TOLD = "disruption"
+INTO_FORCE = {
+    "measure_serve": "Record that the measure was served",
+    "measure_warn": "Record that the warning notice was served",
+    "measure_begin": "Record the start of the measure",
+}  # the button, by the form
 
 
 def _tell(text: str, *to: str) -> tuple[NoticeRow, ...]:
@@ -54,7 +59,6 @@ def _choose(name: str, form: str, kinds: tuple[str, ...], what: str) -> Step:
 
 
 def _into_force(name: str, form: str, frm: str, kinds: tuple[str, ...], said: str) -> Step:
-    button = "Record the start" if form == "measure_begin" else "Record that it was served"
     return Step(
         name,
         "measure",
@@ -67,7 +71,7 @@ def _into_force(name: str, form: str, frm: str, kinds: tuple[str, ...], said: st
         form=form,
         fills={"served_at": "served", "review_on": "review_on"},
         kinds=kinds,
-        button=button,
+        button=INTO_FORCE[form],
     )
 
 
@@ -108,7 +112,7 @@ STEPS: tuple[Step, ...] = (
         form="measure_apply",
         fills={"applied_at": "applied"},
         kinds=(COURT,),
-        button="Record the application",
+        button="Record the application for the measure",
     ),
     Step(
         "grant",
@@ -122,7 +126,7 @@ STEPS: tuple[Step, ...] = (
         form="measure_grant",
         fills={"granted_at": "granted", "expires_on": "ends_on"},
         kinds=(COURT,),
-        button="Record that it was granted",
+        button="Record that the measure was granted",
     ),
     Step(
         "deny",
@@ -152,7 +156,7 @@ STEPS: tuple[Step, ...] = (
         form="measure_renew",
         fills={"served_at": "served", "review_on": "review_on"},
         kinds=(WARNING,),
-        button="Record that the notice was renewed",
+        button="Record that the warning notice was renewed",
     ),
     _into_force("begin", "measure_begin", "chosen", (ACTION,), "Measure started"),
     Step(

@@ -162,7 +162,7 @@ STEPS: tuple[Step, ...] = (
         tasks=(HOLD,),
         form="interview_offer",
         fills={"offered_at": "offered"},
-        button="Record that the interview was offered",
+        button="Record that the return home interview was offered",
     ),
     Step(
         "attempt",
@@ -251,7 +251,7 @@ STEPS: tuple[Step, ...] = (
         ),
         form="interview_not_held",
         fills={"not_held_why": "why"},
-        button="Record why the interview was not held",
+        button="Record why the return home interview was not held",
     ),
     Step(
         "not_need",
@@ -263,7 +263,7 @@ STEPS: tuple[Step, ...] = (
         stops=(ClockCode.RETURN_INTERVIEW,),
         finishes=INTERVIEW_TASKS,
         form="interview_not_needed",
-        button="Record that no interview is needed",
+        button="Record that no return home interview is needed",
     ),
     Step(
         "share",

@@ -75,7 +75,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.SUBMIT_NRM,),
         form="nrm_submitted",
         fills={"submitted_on": "submitted_on", "home_office_reference": "reference"},
-        button="Record that it was submitted",
+        button="Record that the NRM referral was submitted",
     ),
     Step(
         "decide_rg",
@@ -128,7 +128,7 @@ STEPS: tuple[Step, ...] = (
         Permission.NATIONALREFERRAL_WORK,
         "NRM outcome shared with the child and professionals",
         form="nrm_shared",
-        button="Record that the outcome was shared",
+        button="Record that the NRM outcome was shared",
     ),
     Step(
         "record",

@@ -162,7 +162,7 @@ STEPS: tuple[Step, ...] = (
         "Information sharing prepared and checked",
         form="sharing_send",
         picks="goods",
-        button="Share from this record",
+        button="Send information to a verified contact",
     ),
     Step(
         "prepare",

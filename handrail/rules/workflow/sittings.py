@@ -103,7 +103,7 @@ SITTING_STEPS: tuple[Step, ...] = (
         "Panel meeting cancelled",
         notices=(NoticeRow("panel", "seats", "Panel meeting cancelled: {reference}."),),
         form="panel_cancel",
-        button="Cancel the meeting",
+        button="Cancel the panel meeting",
         is_ending=True,
     ),
     Step(

@@ -33,7 +33,7 @@ def test_it_is_in_force_from_the_day_with_an_event_and_in_the_history() -> None:
     event = Event.objects.latest("pk")
     assert (event.verb, event.reason) == (EventType.LAW_COMMENCED, "The regulations")
     change = AdminChange.objects.latest("pk")
-    assert (change.name, change.after) == ("law in force from: ca2004-s16lc", "1 April 2027")
+    assert (change.name, change.after) == ("date in force: ca2004-s16lc", "1 April 2027")
 
 
 def test_a_day_can_be_taken_back() -> None:

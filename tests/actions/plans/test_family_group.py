@@ -53,4 +53,4 @@ def test_it_stands_on_the_case_and_the_board_of_the_team() -> None:
     case = people.signed_in("cat").get(f"/record/familygroup/{row.public_id}/")
     assert "Family group decision-making" in case.content.decode()
     board = people.signed_in("marcus").get("/numbers/boards/team/").content.decode()
-    assert "Family group decision-making, by progress" in board
+    assert "Family group decision-making by progress" in board

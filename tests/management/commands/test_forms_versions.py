@@ -77,7 +77,7 @@ def test_withdraw_takes_a_version_out_of_use_and_the_list_says_so(
     ("key", "number", "reason", "said"),
     [
         ("decision", "7", "We do without", "casework pages need it"),
-        (OWN_FORM, "1", "x", "in a few words why"),
+        (OWN_FORM, "1", "x", "Enter why"),
         (OWN_FORM, "9", "A question was wrong", "handrail forms list"),
     ],
 )

@@ -16,8 +16,8 @@ def test_the_register_names_the_child_to_the_officer_and_to_nobody_else() -> Non
         return people.signed_in(login).get(reverse("warning_notices")).content.decode()
 
     assert row.reference in shown("ezra")
-    assert "name withheld" in shown("ezra")
+    assert "Name withheld" in shown("ezra")
     assert "Saoirse" in shown("pol")
     page = people.signed_in("pol").get(reverse("measure", args=[row.public_id])).content.decode()
     assert "Before and after" in page
-    assert "do not show that the measure caused it" in page
+    assert "do not show that the measure caused the difference" in page

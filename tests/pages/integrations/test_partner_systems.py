@@ -19,7 +19,9 @@ def text(answer: Any) -> str:
 
 
 def secret_on(page: str) -> str:
-    found = re.search(r"<dt>(?:Signing secret|Secret)</dt><dd><code[^>]*>([^<]+)<", page)
+    found = re.search(
+        r"<dt>(?:Signing secret|Access key [(]client secret[)])</dt><dd><code[^>]*>([^<]+)<", page
+    )
     assert found
     return found[1]
 
@@ -71,9 +73,9 @@ def test_a_secret_is_made_anew_and_the_older_one_stopped() -> None:
     petra, made = people.signed_in("petra"), software.system()
     at = f"/admin/software/{made.client.public_id}/"
     newer = software.Made(made.client, secret_on(text(posted(petra, f"{at}secret/"))))
-    assert "Stop older secret" in text(petra.get(at))
+    assert "Stop older access key" in text(petra.get(at))
     assert petra.post(f"{at}secret/older/").status_code == 302
-    assert "Stop older secret" not in text(petra.get(at))
+    assert "Stop older access key" not in text(petra.get(at))
     assert software.token(newer).status_code == 200
     assert software.token(made).status_code == 401
 
@@ -96,7 +98,7 @@ def test_a_system_is_ended_with_a_reason() -> None:
     at = f"/admin/software/{made.client.public_id}/"
     assert posted(petra, f"{at}end/", reason="").status_code == 422
     assert posted(petra, f"{at}end/", reason="Replaced").status_code == 302
-    assert "Ended" in text(petra.get(at))
+    assert "Disconnected" in text(petra.get(at))
 
 
 def test_a_system_is_nobody_of_the_staff() -> None:

@@ -169,7 +169,7 @@ def test_law_that_was_switched_on_is_shown_by_its_title() -> None:
                  in_force_from=dt.date(2027, 4, 1), seen=latest_settings().number,
                  reason="The regulations")  # fmt: skip
     page = people.signed_in("petra").get(reverse("settings")).content.decode()
-    assert "Law in force from: Children Act 2004, section 16LC (as inserted in 2026)" in page
+    assert "Date in force: Children Act 2004, section 16LC (as inserted in 2026)" in page
     assert "ca2004-s16lc" not in page
 
 
@@ -178,7 +178,7 @@ def test_the_history_names_a_law_by_its_title_too() -> None:
                  in_force_from=dt.date(2027, 4, 1), seen=latest_settings().number,
                  reason="The regulations")  # fmt: skip
     page = text(people.signed_in("petra").get(reverse("settings_history")))
-    assert "Law in force from: Children Act 2004, section 16LC" in page
+    assert "Date in force: Children Act 2004, section 16LC" in page
     assert "ca2004-s16lc" not in page
 
 

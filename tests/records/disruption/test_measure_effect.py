@@ -26,7 +26,7 @@ def test_missing_episodes_of_the_child_are_counted_once_on_either_side() -> None
     period, counts = measure_effect.effect_of(cat, row, [child.pk])
     assert not period.is_whole
     episodes = counts[0]
-    assert episodes.label == "Missing episodes of the child"
+    assert episodes.label == "Missing episodes of the children it protects"
     assert (episodes.before, episodes.after) == (2, 1)
     Missing.objects.filter(missing_from__month=9, missing_from__day=20).update(state="withdrawn")
     assert measure_effect.effect_of(cat, row, [child.pk])[1][0].before == 1
@@ -36,7 +36,7 @@ def test_without_a_child_whom_the_reader_may_know_no_episode_is_counted() -> Non
     row = measures.warned(born="2012-05-03")
     _, counts = measure_effect.effect_of(people.act_as("ezra"), row, [])
     assert [one.label for one in counts] == [
-        "Incidents in intelligence about the person or place", "Sightings, by date"
+        "Incidents reported in intelligence", "Sightings with a date"
     ]  # fmt: skip
 
 

@@ -25,4 +25,4 @@ def test_days_that_have_not_passed_are_not_counted_and_it_says_so() -> None:
 
 
 def test_the_caution_says_that_the_numbers_show_no_cause() -> None:
-    assert "do not show that the measure caused it" in CAUTION
+    assert "do not show that the measure caused the difference" in CAUTION

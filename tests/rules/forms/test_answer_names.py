@@ -1,4 +1,4 @@
-"""What a question is called where its answer is shown: as it was asked, and not as a button."""
+"""What forms and answers are called: titles apart, answers as they were asked, not as a button."""
 
 import pytest
 
@@ -10,6 +10,11 @@ pytestmark = pytest.mark.once
 
 
 ASKED = [(form, q) for form in map(shipped, sorted(SHIPPED)) for q in form.questions()]
+
+
+def test_no_two_forms_have_the_same_title() -> None:
+    titles = [shipped(key).title for key in SHIPPED]
+    assert sorted(titles) == sorted(set(titles))
 
 
 def test_an_answer_is_shown_as_how_the_child_was_told_only_where_that_was_asked() -> None:

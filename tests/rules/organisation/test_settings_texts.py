@@ -25,12 +25,12 @@ def facts(**more: Any) -> dict[str, str]:
 def test_the_usual_settings_are_said_in_words() -> None:
     usual = facts()
     assert usual["opening hours"] == "Monday to Friday, 9am to 5pm"
-    assert usual["decision, Blue"] == "no limit"
+    assert usual["time to finish work at the front door, Blue"] == "no limit"
     assert (
-        usual["answer to a check, Red"]
+        usual["time to answer a check, Red"]
         == "2 working hours; once started, it keeps running after closing time"
     )
-    assert usual["returns: all children in need are recorded here"] in ("yes", "no")
+    assert usual["returns: all the council’s children in need are recorded here"] in ("yes", "no")
 
 
 def test_a_changed_day_and_a_changed_limit_are_facts_of_their_own() -> None:
@@ -54,8 +54,8 @@ def test_each_desk_of_the_police_is_a_fact_with_its_hours() -> None:
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
-        ("law in force from: ca2004-s16lc",
-         "law in force from: Children Act 2004, section 16LC (as inserted in 2026)"),
+        ("date in force: ca2004-s16lc",
+         "date in force: Children Act 2004, section 16LC (as inserted in 2026)"),
         ("law, next review: working-together-2026",
          "law, next review: Working Together to Safeguard Children (2026)"),
         ("place", "place"),

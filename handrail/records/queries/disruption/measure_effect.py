@@ -44,7 +44,9 @@ def _missing(actor: Actor, children: set[int], period: Period) -> Counted:
     )
     begun = rows.filter(Q(person__in=children) | Q(case__person__in=children))
     return count_moments(
-        "Missing episodes of the child", begun.values_list("missing_from", flat=True), period
+        "Missing episodes of the children it protects",
+        begun.values_list("missing_from", flat=True),
+        period,
     )
 
 
@@ -53,7 +55,7 @@ def _incidents(actor: Actor, measure: Measure, period: Period) -> Counted:
     rows = Intel.objects.filter(scope.visible_rows(actor, Permission.INTEL_READ, "intel"))
     found = rows.filter(about__entity__in=of).distinct()
     return count_moments(
-        "Incidents in intelligence about the person or place",
+        "Incidents reported in intelligence",
         found.values_list("occurred_at", flat=True),
         period,
     )
@@ -65,4 +67,4 @@ def _sightings(actor: Actor, measure: Measure, period: Period) -> Counted:
     rows = rows.filter(Q(first__in=of) | Q(second__in=of), role__in=SIGHTINGS)
     days = rows.filter(started_on__isnull=False).values_list("started_on", flat=True)
     moments = [start_of(day).astimezone(LONDON) for day in days]
-    return count_moments("Sightings, by date", moments, period)
+    return count_moments("Sightings with a date", moments, period)

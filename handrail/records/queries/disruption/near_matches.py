@@ -85,7 +85,8 @@ def _count_links(actor: Actor, keys: list[int]) -> Counter[int]:
 
 
 def _gist(row: Entity, links: int) -> str:
-    """A short description: kind, make or place, details, and how many links it has."""
-    parts = [row.colour, row.make, row.platform, row.address, row.description[:LEAST_GIST]]
+    """A short description in sentences: colour and make, place, details, and how many links."""
+    looks = ", ".join(part for part in (row.colour, row.make) if part)
+    parts = [looks, row.platform, row.address, row.description[:LEAST_GIST].rstrip(".")]
     parts.append("1 confirmed link" if links == 1 else f"{links} confirmed links")
-    return ", ".join(part for part in parts if part)
+    return ". ".join(part for part in parts if part)
