@@ -201,7 +201,7 @@ def measures_in_words(
     for node, percent in found.between:
         if node not in joined:
             how = "about " if found.is_sampled else ""
-            text = f"lies on {how}{percent} of 100 shortest paths between two others"
+            text = f"is on {how}{percent}% of the shortest paths between other records"
             said.append((names[node], text))
     return said
 

@@ -10,7 +10,7 @@ BETWEEN: Mapping[NetworkRole, str] = {
     NetworkRole.FAMILY: "is related to",
     NetworkRole.FRIEND: "is a friend of",
     NetworkRole.CONTROLS: "is reported to control",
-    NetworkRole.HARMED: "is reported to be harmed by",
+    NetworkRole.HARMED: "is reported to have been harmed by",
     NetworkRole.USES: "uses",
     NetworkRole.OWNS: "owns or keeps",
     NetworkRole.LIVES: "lives or lived at",

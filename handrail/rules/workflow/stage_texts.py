@@ -72,7 +72,7 @@ TITLES = {
     "suspect": "Suspect",
     "recordsrequest": "Third-party material request",
     "sharing": "Sharing decision",
-    "release": "Disclosure",
+    "release": "Information sharing",
     "recipient": "Contact",
     **{stage.thing: stage.title for stage in declared_stages()},
 }

@@ -196,7 +196,6 @@ class CasePage:
     told: list[Kept]
     statuses: list[Kept]
     latest: list[Kept]
-    entries: int
     earlier: list[Case]
     around: list[Around]
     tonight: Kept | None
@@ -229,7 +228,6 @@ def case_page_for(actor: Actor, case: Case) -> CasePage:
         told=[item for item in words if item.row.explains],
         statuses=[item for item in words if (item.row.stage, item.row.part) == STATUS],
         latest=[kept[mark.pk] for mark in marks[:LATEST]],
-        entries=len(marks),
         earlier=_earlier(actor, case),
         around=case_stages.people_around_in(rows),
         tonight=next((item for item in words if is_of_tonight(item)), None),
