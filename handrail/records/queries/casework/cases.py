@@ -212,7 +212,7 @@ class CasePage:
 
 def case_page_for(actor: Actor, case: Case) -> CasePage:
     """The page of a case that the actor has read through `find_case`."""
-    marks = _marks(case)
+    marks = _marks(actor, case)
     wanted = {mark.pk for mark in (*marks[:LATEST], *marks.special)}
     kept = {item.row.pk: item for item in kept_by(wanted)}
     words = [kept[mark.pk] for mark in marks.special]
@@ -267,8 +267,9 @@ class Marks(list[Mark]):
         return found if safe is None or safe in found else [*found, safe]
 
 
-def _marks(case: Case) -> Marks:
-    return Marks(Mark(*row) for row in _marked(None, case=case.pk))
+def _marks(actor: Actor, case: Case) -> Marks:
+    shut, rows = case_stages.shut_stages(actor, case), _marked(None, case=case.pk)
+    return Marks(mark for mark in (Mark(*row) for row in rows) if mark.stage not in shut)
 
 
 @Rows
