@@ -124,6 +124,7 @@ STATES = {
         "cancelled": "Cancelled",
     },
     "casenote": {"kept": "Saved"},
+    "supervision": {"replied": "Worker commented"},
     "significantevent": {"live": "Marked as significant"},
     "plan": {word.value: word.label for word in PlanState},
     "protection": {"live": "In force"},
