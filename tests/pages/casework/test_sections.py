@@ -101,7 +101,7 @@ def test_all_open_actions_are_listed_with_the_deadlines() -> None:
 def test_every_stage_is_listed_with_those_that_are_not_begun() -> None:
     page = shown(allocated(), "stages/")
     assert "Pre-proceedings" in page
-    assert "Not started" in page
+    assert "Nothing recorded yet" in page
 
 
 def test_what_is_not_started_has_its_title_as_everywhere() -> None:
