@@ -69,6 +69,8 @@ def test_a_proposal_ends_when_somebody_records_the_same_link() -> None:
     made = concern.linked(person, phone, role=proposed.role)
     proposed.refresh_from_db()
     assert (proposed.state, made.state) == ("ended", "confirmed")
+    past = queries.list_links_by_state(people.act_as("ivo"), [person], ("ended", "rejected"))
+    assert past == [[]], "a proposal that was replaced is no link that ended"
 
 
 def test_a_proposal_of_another_kind_stays_open() -> None:
