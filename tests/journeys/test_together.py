@@ -54,7 +54,7 @@ def keeps_safe(case: Case) -> None:
         ),
     )  # fmt: skip
     case.lacks("cat", "Print the child’s page", at=plan)
-    case.take("cat", "Decide which parts the child gets",
+    case.take("cat", "Decide which parts to give the child",
               {"copy": "paper", "copy_why": "Kept at her aunt’s", "practised": "yes"},
               at=plan)  # fmt: skip
     with case.desk.page("cat") as page:

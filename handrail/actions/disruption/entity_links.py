@@ -77,9 +77,10 @@ def _node(end: Any, *, by: Actor, now: dt.datetime) -> Entity:
 
 
 def _settle(link: Link, *, by: Actor, now: dt.datetime) -> None:
-    """Settles a proposed link of "named together" when another link records more."""
+    """Settles a proposed link of the same role, or of "named together", which says less."""
     either = Q(first=link.first, second=link.second) | Q(first=link.second, second=link.first)
-    rows = Link.objects.filter(either, role=NetworkRole.SAME_EVENT, state="proposed")
+    roles = {NetworkRole.SAME_EVENT, link.role}
+    rows = Link.objects.filter(either, role__in=roles, state="proposed")
     for row in rows.exclude(pk=link.pk):
         stage_engine.run_further_step(by=by, row=row, name="settle", given=Given(), now=now,
                      means=Means(follows=True))  # fmt: skip

@@ -137,7 +137,7 @@ def _parts(by: Actor, opens: dt.datetime, now: dt.datetime) -> tuple[Part, ...]:
             "Nothing in open cases is urgent.",
         ),
         Part(
-            "Meetings, not recorded as held",
+            "Meetings tonight or not yet recorded",
             tonight_pack.case_lines(tonight_cases.list_planned_meetings(by, opens, MOST)),
             "Every meeting of the last 24 hours has a record, and none is planned for tonight.",
         ),

@@ -1,4 +1,4 @@
-"""Disclosures: checked, held for a second person if necessary, sent, and checked again.
+"""Information to share: checked, held for a second person if necessary, sent, and checked again.
 
 Files are made and read before an act begins: no transaction waits for them.
 """
@@ -131,8 +131,8 @@ def _require_no_never(row: Release) -> None:
     """Raises NotPossible where this recipient must never learn what is in it."""
     if any(one.why == "never" for one in findings_of(row)):
         raise NotPossible(
-            "This recipient must never learn where the child is, and the disclosure says where. "
-            "Nobody can approve that. Remove it and prepare the disclosure again."
+            "This recipient must never learn where the child is, and this information says where. "
+            "Nobody can approve that. Remove it and prepare the information again."
         )
 
 
@@ -202,7 +202,7 @@ def _copy(row: Release, recipient: Recipient, kind: str, ref: str, name: str) ->
     about += [(kind, uuid.UUID(ref))] if ref else []
     return Copy(
         kind=f"{copy_numbers.RELEASE}{name}",
-        why=f"Disclosure {row.reference}",
+        why=f"Information sharing {row.reference}",
         marking=MARKING,
         recipients=recipient.label,
         about=about,

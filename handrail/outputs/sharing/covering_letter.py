@@ -1,4 +1,4 @@
-"""The covering letter of a disclosure, as a separate page."""
+"""The covering letter for information that is shared, as a separate page."""
 
 from dataclasses import dataclass
 
@@ -19,5 +19,5 @@ class Covering:
 def pdf_bytes(text: str, reference: str) -> bytes:
     """The letter as a tagged A4 PDF."""
     return pdf_templates.render_pdf(
-        "covering.html", {"doc": Covering(f"With disclosure {reference}", text)}
+        "covering.html", {"doc": Covering(f"With information shared, {reference}", text)}
     )

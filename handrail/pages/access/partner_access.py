@@ -60,7 +60,7 @@ def renew_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
         actions.renew,
         title="Renew access for {agency}?",
         button="Renew access",
-        says="The agency can read what we asked it about in this case until {until}.",
+        says="The agency will be able to read what we asked it about in this case until {until}.",
         hint="Why they still need access",
     )
 

@@ -15,6 +15,7 @@ from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.core.stage_cards import Line, child_voices
 from handrail.pages.work import task_links
 from handrail.records.queries.casework import cases as queries, consent, mastheads, possible_steps
+from handrail.records.queries.casework.case_stages import shut_stages
 from handrail.records.queries.casework.case_tasks import tasks_of
 from handrail.records.queries.casework.cases import CasePage
 from handrail.records.queries.disruption import entities
@@ -35,7 +36,7 @@ def section(request: Request, public_id: uuid.UUID, section: str) -> HttpRespons
         raise Http404
     case = or_404(queries.find_case(request.actor, public_id, with_plan=True))
     page, here = queries.case_page_for(request.actor, case), CaseSection(section)
-    cards = stage_cards.cards_of(page.stages, here)
+    cards = stage_cards.cards_of(page.stages, here, shut_stages(request.actor, case))
     context = {
         "case": case,
         "page": page,
@@ -117,7 +118,8 @@ def stages(request: Request, public_id: uuid.UUID) -> HttpResponse:
     case = or_404(queries.find_case(request.actor, public_id))
     page = queries.case_page_for(request.actor, case)
     frame = _frame(request, case, mastheads.masthead_of(page))
-    context = {"case": case, "frame": frame, "cards": stage_cards.cards_of_case(page.stages)}
+    cards = stage_cards.cards_of_case(page.stages, shut_stages(request.actor, case))
+    context = {"case": case, "frame": frame, "cards": cards}
     return render(request, "casework/case/stages.html", context)
 
 

@@ -23,7 +23,7 @@ DONE = {
         "The intelligence desk cannot see who sent it. You can follow its progress here.",
     ),
     "held_again": Confirmation(
-        "This disclosure needs approval again.",
+        "This information needs approval again.",
         (
             "It has changed since a second person checked it, and now contains something "
             "that the recipient must not see."

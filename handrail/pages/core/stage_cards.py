@@ -90,19 +90,24 @@ DONE = {"decided", "finished", "authorised", "recorded", "closed", "ended", "giv
         "replied", "moderated"}  # fmt: skip
 
 
-def cards_of_case(rows: Iterable[StageRow]) -> list[StageCard]:
-    """Every stage of a case with its rows, including stages not started."""
+def cards_of_case(rows: Iterable[StageRow], shut: frozenset[str] = frozenset()) -> list[StageCard]:
+    """Every stage of a case with its rows, including stages not started, but not those `shut`
+    to the reader.
+    """
     found = list(rows)
     return [
         StageCard(title, [_item(row) for row in found if _is_of(row, thing, kinds)])
         for title, thing, kinds in STAGES
+        if thing not in shut
     ]
 
 
-def cards_of(rows: Iterable[StageRow], section: CaseSection) -> list[StageCard]:
+def cards_of(
+    rows: Iterable[StageRow], section: CaseSection, shut: frozenset[str]
+) -> list[StageCard]:
     """The stages of one section of a case, with their rows."""
-    both = zip(cards_of_case(rows), STAGES, strict=True)
-    return [card for card, (_, thing, _) in both if STAGE_SECTIONS[thing] is section]
+    others = frozenset(thing for _, thing, _ in STAGES if STAGE_SECTIONS[thing] is not section)
+    return cards_of_case(rows, shut | others)
 
 
 def _is_of(row: StageRow, thing: str, kinds: tuple[str, ...]) -> bool:

@@ -104,7 +104,7 @@ def _cases(request: Request, door: Opening) -> Section:
 def _meetings(request: Request, door: Opening) -> Section:
     rows = tonight_cases.list_planned_meetings(request.actor, door.opens)
     empty = "Every meeting of the last 24 hours has a record, and none is planned for tonight."
-    title = "Meetings, not recorded as held"
+    title = "Meetings tonight or not yet recorded"
     return Section("meetings", title, "front_door/tonight/_cases.html", rows, empty)
 
 

@@ -32,7 +32,7 @@ SHOWN = {
     "all": "All",
     "now": "Missing now",
     "due": "Interview due",
-    "done": "Interview held or closed",
+    "done": "No interview due",
 }
 OWN_WORDS = ("own_words", "send_own_words")
 HISTORIC = "Historic episodes, imported after they had ended"

@@ -18,6 +18,7 @@ from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms.free_text import read_text
 from handrail.records.queries.casework import cases
+from handrail.records.queries.casework.case_stages import shut_stages
 from handrail.records.queries.core import scope
 from handrail.records.queries.sharing import documents as queries
 from handrail.rules.casework.sections import CaseSection
@@ -57,7 +58,9 @@ def _page(request: Request, case: Any, problems: dict[str, str] | None = None) -
     found = queries.list_documents(request.actor, case, page_asked(request))
     why = refusal(request.actor, Permission.CASE_WORK, scope.facts_of_row(request.actor, case))
     frame = frame_for(request, case, CaseSection.DOCUMENTS)
-    cards = stage_cards.cards_of(frame.masthead.stages, CaseSection.DOCUMENTS)
+    cards = stage_cards.cards_of(
+        frame.masthead.stages, CaseSection.DOCUMENTS, shut_stages(request.actor, case)
+    )
     context = {
         "case": case,
         "frame": frame,

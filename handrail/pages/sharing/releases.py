@@ -46,7 +46,7 @@ class Held:
 
 
 def panel_for_row(request: Request, row: Any) -> Any:
-    """The panel on the page of a sharing decision or of a disclosure."""
+    """The panel on the page of a sharing decision or of information to share."""
     if row._meta.model_name == "sharing":
         return {"releases": queries.list_releases(row), "recipient": row.recipient}
     return {
@@ -77,7 +77,7 @@ def _held(one: Any) -> Held:
 
 
 def download_file(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One file of a disclosure: made again, checked again, and downloaded once."""
+    """One file to share: made again, checked again, and downloaded once."""
     export = or_404(case_papers_queries.find_export_by_id(request.actor, public_id))
     if export.release is None:
         raise NotPossible("This copy was handed over when it was made.")

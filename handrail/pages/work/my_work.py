@@ -102,6 +102,7 @@ def list_tasks(request: Request) -> HttpResponse:
     many = queries.count_open_tasks(request.actor, request.now - WEEK)
     totals = _counted(shown, limits)
     context = {
+        "title": "My team’s work" if wanted.whose == TEAM else "My work",
         "rows": rows,
         "groups": _groups(rows, totals, limits),
         "head": _head(briefs, limits),
@@ -160,8 +161,17 @@ def _whose(actor: Actor, many: Mapping[str, int]) -> list[tuple[str, str, int]]:
     """The choices of whose work to show, with counts; empty for somebody without a team."""
     if not queries.may_see_team_work(actor):
         return []
-    words = ((ALL, "My work and my team’s"), (MINE, "My work only"), (TEAM, "My team’s work"))
+    words = (
+        (ALL, "My tasks and my team’s unassigned tasks"),
+        (MINE, "My tasks only"),
+        (TEAM, "All tasks in my team’s cases" if _manages(actor) else "My team’s unassigned tasks"),
+    )
     return [(value, label, many[value]) for value, label in words]
+
+
+def _manages(actor: Actor) -> bool:
+    """Whether the work of the team includes what is assigned to its workers."""
+    return Role.SOCIAL_WORK_MANAGER in actor.roles
 
 
 def _stages(briefs: Iterable[Brief]) -> list[tuple[str, str]]:

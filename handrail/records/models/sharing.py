@@ -1,4 +1,4 @@
-"""Information sharing: verified contacts, decisions to share, disclosures, exports."""
+"""Information sharing: verified contacts, decisions to share, information sent, exports."""
 
 from django.db import models
 
@@ -56,7 +56,7 @@ class Sharing(CaseRow):
 
 
 class Release(CaseRow):
-    """A disclosure: what is sent, to whom, and what the check found in it."""
+    """Information to share: what is sent, to whom, and what the check found in it."""
 
     reference = models.CharField(max_length=24, unique=True)
     sharing = models.ForeignKey(Sharing, models.PROTECT, related_name="releases")

@@ -145,7 +145,7 @@ _ROWS: tuple[Clock, ...] = (
           "Risk and harm are reviewed", _of(42, "days"),
           "", "Local protocol; usually six weeks", False),
     Clock(ClockCode.SUPERVISION,
-          "Supervise the case", "The child is referred, or the case is supervised",
+          "Hold supervision", "The child is referred, or the case is supervised",
           "A manager and the social worker discuss the case", _of(28, "days"),
           "", "Local protocol; usually four weeks", False),
     Clock(ClockCode.REPORT_EVALUATION,

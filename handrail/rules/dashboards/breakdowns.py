@@ -84,7 +84,7 @@ ANSWERED = Part(
     {"in_time": "Answered in time", "late": "Answered late", "waiting": "Not answered yet",
      "waiting_late": "Not answered, and late"},
 )  # fmt: skip
-REFUSAL = Part("refusal", "Why not disclosed", "Grouped by the part of the duty to "
+REFUSAL = Part("refusal", "Why not shared", "Grouped by the part of the duty to "
     "share that the agency gave.", _words(NotDisclosed), "Before this "
         "question was asked")  # fmt: skip
 WORKER = Part("worker", "Social worker", "Grouped by the allocated worker.", {}, "Unallocated")

@@ -139,7 +139,7 @@ TABLES: dict[str, Gathered | LeftOut] = {
     "RecordsRequest": _case("A request for records", "asked_by", part=POLICE),
     "Sharing": _case("A decision about sharing", "with_whom"),
     "Recipient": _case("A contact of the case", "name", "organisation", "address", propose=THIRD),
-    "Release": _case("A disclosure", "message"),
+    "Release": _case("Information shared", "message"),
     "Document": Gathered(AccessPart.FILES, "A file", ("case__person", "intake__referrals__person"),
         ("name", "about", "why")),
     "Submission": Gathered(WORK, "A form", (), (), "submitted_at"),

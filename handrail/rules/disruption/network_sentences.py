@@ -10,7 +10,7 @@ BETWEEN: Mapping[NetworkRole, str] = {
     NetworkRole.FAMILY: "is related to",
     NetworkRole.FRIEND: "is a friend of",
     NetworkRole.CONTROLS: "is reported to control",
-    NetworkRole.HARMED: "is reported to be harmed by",
+    NetworkRole.HARMED: "is reported to have been harmed by",
     NetworkRole.USES: "uses",
     NetworkRole.OWNS: "owns or keeps",
     NetworkRole.LIVES: "lives or lived at",
@@ -23,6 +23,8 @@ BETWEEN: Mapping[NetworkRole, str] = {
     NetworkRole.SAME_EVENT: "is named in the same record as",
     NetworkRole.OTHER: "is connected to",
 }
+# where the first is a child, who may not have been free to leave
+OF_CHILD: Mapping[NetworkRole, str] = {NetworkRole.STAYED: "stayed or was kept at"}
 # where the first is a missing episode, which did nothing itself
 OF_EPISODE: Mapping[NetworkRole, str] = {
     NetworkRole.SEEN: "names as a place",
@@ -35,6 +37,5 @@ OF_EPISODE: Mapping[NetworkRole, str] = {
 def words_between(role: str, first: str) -> str:
     """The words that link the two; `first` is the kind of the first."""
     known = NetworkRole(role)
-    if first == "episode" and known in OF_EPISODE:
-        return OF_EPISODE[known]
-    return BETWEEN[known]
+    own = {"episode": OF_EPISODE, "child": OF_CHILD}.get(first, {})
+    return own.get(known, BETWEEN[known])

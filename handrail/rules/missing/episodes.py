@@ -1,6 +1,7 @@
 """Missing episodes, pure: hours away, repeats, the 72 hours, and what two episodes share."""
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,10 @@ NAMES: Mapping[str, str] = {
     "found_where": MissingLinkKind.PLACE,
     "seen_where": MissingLinkKind.PLACE,
 }
+# a registration since 2001, of 1983 to 2001, of 1963 to 1983
+PLATE = re.compile(
+    r"\b(?:[A-Z]{2}[0-9]{2} ?[A-Z]{3}|[A-Z][0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Z])\b"
+)
 # words that name nobody and no place by themselves
 EMPTY = frozenset(
     {"not known", "unknown", "none", "no", "nobody", "home", "at home", "school", "friends",
@@ -166,6 +171,9 @@ def _named(kind: str, line: str) -> Named | None:
     folded = fold_name(shown)
     if len(folded) < 3 or folded in EMPTY:
         return None
+    plate = PLATE.search(shown.upper()) if kind == MissingLinkKind.VEHICLE else None
+    if plate:  # "grey car, AB12 CDE" is the same vehicle as "AB12 CDE"
+        folded = plate.group().casefold()
     if kind in {MissingLinkKind.VEHICLE, MissingLinkKind.PHONE}:
         folded = folded.replace(" ", "")
     return Named(kind, folded[:LONGEST], shown[:300])

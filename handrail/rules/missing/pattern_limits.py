@@ -58,13 +58,13 @@ PLACE_CHILDREN = PatternLimit(
 )
 PLACE_EPISODES = PatternLimit(
     7,
-    "of those children’s episodes that name it",
+    "or more of those children’s episodes have to name the same place",
     OWN_JUDGEMENT,
     "Children go back to a place they are drawn to. One visit each is normal for a local park.",
 )
 PLACE_DAYS = PatternLimit(
     42,
-    "days within which they do",
+    "days in which those episodes have to start",
     OWN_JUDGEMENT,
     "Repeated visits show within weeks. Over a year, many children will visit any park.",
 )
@@ -76,7 +76,7 @@ THING_CHILDREN = PatternLimit(
 )
 THING_DAYS = PatternLimit(
     42,
-    "days within which they do",
+    "days in which those children’s episodes have to start",
     OWN_JUDGEMENT,
     "Vehicles and numbers change hands, and a minicab carries many children in a year.",
 )

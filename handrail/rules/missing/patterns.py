@@ -14,7 +14,7 @@ from handrail.rules.core.local_time import london_time
 from handrail.rules.disruption.coordinates import metres_between
 from handrail.rules.disruption.entity_identifiers import fold_identifier
 from handrail.rules.missing import pattern_limits
-from handrail.rules.missing.episodes import Named
+from handrail.rules.missing.episodes import PLATE, Named
 from handrail.rules.missing.place_words import names_a_place
 from handrail.rules.vocabulary import FactKind, MissingLinkKind, PatternKind
 
@@ -26,10 +26,6 @@ KIND_OF: Mapping[str, PatternKind] = {
     MissingLinkKind.VEHICLE: PatternKind.VEHICLE,
     MissingLinkKind.PHONE: PatternKind.PHONE,
 }
-# a registration since 2001, of 1983 to 2001, of 1963 to 1983
-PLATE = re.compile(
-    r"\b(?:[A-Z]{2}[0-9]{2} ?[A-Z]{3}|[A-Z][0-9]{1,3} ?[A-Z]{3}|[A-Z]{3} ?[0-9]{1,3}[A-Z])\b"
-)
 DIGITS = 9  # of a phone number, from which on it can be nobody else's
 HANDLE = re.compile(r"(?<!\w)@[\w.\-]{3,}")
 

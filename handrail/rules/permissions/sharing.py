@@ -1,4 +1,4 @@
-"""Permissions for sharing: contacts, sharing decisions, disclosures, exports."""
+"""Permissions for sharing: contacts, sharing decisions, information sent, exports."""
 
 from handrail.rules.core.case_roles import ANYBODY, DUTY, MANAGER, READERS, WORKER, WORKERS, Grants
 from handrail.rules.vocabulary import Role
@@ -46,6 +46,6 @@ WHY_NOT: dict[Permission, str] = {
     Permission.RELEASE_WORK: (
         "Only the allocated social worker, a manager or the emergency duty team can do this."
     ),
-    Permission.RELEASE_ALLOW: "A social work manager who did not prepare it checks the disclosure.",
+    Permission.RELEASE_ALLOW: "A social work manager who did not prepare it approves it.",
     Permission.EXPORT_AGREE: "A manager who did not request it must approve a large export.",
 }

@@ -1,5 +1,5 @@
-"""The check of a disclosure: protected facts found in its text, and whether its reader may have
-them.
+"""The check of information to share: protected facts found in its text, and whether its reader
+may have them.
 
 The search finds a fact as a careful reader would: whatever its capitals, spaces,
 punctuation and line ends, a street abbreviated or in full, a phone with or without +44.
@@ -59,7 +59,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Piece:
-    """A text somewhere in a disclosure: the file, the place in it, and the text itself."""
+    """A text somewhere in what is shared: the file, the place in it, and the text itself."""
 
     file: str
     place: str

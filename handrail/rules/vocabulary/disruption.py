@@ -78,19 +78,19 @@ class NetworkRole(Word):
     CONTROLS = "controls", "Reported to control", "There is information that one controls the other"
     HARMED = (
         "harmed_by",
-        "Reported to be harmed by",
-        "There is information that one harms the other",
+        "Reported to have been harmed by",
+        "There is information that one harms or harmed the other",
     )
     USES = "uses", "Uses", "Uses a vehicle, phone or account"
     OWNS = "owns", "Owns or keeps", "Owns or keeps a vehicle, phone or business"
     LIVES = "lives", "Lives or lived at", "A current or past home"
     WORKS = "works", "Works at", "Has a job, a licence or a shift there"
     SEEN = "seen", "Seen at", "Someone saw them there"
-    STAYED = "stayed", "Stayed at", "Slept there or was there for hours"
+    STAYED = "stayed", "Stayed at", "Slept, was kept or was there for hours"
     TRAVELLED = "travelled", "Travelled in", "A vehicle they travelled in"
     CONTACTED = "contacted", "In contact with", "In contact by phone or online"
     MEMBER = "member", "Part of", "A member of a group"
-    SAME_EVENT = "same_event", "At the same event", "Named in the same report or episode"
+    SAME_EVENT = "same_event", "Named together", "Named in the same report or episode"
     OTHER = "other", "Other", "Give it in your own words"
 
 

@@ -53,7 +53,7 @@ class LinkRole(Word):
         "Child who may have harmed another",
         "A child too, who may also be exploited",
     )
-    TOLD_US = "told_us", "Disclosed to us", "Source of the information"
+    TOLD_US = "told_us", "Told us", "Source of the information"
     USES = "uses", "Uses", "Uses this phone, account or vehicle"
     LIVES_AT = "lives_at", "Lives there", "Home or usual place to stay"
     SEEN_AT = "seen_at", "Seen there", "Seen at this place"

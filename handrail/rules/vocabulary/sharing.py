@@ -44,7 +44,7 @@ class FactClass(Word):
 
 
 class ReleasePurpose(Word):
-    """The purpose of a disclosure."""
+    """Why information is shared."""
 
     POLICE = (
         "police",
@@ -59,7 +59,7 @@ class ReleasePurpose(Word):
 
 
 class ReleaseState(Word):
-    """The state of a disclosure."""
+    """The state of information that is to be shared."""
 
     PASSES = "passes", "Passed the check", "Nothing in it is protected from this recipient"
     HELD = (
@@ -73,7 +73,7 @@ class ReleaseState(Word):
         "Urgent, not downloaded yet",
         "Sent on one person’s decision; a second person reviews it the next day",
     )
-    RELEASED = "released", "Disclosed", "Downloaded once, under its export number"
+    RELEASED = "released", "Shared", "Downloaded once, under its export number"
     REFUSED = "refused", "Refused", "A second person refused to let it be sent as it is"
     WITHDRAWN = "withdrawn", "Cancelled", "It was not sent"
 

@@ -41,7 +41,7 @@ STEPS: tuple[Step, ...] = (
         ("proposed",),
         "ended",
         Permission.LINK_SAY,
-        "Link proposed",
+        "Proposed link closed, because somebody recorded the link",
     ),
     Step(
         "confirm",

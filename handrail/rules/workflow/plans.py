@@ -27,7 +27,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.SAFETY_PLAN,),
         tasks=(
             TaskRow(TaskKind.SAFETY_COPY,
-                "Decide which parts of the safety plan the child gets: {reference}",
+                "Decide which parts of the safety plan to give the child: {reference}",
                 "worker", "next_day", "copy"),
         ),
         form="safety_plan",
@@ -54,11 +54,11 @@ STEPS: tuple[Step, ...] = (
         ("live",),
         "",
         Permission.SAFETYPLAN_WORK,
-        "Decided which parts of the safety plan the child gets",
+        "Parts of the safety plan to give the child decided",
         finishes=(TaskKind.SAFETY_COPY,),
         form="safety_plan_copy",
         fills={"copy": "copy"},
-        button="Decide which parts the child gets",
+        button="Decide which parts to give the child",
     ),
     Step(
         "end",

@@ -1,4 +1,4 @@
-"""The steps of sharing: contacts verified, decisions to share or not, disclosures checked
+"""The steps of sharing: contacts verified, decisions to share or not, information checked
 and sent.
 """
 
@@ -11,13 +11,18 @@ DECIDED = {"outcome": "outcome", "basis": "basis", "informed": "informed", "deci
            "with_whom": "with_whom"}  # fmt: skip
 SECOND_LOOK = TaskRow(
     TaskKind.SECOND_LOOK_RELEASE,
-    "Approve a disclosure before it is sent: {reference}",
+    "Approve information before it is shared: {reference}",
     "team",
     "today",
     "allow",
 )
-LOOK_NEXT_DAY = TaskRow(TaskKind.REVIEW_RELEASE, "Review an urgent disclosure: {reference}", "team",
-    "next_day", "review")  # fmt: skip
+LOOK_NEXT_DAY = TaskRow(
+    TaskKind.REVIEW_RELEASE,
+    "Review information shared urgently: {reference}",
+    "team",
+    "next_day",
+    "review",
+)
 NOT_OUT_YET = ("held", "passes", "allowed", "urgent")
 
 CONTACTS: tuple[Step, ...] = (
@@ -170,7 +175,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "passes",
         Permission.CASE_WORK,
-        "Disclosure checked for protected information",
+        "Information checked before it is shared",
         ends={"gate": {"held": "held"}},
     ),
     Step(
@@ -179,7 +184,7 @@ STEPS: tuple[Step, ...] = (
         ("released",),
         "held",
         Permission.RELEASE_WORK,
-        "Disclosure changed since it was checked; approval needed again",
+        "Information changed since it was checked; approval needed again",
         tasks=(SECOND_LOOK,),
     ),
     Step(
@@ -188,13 +193,14 @@ STEPS: tuple[Step, ...] = (
         ("held",),
         "allowed",
         Permission.RELEASE_ALLOW,
-        "Disclosure approved by a second person",
+        "Information sharing approved by a second person",
         finishes=(TaskKind.SECOND_LOOK_RELEASE,),
-        notices=(NoticeRow("case_changed", "author", "{reference} was approved for disclosure."),),
+        notices=(NoticeRow("case_changed", "author",
+            "{reference} was approved. You can send it now."),),
         form="release_allow",
         stamp="decided",
         other_than="written_by",
-        button="Approve this disclosure",
+        button="Approve sharing this information",
     ),
     Step(
         "refuse",
@@ -202,14 +208,14 @@ STEPS: tuple[Step, ...] = (
         ("held", "allowed"),
         "refused",
         Permission.RELEASE_ALLOW,
-        "Disclosure refused by a second person",
+        "Information sharing refused by a second person",
         finishes=(TaskKind.SECOND_LOOK_RELEASE, TaskKind.REVIEW_RELEASE),
         notices=(NoticeRow("case_changed", "author",
-            "{reference} was not approved for disclosure."),),
+            "{reference} was not approved. Read why before you change it."),),
         form="release_refuse",
         stamp="decided",
         other_than="written_by",
-        button="Refuse this disclosure",
+        button="Refuse to share this information",
         is_ending=True,
     ),
     Step(
@@ -218,9 +224,9 @@ STEPS: tuple[Step, ...] = (
         NOT_OUT_YET,
         "withdrawn",
         Permission.RELEASE_WORK,
-        "Disclosure cancelled",
+        "Information sharing cancelled",
         finishes=(TaskKind.SECOND_LOOK_RELEASE, TaskKind.REVIEW_RELEASE),
-        button="Cancel the disclosure",
+        button="Cancel sharing this information",
         is_ending=True,
     ),
     Step(
@@ -229,13 +235,14 @@ STEPS: tuple[Step, ...] = (
         ("held",),
         "urgent",
         Permission.RELEASE_WORK,
-        "Urgent disclosure sent; second person to review the next day",
+        "Information shared urgently; second person to review the next day",
         tasks=(LOOK_NEXT_DAY,),
         finishes=(TaskKind.SECOND_LOOK_RELEASE,),
-        notices=(NoticeRow("case_changed", "managers", "Urgent disclosure: {reference}."),),
+        notices=(NoticeRow("case_changed", "managers",
+            "Information was shared urgently: {reference}."),),
         form="release_urgent",
         stamp="decided",
-        button="Send the disclosure urgently",
+        button="Send the information urgently",
     ),
     Step(
         "take",
@@ -243,8 +250,8 @@ STEPS: tuple[Step, ...] = (
         ("passes", "allowed", "urgent", "released"),
         "released",
         Permission.RELEASE_WORK,
-        "Disclosure sent; each file can be downloaded once within a day",
-        button="Send the disclosure",
+        "Information shared; each file can be downloaded once within a day",
+        button="Send the information",
     ),
     Step(
         "review",
@@ -252,12 +259,12 @@ STEPS: tuple[Step, ...] = (
         ("urgent", "released"),
         "",
         Permission.RELEASE_ALLOW,
-        "Urgent disclosure reviewed",
+        "Urgent information sharing reviewed",
         finishes=(TaskKind.REVIEW_RELEASE,),
         form="release_review",
         stamp="reviewed",
         other_than="written_by decided_by",
         kinds=("urgent",),
-        button="Review this urgent disclosure",
+        button="Review what was shared urgently",
     ),
 )  # fmt: skip

@@ -72,7 +72,7 @@ TITLES = {
     "suspect": "Suspect",
     "recordsrequest": "Third-party material request",
     "sharing": "Sharing decision",
-    "release": "Disclosure",
+    "release": "Information sharing",
     "recipient": "Contact",
     **{stage.thing: stage.title for stage in declared_stages()},
 }
@@ -124,6 +124,7 @@ STATES = {
         "cancelled": "Cancelled",
     },
     "casenote": {"kept": "Saved"},
+    "supervision": {"replied": "Worker commented"},
     "significantevent": {"live": "Marked as significant"},
     "plan": {word.value: word.label for word in PlanState},
     "protection": {"live": "In force"},

@@ -61,6 +61,27 @@ def test_what_one_item_names_together_is_proposed_as_closely_as_the_item_is_hand
     assert [len(links) for links in queries.list_links_by_state(ivo, [car], proposed)] == [1]
 
 
+def test_a_proposal_ends_when_somebody_records_the_same_link() -> None:
+    person = concern.recorded("person", label="Dee", phones="07700 900417")
+    phone = concern.recorded("phone", phones="07700 900417")
+    proposed = Link.objects.get(state="proposed")
+    assert {proposed.first, proposed.second} == {person, phone}
+    made = concern.linked(person, phone, role=proposed.role)
+    proposed.refresh_from_db()
+    assert (proposed.state, made.state) == ("ended", "confirmed")
+    past = queries.list_links_by_state(people.act_as("ivo"), [person], ("ended", "rejected"))
+    assert past == [[]], "a proposal that was replaced is no link that ended"
+
+
+def test_a_proposal_of_another_kind_stays_open() -> None:
+    person = concern.recorded("person", label="Dee", phones="07700 900417")
+    phone = concern.recorded("phone", phones="07700 900417")
+    proposed = Link.objects.get(state="proposed")
+    concern.linked(person, phone, role="knows")
+    proposed.refresh_from_db()
+    assert proposed.state == "proposed"
+
+
 def test_what_was_confirmed_for_one_record_is_not_proposed_again_for_its_twin() -> None:
     pair = concern.two_cars()
     place = concern.recorded("place", label="Arcade")

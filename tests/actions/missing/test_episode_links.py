@@ -22,6 +22,13 @@ def _two_children() -> tuple[Missing, Missing]:
     return first, second
 
 
+def test_a_registration_within_other_words_is_the_same_vehicle() -> None:
+    one, other = on_register("Amira", "Said"), on_register("Leo", "Marsh")
+    reported(one, at="2026-11-10 21:00", vehicles="AB12 CDE")
+    reported(other, at="2026-11-23 23:30", vehicles="Grey car, ab12cde")
+    assert MissingLink.objects.get(kind="vehicle").why == "Grey car, ab12cde"
+
+
 def test_links_are_proposed_once_and_nothing_is_linked_until_somebody_says_so() -> None:
     first, second = _two_children()
     links = MissingLink.objects.order_by("kind")

@@ -165,3 +165,19 @@ def test_names_cannot_be_tried_one_after_the_other() -> None:
     for _ in range(20):
         assert asked(given="Zora", family="Nemo", **BORN).status_code == 200
     assert asked(given="Zora", family="Nemo", **BORN).status_code == 429
+
+
+def test_a_case_opened_by_break_glass_does_not_show_its_supervision(case: Case) -> None:
+    told = "Marcus thinks that the worker is afraid of the uncle"
+    casework.taken(case, "record:supervision", by="marcus", changed=told)
+    assert told in plain(people.signed_in("cat").get(reverse("case", args=[case.public_id])))
+    glass.opened(case.person)
+    overview, *others = (
+        plain(people.signed_in("otto").get(f"/cases/{case.public_id}/{where}"))
+        for where in ("", "stages/", "sections/meetings/", "sections/police/", "documents/")
+    )
+    assert "Supervision recorded" not in overview
+    assert told not in overview
+    for page in others:
+        assert case.reference in page
+        assert not re.search("Supervision|Suspects|Records shared", page)

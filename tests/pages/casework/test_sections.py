@@ -37,6 +37,19 @@ def test_a_stage_is_read_in_its_section_and_in_no_other() -> None:
     assert "Nothing recorded yet: Strategy discussion, Section 47 enquiry" in meetings
 
 
+def test_the_date_beside_a_state_is_when_the_stage_was_first_recorded() -> None:
+    case = allocated()
+    taken(case, "begin:assessment")
+    assert 'data-label="First recorded">' in shown(case, "sections/plans/")
+    assert "First recorded " in shown(case, "stages/")
+
+
+def test_the_overview_leads_to_the_chronology_without_a_count_of_its_own() -> None:
+    case = allocated()
+    page = shown(case, "")
+    assert f'/cases/{case.public_id}/chronology/">Full chronology</a>' in page
+
+
 def test_a_section_that_is_none_is_not_found() -> None:
     answer = people.signed_in("cat").get(f"/cases/{allocated().public_id}/sections/nothing/")
     assert answer.status_code == 404
@@ -88,7 +101,7 @@ def test_all_open_actions_are_listed_with_the_deadlines() -> None:
 def test_every_stage_is_listed_with_those_that_are_not_begun() -> None:
     page = shown(allocated(), "stages/")
     assert "Pre-proceedings" in page
-    assert "Not started" in page
+    assert "Nothing recorded yet" in page
 
 
 def test_what_is_not_started_has_its_title_as_everywhere() -> None:

@@ -273,7 +273,7 @@ def test_a_meeting_before_the_door_opens_stands_on_the_page_of_the_night() -> No
         taken(case, "call:meeting", agencies=agencies, planned_on=planned, planned_time="19:30")
         shown = get(people.signed_in("edda"), "/tonight/")
         assert "Meeting, not held yet" in shown
-        assert "Meetings, not recorded as held: 1" in shown
+        assert "Meetings tonight or not yet recorded: 1" in shown
         assert "Meeting, not held yet" not in get(people.signed_in("ann"), "/work/")
 
 

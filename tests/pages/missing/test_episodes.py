@@ -40,6 +40,26 @@ def test_the_list_says_who_is_missing_now_first_and_whose_interview_is_due() -> 
     assert "Amira Said" not in due
 
 
+def test_an_episode_without_an_interview_to_come_says_that_none_is_due() -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    taken(row, "give", by="cora", interviewer=people.account("ines"))
+    taken(row, "hold", by="ines", **when("held", "2026-11-24 11:00"))
+    cell = shown("cora", "missing").split('data-label="Interview due">')[1].split("</td>")[0]
+    assert "not due" in cell
+
+
+def test_a_closed_episode_is_among_those_without_an_interview_due() -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    taken(row, "give", by="cora", interviewer=people.account("ines"))
+    taken(row, "hold", by="ines", **when("held", "2026-11-24 11:00"))
+    taken(row, "close", by="cora")
+    row.refresh_from_db()
+    assert row.state == "closed"
+    text = people.signed_in("cora").get(reverse("missing"), {"show": "done"}).content.decode()
+    assert "No interview due: 1" in text
+    assert row.reference in text
+
+
 def test_the_case_says_that_its_child_is_missing_and_how_often() -> None:
     case = allocated()
     back(reported(case=case, at="2026-11-03 21:00"), "2026-11-04 07:30")

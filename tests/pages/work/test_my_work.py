@@ -90,6 +90,22 @@ def test_a_manager_sees_what_the_workers_of_their_team_owe() -> None:
     assert "Write the risk and harm assessment" not in work("sam", "?whose=team")
 
 
+def test_the_heading_says_whose_work_it_is() -> None:
+    allocated()
+    assert ">My work: " in work("marcus")
+    assert ">My work: " in work("marcus", "?whose=mine")
+    assert ">My team’s work: " in work("marcus", "?whose=team")
+
+
+def test_the_choices_of_whose_work_say_what_each_counts() -> None:
+    allocated()
+    manager, worker = work("marcus"), work("cat")
+    assert "My tasks and my team’s unassigned tasks (" in manager
+    assert "All tasks in my team’s cases (" in manager
+    assert "My team’s unassigned tasks (" in worker
+    assert "All tasks in my team’s cases" not in worker
+
+
 def test_stage_and_child_narrow_the_list() -> None:
     case = allocated()
     taken(case, "call:meeting", agencies=["police", "health"])

@@ -12,7 +12,8 @@ from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.people import identity
 from handrail.rules.core.stages import declared_stages
-from handrail.rules.permissions import Actor
+from handrail.rules.permissions import Actor, refusal
+from handrail.rules.vocabulary.permission_codes import permission_of
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,19 @@ def list_stage_rows(actor: Actor, case: Case) -> list[StageRow]:
     held = restricted_reach.restriction_of_case(actor, case)
     same = pad_keys(identity.keys_of_child(actor, case))
     found = _stages(actor, held, bool(same), case=case.pk, same=same)
-    return [StageRow(*row) for row in found]
+    shut = shut_stages(actor, case)
+    return [row for row in (StageRow(*one) for one in found) if row.thing not in shut]
+
+
+def shut_stages(actor: Actor, case: Case) -> frozenset[str]:
+    """The stages that the actor may not read in a case opened by break-glass, such as
+    supervision. No query for an actor who has opened nothing so.
+    """
+    if not actor.opened:
+        return frozenset()
+    facts = scope.facts_of_row(actor, case)
+    reads = {thing: permission_of(f"{thing}.read") for thing in scope.CASE_ROWS}
+    return frozenset(thing for thing, read in reads.items() if refusal(actor, read, facts))
 
 
 @Rows

@@ -196,7 +196,6 @@ class CasePage:
     told: list[Kept]
     statuses: list[Kept]
     latest: list[Kept]
-    entries: int
     earlier: list[Case]
     around: list[Around]
     tonight: Kept | None
@@ -213,7 +212,7 @@ class CasePage:
 
 def case_page_for(actor: Actor, case: Case) -> CasePage:
     """The page of a case that the actor has read through `find_case`."""
-    marks = _marks(case)
+    marks = _marks(actor, case)
     wanted = {mark.pk for mark in (*marks[:LATEST], *marks.special)}
     kept = {item.row.pk: item for item in kept_by(wanted)}
     words = [kept[mark.pk] for mark in marks.special]
@@ -229,7 +228,6 @@ def case_page_for(actor: Actor, case: Case) -> CasePage:
         told=[item for item in words if item.row.explains],
         statuses=[item for item in words if (item.row.stage, item.row.part) == STATUS],
         latest=[kept[mark.pk] for mark in marks[:LATEST]],
-        entries=len(marks),
         earlier=_earlier(actor, case),
         around=case_stages.people_around_in(rows),
         tonight=next((item for item in words if is_of_tonight(item)), None),
@@ -269,8 +267,9 @@ class Marks(list[Mark]):
         return found if safe is None or safe in found else [*found, safe]
 
 
-def _marks(case: Case) -> Marks:
-    return Marks(Mark(*row) for row in _marked(None, case=case.pk))
+def _marks(actor: Actor, case: Case) -> Marks:
+    shut, rows = case_stages.shut_stages(actor, case), _marked(None, case=case.pk)
+    return Marks(mark for mark in (Mark(*row) for row in rows) if mark.stage not in shut)
 
 
 @Rows

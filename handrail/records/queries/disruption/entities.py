@@ -162,12 +162,16 @@ def _ends(by: str, keys: Iterable[int], end: str) -> Q:
 
 @Rows
 def _found(actor: Actor, by: str, states: tuple[str, ...], read: bool, keys: Keys) -> Any:
-    """Links with one of our ends; with `read`, only those whose ends the actor may both read."""
+    """Links with one of our ends; with `read`, only those whose ends the actor may both read.
+
+    Without proposals that ended because somebody recorded the link.
+    """
     first, second = (_ends(by, keys, end) for end in ("first", "second"))
     rows = Link.objects.filter(network_nodes.handled_links(actor), first | second, state__in=states)
     if read:
         rows = rows.filter(scope.visible_rows(actor, Permission.LINK_READ, "link"))
     is_ours = Case(When(first, then=Value(1)), default=Value(0), output_field=IntegerField())
+    rows = rows.exclude(state="ended", confirmed_at=None)
     rows = rows.exclude(first, second).annotate(is_ours=is_ours, kind_of_first=F("first__kind"))
     return rows.select_related("confirmed_by").order_by("-recorded_at", "-pk")[:MOST_LINKS]
 

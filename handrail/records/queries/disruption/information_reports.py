@@ -19,7 +19,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
 OPEN = ("received", "in_hand")
-SHOWN = {"open": "To evaluate", "all": "All"}
+SHOWN = {"open": "Open", "all": "All"}
 
 
 def _visible(actor: Actor) -> Any:

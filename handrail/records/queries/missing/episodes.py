@@ -99,7 +99,7 @@ def _in_order(actor: Actor, shown: str) -> Any:
 SHOWN = {
     "now": Q(state__in=AWAY),
     "due": DUE,
-    "done": Q(state__in=("held", "not_held", "not_needed", "shared")),
+    "done": Q(state__in=("held", "not_held", "not_needed", "shared", "closed")),
 }
 
 
