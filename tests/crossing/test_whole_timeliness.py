@@ -41,7 +41,7 @@ def clocks() -> None:
 def test_797_deadlines_of_a_partnership_are_told() -> None:
     answer = people.signed_in("ana").get("/numbers/whole/timeliness/")
     text = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    in_bars = re.search(r"Hold the first review conference\s+(\d+) in time, (\d+) late", text)
+    in_bars = re.search(r"Hold the first review conference\s+(\d+) in time; (\d+) late", text)
     assert in_bars
     in_time, late = (int(number) for number in in_bars.groups())
     assert in_time % 5 == late % 5 == 0

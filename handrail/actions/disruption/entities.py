@@ -236,11 +236,10 @@ def record_characteristics(*, by: Actor, row: Entity, given: Given, now: dt.date
 @recording.action
 def add_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Adds identifying facts, and proposes what shares them. Raises Incomplete for nothing new."""
-    if given.said("kind") == FactKind.BORN:
-        problem = typed_birth_problem(given.said("shown"), london_day(now))
-        if problem:
-            raise Incomplete({"shown": problem})
     done = run_entity_step("add_fact", row, given, by=by, now=now)
+    is_birth = given.said("kind") == FactKind.BORN
+    if is_birth and (problem := typed_birth_problem(given.said("shown"), london_day(now))):
+        raise Incomplete({"shown": problem})
     if _keep_fact(done, given.said("kind"), given.said("shown")) is None:
         raise Incomplete({"shown": "This is on the list already, or too short to compare"})
     match_proposals.propose_for_entity(done, by=by, now=now)

@@ -108,7 +108,7 @@ def make_annual_declaration(request: Request) -> HttpResponse:
 def _declared(request: Request, form: GovukForm) -> object:
     said = form.cleaned_data
     if said["knows"] not in dict(YES_NO):
-        raise Incomplete({"knows": "Choose yes or no"})
+        raise Incomplete({"knows": "Select yes if you know anybody the partnership works with"})
     return actions.make_annual_declaration(
         by=request.actor,
         knows=said["knows"] == "yes",

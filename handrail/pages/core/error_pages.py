@@ -122,7 +122,7 @@ LABELS = {
     "area_words": "About the area",
     "council_code": "Local authority (LA) code",
     "holds_every_child": "All the council’s children in need are recorded here",
-    "uses_cp_is": "We use CP-IS, the exchange with health services",
+    "uses_cp_is": "We use Child Protection – Information Sharing (CP-IS)",
     "front_door_name": "The front door, short name",
     "front_door_long_name": "The front door, long name",
     "police_unit_name": "Police unit, short name",

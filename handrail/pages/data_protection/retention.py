@@ -152,7 +152,7 @@ def place_hold(request: Request) -> HttpResponse:
             "button": "Place hold",
             "up": "holds",
             "up_name": "Retention holds",
-            "about": "One person is enough to hold a record. Two people lift a hold.",
+            "about": "One person can place a hold. Lifting it needs a second person’s approval.",
         },
     )
 

@@ -28,7 +28,7 @@ HOT = 5
 HEADS = ("Children", "People of concern", "Missing episodes", "Reports")
 
 LICENCE = (
-    "Outlines of boroughs: Contains OS data and National Statistics data © Crown copyright and "
+    "Borough boundaries: contains OS data and National Statistics data © Crown copyright and "
     "database right, Open Government Licence v3.0."
 )
 

@@ -96,7 +96,7 @@ def change_law(request: Request, edition: str) -> HttpResponse:
                              help_text=f"Leave this blank to use {LISTED}"),
         "review_due": Day("Next review by", optional=True, initial=law.reviewed.get(edition),
                           help_text=f"Leave this blank to use {LISTED}"),
-        "reason": Line("Why you are changing it",
+        "reason": Line("Why are you changing this?",
                        help_text="For example, the regulations that bring it into force"),
     }  # fmt: skip
     return form_page(

@@ -51,7 +51,7 @@ def change_settings(request: Request, key: str) -> HttpResponse:
     part = or_404(PARTS.get(key))
     now = queries.settings_in_force()
     reason = Line(
-        "Why you are changing it", help_text="Saved with the change and shown in its history"
+        "Why are you changing this?", help_text="Saved with the change and shown in its history"
     )
     return form_page(
         request,

@@ -32,7 +32,7 @@ def of_names(now: PartnershipSettings) -> Fields:
         "holds_every_child": Tick("All the council’s children in need are recorded here",
                                   help_text="Only select this if it is true. Handrail then "
                                   "creates returns for the whole council"),
-        "uses_cp_is": Tick("We use CP-IS, the exchange with health services",
+        "uses_cp_is": Tick("We use Child Protection – Information Sharing (CP-IS)",
                            help_text="Only select this once your use of it is assured. You can "
                            "then download the list of children as a file and record notifications. "
                            "Handrail does not send the list: the council uploads it"),

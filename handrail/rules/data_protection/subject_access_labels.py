@@ -73,7 +73,7 @@ NAMES = MappingProxyType(
         "expected_on": "Expected date of birth",
         "interpreter": "Needs an interpreter",
         "disabilities": "Disabilities, as listed in the children in need census",
-        "say_it": "How to say the name",
+        "say_it": "Pronunciation of the name",
         "disability_what": "Disability",
         "given": "First name",
         "family": "Family name",

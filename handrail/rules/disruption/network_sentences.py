@@ -31,6 +31,7 @@ OF_EPISODE: Mapping[NetworkRole, str] = {
     NetworkRole.STAYED: "names as a place to stay",
     NetworkRole.TRAVELLED: "names as a vehicle",
     NetworkRole.CONTACTED: "names as a contact",
+    NetworkRole.SAME_EVENT: "names",
 }
 
 

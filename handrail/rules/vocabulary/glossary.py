@@ -245,9 +245,9 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Return home interview",
-        "A conversation between an independent person and a child who has been missing. It is "
-        "offered within the time that national guidance sets, or sooner if the partnership has "
-        "decided so ({law:missing-guidance}).",
+        "A conversation between an independent person and a child who has been missing. It must "
+        "be offered within the time set by national guidance ({law:missing-guidance}), or within "
+        "a shorter time that the partnership has agreed.",
     ),
     Term(
         "Risk and harm",

@@ -216,7 +216,7 @@ class NumberSource(Word):
     LETTER = "letter", "An NHS letter, card or app", "Read on something that the NHS issued"
     TRACED = "traced", "Traced on the NHS Personal Demographics Service", "Found by name and birth"
     HEALTH = "health", "A health service", "Given by a health professional or service"
-    COUNCIL = "council", "Another system of the council", "Copied or imported from it"
+    COUNCIL = "council", "Another council system", "Copied or imported from it"
     OTHER = "other", "Another source", "Described in the notes of the record"
 
 

@@ -14,8 +14,7 @@ class ConcernState(Word):
         "Saved as information",
         "Saved as information about people or places; it is not a referral",
     )
-    HELP_ASKED = ("help_asked", "Early help requested",
-                  "A team was asked for early help, and the family agreed")  # fmt: skip
+    HELP_ASKED = "help_asked", "Early help requested", "A team was asked for early help"
     NOT_SENT = "not_sent", "Not sent", "The writer decided not to send it and gave a reason"
 
 

@@ -31,7 +31,7 @@ def test_a_form_comes_back_once_with_the_words_and_the_text_as_it_was() -> None:
     assert "“streetwise”" in page
     assert "“boyfriend”" in page
     assert NOTE in page
-    assert ">What happened?</a>" in page
+    assert ">“What happened?”</a>" in page
     assert "Continue without changes" in page
     assert not CaseNote.objects.exists()
 
