@@ -36,7 +36,7 @@ ONE_AT_A_TIME = {
 UPDATE_SAFETY = "case:safe"
 GOES_ON = "One is already open."
 # the same, where the step begins one kind and another kind may be open
-GOES_ON_OF = {
+GOES_ON_OF: dict[tuple[str, str], str] = {
     ("plan", PlanKind.CIN): "A child in need plan is already open.",
     ("plan", PlanKind.CP): "The child already has a child protection plan.",
 }
