@@ -83,7 +83,7 @@ def discusses(case: Case) -> str:
         "marcus", "Record the decision",
         {"outcome": "s47_joint_csc_police", "threshold": "Reasonable cause to suspect harm",
          "reason": "A man waits for her", "decided_by": "Marcus Bell", **EXPLAIN},
-        at=meeting, says="Section 47 enquiry",
+        at=meeting, says="Joint section 47 enquiry",
     )  # fmt: skip
     return meeting
 
