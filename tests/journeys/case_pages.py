@@ -207,7 +207,9 @@ def _disagrees(then: str = "") -> Step:
 
     def step(page: Page, found: Found) -> None:
         with page.expect_navigation():
-            page.locator("main a", has_text="I disagree with this decision").first.click()
+            page.locator(
+                "main a", has_text="Raise a disagreement about this decision"
+            ).first.click()
         if then:
             press(then)(page, found)
 

@@ -51,7 +51,7 @@ def test_from_allocation_to_a_plan(wednesday: Desk) -> None:
     police_decide(case)
     assesses(case)
     conference(case)
-    case.shows("cat", "Section 47 enquiry by social care and police together", "In force",
+    case.shows("cat", "Joint section 47 enquiry (social care and police)", "In force",
                "Hold the first core group", "Sexual abuse")  # fmt: skip
     tells_in_order(case)
     assert meeting.startswith("/record/meeting/")
@@ -83,7 +83,7 @@ def discusses(case: Case) -> str:
         "marcus", "Record the decision",
         {"outcome": "s47_joint_csc_police", "threshold": "Reasonable cause to suspect harm",
          "reason": "A man waits for her", "decided_by": "Marcus Bell", **EXPLAIN},
-        at=meeting, says="Section 47 enquiry",
+        at=meeting, says="Joint section 47 enquiry",
     )  # fmt: skip
     return meeting
 

@@ -44,7 +44,7 @@ def raises(desk: Desk, decided: str) -> str:
     with desk.page("ann", **PHONE) as page:
         page.goto(decided)
         ann = Thumb(page)
-        ann.follow("I disagree with this decision")
+        ann.follow("Raise a disagreement about this decision")
         ann.press("Send to MASH")
         expect(page.locator(".govuk-error-summary")).to_be_visible()
         ann.fill_in(WORDS)

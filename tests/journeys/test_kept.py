@@ -115,7 +115,7 @@ def test_words_survive_a_browser_that_is_killed(desk: Desk, tmp_path: Path) -> N
         sign_in(page, "ann")
         page.goto("/my/")
         expect(page.locator("main")).not_to_contain_text(FIRST)
-        Mouse(page).go("Unsent text")
+        Mouse(page).go("Unsaved answers")
         expect(page.locator("main")).to_contain_text(FIRST)
         Mouse(page).follow("Reopen the form")
         expect(page.locator(BACK)).to_contain_text("We have restored what you typed")
@@ -124,7 +124,7 @@ def test_words_survive_a_browser_that_is_killed(desk: Desk, tmp_path: Path) -> N
         hands.fill_in({"in_danger": "no", "where_tonight": "home", "safe_tonight": "safe"})
         hands.press(ON)
         expect(page.locator("h1")).to_contain_text("Your contact details")
-        expect(page.locator(".hr-account")).not_to_contain_text("Unsent text")
+        expect(page.locator(".hr-account")).not_to_contain_text("Unsaved answers")
 
 
 def test_words_in_the_settings_survive_a_window_that_is_closed(desk: Desk) -> None:
@@ -141,7 +141,7 @@ def test_words_in_the_settings_survive_a_window_that_is_closed(desk: Desk) -> No
         expect(page.locator("main [name=place]")).to_have_value("Greater Northmere")
         page.fill("main [name=reason]", "The board said so")
         Mouse(page).press("Save changes")
-        expect(page.locator(".hr-account")).not_to_contain_text("Unsent text")
+        expect(page.locator(".hr-account")).not_to_contain_text("Unsaved answers")
         page.goto(NAMES)
         expect(page.locator("main [name=place]")).to_have_value("Greater Northmere")
         expect(page.locator(BACK)).to_have_count(0)
@@ -154,10 +154,10 @@ def test_what_came_back_can_be_thrown_away(desk: Desk) -> None:
         page.keyboard.press("Tab")
         expect(page.locator(SAID)).to_contain_text("Draft saved at")
         page.goto(CONCERN)
-        Mouse(page).press("Delete draft")
+        Mouse(page).press("Delete these answers")
         page.goto(CONCERN)
         expect(page.locator(WHY)).to_have_value("")
-        expect(page.locator(".hr-account")).not_to_contain_text("Unsent text")
+        expect(page.locator(".hr-account")).not_to_contain_text("Unsaved answers")
 
 
 def test_a_session_that_ends_while_somebody_types_loses_nothing(desk: Desk) -> None:
@@ -294,4 +294,4 @@ def test_a_press_waits_for_what_is_being_kept_and_leaves_nothing_unsent(desk: De
             held[0].continue_()
         assert asked.count(CONCERN) == 1
         page.goto("/my/not-sent/")
-        expect(page.locator("main")).to_contain_text("You have no unsent text")
+        expect(page.locator("main")).to_contain_text("You have no unsaved answers")

@@ -96,7 +96,7 @@ def sees_who_may_be_meant(bob: Mouse) -> None:
     expect(first).to_contain_text("Very likely")
     expect(first).to_contain_text("pair")
     expect(first).to_contain_text("another spelling")
-    expect(first).to_contain_text("Same current or previous house")
+    expect(first).to_contain_text("Same current or previous address")
     expect(first).to_contain_text("until", ignore_case=True)
     keeps_to_the_standard(bob.page)
     bob.follow("Compare records")
@@ -134,7 +134,7 @@ def test_two_records_of_one_child_are_joined_and_taken_apart(desk: Desk) -> None
         bob.choose("reason", "on_duty")
         bob.write("words", "Two letters from the hospital")
         bob.press("Open the record")
-        bob.follow("Possible duplicate")
+        bob.follow("Check for duplicate records")
         keeps_to_the_standard(page)
         bob.follow("Compare records")
         says(

@@ -41,7 +41,9 @@ def test_three_episodes_one_interview_held_and_one_not_held(desk: Desk) -> None:
         {"why": "not_now", "why_more": "She wants to sleep first", "pressure": "not_known"},
         at=second,
     )  # fmt: skip
-    case.shows("marcus", "Interview not held", "The child did not want to talk now", at=second)
+    case.shows(
+        "marcus", "Interview not held", "The child did not want to talk at the time", at=second
+    )
     third = missing(case, TODAY - dt.timedelta(days=1), "21:00")
     case.shows("marcus", "Missing now", "times in", at=third)
     case.shows("marcus", "Missing now", "3 episodes in total")

@@ -60,7 +60,7 @@ def renew_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
         actions.renew,
         title="Renew access for {agency}?",
         button="Renew access",
-        says="The agency will be able to read what we asked it about in this case until {until}.",
+        says="Until {until} the agency can read the parts of this case that we asked it about.",
         hint="Why they still need access",
     )
 

@@ -14,6 +14,7 @@ from handrail.records.queries.casework.possible_steps import Possible
 from handrail.rules.casework import sections
 from handrail.rules.casework.sections import ACTION_GROUPS, BESIDE_MAIN, LABELS, CaseSection
 from handrail.rules.core.stages import declared_stages
+from handrail.rules.vocabulary import PlanKind
 
 # the sections that have a page of their own elsewhere; the others share one
 ROUTES = {
@@ -34,6 +35,11 @@ ONE_AT_A_TIME = {
 }
 UPDATE_SAFETY = "case:safe"
 GOES_ON = "One is already open."
+# the same, where the step begins one kind and another kind may be open
+GOES_ON_OF: dict[tuple[str, str], str] = {
+    ("plan", PlanKind.CIN): "A child in need plan is already open.",
+    ("plan", PlanKind.CP): "The child already has a child protection plan.",
+}
 
 
 @dataclass(frozen=True)
@@ -123,19 +129,27 @@ def _sections(case: Any, current: CaseSection) -> tuple[SectionLink, ...]:
 
 def actions_of(case: Any, found: Iterable[Possible], stages: Iterable[StageRow]) -> list[Action]:
     """The steps of a case as actions, each with the reason if it is not possible."""
-    states = {(row.thing, row.state) for row in stages}
-    return [_action(case, way, states) for way in found]
+    rows = list(stages)
+    return [_action(case, way, rows) for way in found]
 
 
-def _action(case: Any, way: Possible, states: set[tuple[str, str]]) -> Action:
+def _action(case: Any, way: Possible, rows: Iterable[StageRow]) -> Action:
     step, key = way.step, sections.action_key(way.step)
     args = [case.public_id, step.thing, step.name]
     if step.thing == "case":
         href = reverse("case_step", args=["case", case.public_id, step.name])
     else:
         href = reverse("case_begin", args=args)
-    goes_on = any((step.thing, state) in states for state in ONE_AT_A_TIME.get(key, ()))
-    return Action(key, step.button, href, way.refusal or (GOES_ON if goes_on else ""))
+    return Action(key, step.button, href, way.refusal or _open_already(step.thing, key, rows))
+
+
+def _open_already(thing: str, key: str, rows: Iterable[StageRow]) -> str:
+    """Which row prevents a second one, in words; empty if none does."""
+    until_ended = ONE_AT_A_TIME.get(key, set())
+    for row in rows:
+        if row.thing == thing and row.state in until_ended:
+            return GOES_ON_OF.get((thing, row.kind), GOES_ON)
+    return ""
 
 
 def _first(found: list[Action], current: CaseSection, case: Any) -> list[Action]:

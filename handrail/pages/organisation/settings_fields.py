@@ -175,7 +175,7 @@ def of_sharing(now: PartnershipSettings) -> Fields:
             initial=sharing.basis.value,
         ),
         "sharing__condition": Choice(
-            "Extra condition for special category data",
+            "Extra condition for special category or criminal offence data",
             choices=SpecialCondition.choices(),
             initial=sharing.condition.value,
         ),

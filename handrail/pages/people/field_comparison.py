@@ -14,7 +14,7 @@ from handrail.rules.vocabulary import IdentifierScheme, RelationshipKind
 FIELDS = {
     "name": "Names",
     "born": "Date of birth",
-    "sex": "Sex",
+    "sex": "Gender",
     "place": "Addresses, current and previous",
     "number": "Numbers",
 }
@@ -88,7 +88,8 @@ def comparison_rows(told: Side, kept: Side, comparison: Comparison) -> list[Row]
 def _reasons(name: str, told: Side, kept: Side, comparison: Comparison) -> list[Reason]:
     known = [bool(side.get(name)) for side in (told, kept)]
     found = [reason for reason in comparison.reasons if reason.field == name]
-    if found and any(known):
+    is_silent = all(known) and all(reason.speaks == "unknown" for reason in found)
+    if found and any(known) and not is_silent:
         return found
     words = SILENT if all(known) else ONE_SIDE if any(known) else NEITHER
     return [Reason(name, words, "unknown")]

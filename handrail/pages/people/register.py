@@ -68,6 +68,7 @@ def give_reason(request: Request, public_id: uuid.UUID) -> HttpResponse:
         if given:
             return redirect("person", public_id=public_id)
     context = {"form": form, "errors": form.errors, "page_errors": bool(form.problems)}
+    context["hours"] = actions.READING_LASTS // dt.timedelta(hours=1)
     return render(
         request, "people/register/reason.html", context, status=422 if form.problems else 200
     )

@@ -64,7 +64,7 @@ def compare_people(request: Request, public_id: uuid.UUID, second: uuid.UUID) ->
             **given, first=here, second=there, reason=why
         ),
         undo=lambda why, seen: same_person.separate_records(**given, same=or_404(same), reason=why),
-        back=(reverse("same_people", args=[public_id]), "Possible duplicate"),
+        back=(reverse("same_people", args=[public_id]), "Check for duplicate records"),
         after="compare_people",
         kwargs={"public_id": public_id, "second": second},
     )

@@ -31,10 +31,10 @@ Next = Callable[[HttpRequest], HttpResponse]
 TOO_LONG = "This is too long to save automatically. Save the page so that you do not lose it."
 SHOWN = 90  # characters of what was typed, in the list
 WHY = {
-    autosave_store.PROOF: "It is waiting for you to confirm it’s you",
+    autosave_store.PROOF: "Waiting for you to confirm it’s you",
     autosave_store.SIGNED_OUT: "You had been signed out",
     autosave_store.TYPING: "Typed but not sent",
-    autosave_store.NOT_SAVED: "It could not be saved",
+    autosave_store.NOT_SAVED: "Could not be saved",
 }
 
 

@@ -22,6 +22,8 @@ STAGES = {
     tasks.REFERRAL: "Referral",
     tasks.SCREENING: "Screening",
     tasks.REGISTER: "People’s records",
+    tasks.CPIS: "CP-IS notification",
+    "suspect": "Investigation: suspect",
     "disagreement": "Disagreement",
     "question": "Early help",
     "breakglass": "Break-glass",
@@ -39,7 +41,7 @@ NEXT = {("assessment", "begun"): "write", ("assessment", "given_back"): "write"}
 
 
 def stage_words_of(stage: str) -> str:
-    """The name of a stage in task lists."""
+    """What a task is about, in task lists: the name of its stage, or of what has none."""
     return STAGES.get(stage) or stage_texts.TITLES.get(stage, stage)
 
 
@@ -112,7 +114,8 @@ def set_task_places(
         begun = tasks.find_begun_stages(rows)
     for task in rows:
         task.href = task_address(task, begun, may)
-        stage = tasks.stage_of(task.stage, task.step, task.concern_id, task.referral_id)
+        about = (task.concern_id, task.referral_id, task.kind)
+        stage = tasks.stage_of(task.stage, task.step, *about)
         task.place = stage_words_of(stage)
         task.is_shut = _is_of_others(task)
         task.has_done = not task.step and task.kind not in DONE_ELSEWHERE

@@ -116,7 +116,7 @@ _ROWS: tuple[Clock, ...] = (
           "Confirm a phone referral in writing", "A phone referral is received",
           "The written referral is received", _of(24, "hours"),
           "", "Local protocol", False),
-    Clock(ClockCode.DISAGREEMENT, "Resolve a disagreement", "A disagreement is raised at a stage",
+    Clock(ClockCode.DISAGREEMENT, "Answer a disagreement", "A disagreement is raised at a stage",
           "That stage is resolved or escalated", _of(2, "working_days"),
           "", "Local protocol", False),
     Clock(ClockCode.PANEL_ACTIONS, "Send out the panel’s actions", "The panel meets",

@@ -317,11 +317,12 @@ class PartnershipSettings(_Frozen):
         return tuple(one for one in (*by_day, *self.out_of_hours_contacts) if one.phone)
 
     @property
-    def contact_to_ring(self) -> Contact | None:
-        """Return the first contact with a phone: out of hours, else front door, else any."""
-        by_day = [contact for contact in self.contacts if contact.key == FRONT_DOOR]
-        found = (*self.out_of_hours_contacts, *by_day, *self.contacts)
-        return next((contact for contact in found if contact.phone), None)
+    def contacts_if_not_safe(self) -> tuple[Contact, ...]:
+        """Return the front door and the first out-of-hours contact; any other with neither."""
+        by_day = [one for one in self.contacts_for_referrals if not one.out_of_hours][:1]
+        by_night = [one for one in self.contacts_for_referrals if one.out_of_hours][:1]
+        others = [contact for contact in self.contacts if contact.phone][:1]
+        return tuple([*by_day, *by_night] or others)
 
     @property
     def phones_missing(self) -> tuple[str, ...]:

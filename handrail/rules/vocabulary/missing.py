@@ -38,7 +38,11 @@ class MissingGrade(Word):
 class WhyNotHeld(Word):
     """Why a return home interview was not held."""
 
-    NOT_NOW = "not_now", "The child did not want to talk now", "The child may want to talk later"
+    NOT_NOW = (
+        "not_now",
+        "The child did not want to talk at the time",
+        "The child may want to talk later",
+    )
     SOMEONE_ELSE = (
         "someone_else",
         "The child is talking to someone else",

@@ -284,7 +284,11 @@ class SpecialCondition(Word):
         "For a legal duty, in the substantial public interest",
     )
     CARE = "care", f"Health or social care, {title_of('ukgdpr-a9-2h')}", "To provide or manage care"
-    OFFENCES = "offences", f"Offences, {title_of('ukgdpr-a10')}", "Facts about crimes or suspects"
+    OFFENCES = (
+        "offences",
+        f"Criminal offence data, {title_of('ukgdpr-a10')}",
+        "Facts about crimes or suspects",
+    )
     NOT_NEEDED = "not_needed", "Not needed", "Nothing sensitive is shared"
 
 

@@ -50,12 +50,12 @@ class StrategyOutcome(Word):
     )
     S47_SINGLE = (
         "s47_single_agency_csc",
-        "Section 47 enquiry by social care alone",
+        "Single agency section 47 enquiry (social care)",
         "The police are not taking part for now",
     )
     S47_JOINT = (
         "s47_joint_csc_police",
-        "Section 47 enquiry by social care and police together",
+        "Joint section 47 enquiry (social care and police)",
         "Social care leads for the child, police for the crime",
     )
     POLICE_SINGLE = (

@@ -78,7 +78,7 @@ CONTACTS: tuple[Step, ...] = (
             "organisation": "stands",
         },
         stamp="written",
-        button="Add the child or a relative as a contact to send to",
+        button="Add the child or a relative as a contact",
     ),
     Step(
         "verify",

@@ -182,7 +182,7 @@ def test_two_answers_at_once_do_not_overwrite_each_other() -> None:
 def test_a_stage_that_runs_late_is_told_about() -> None:
     people.disagreed(decided())
     one_round(now=NOW + dt.timedelta(days=3))
-    late = Notice.objects.filter(kind="clock_late", text__contains="Resolve a disagreement")
+    late = Notice.objects.filter(kind="clock_late", text__contains="Answer a disagreement")
     assert set(late.values_list("recipient__login", flat=True)) == {"bob", "helen"}
 
 

@@ -9,6 +9,7 @@ from handrail.actions.demo.invented_numbers import nhs_number
 from handrail.actions.integrations import cp_is
 from handrail.actions.people import register
 from handrail.records.models import Event, Task
+from handrail.records.queries.work import tasks
 from tests import people
 from tests.people import NOW, joining, switched
 from tests.people.casework import allocated
@@ -38,6 +39,19 @@ def test_the_worker_of_the_open_case_has_a_task_that_names_the_service() -> None
     assert (task.assignee.login, task.case) == ("cat", case)
     assert "Emergency department, Tuesday 24 November 2026, 13:05" in task.title
     assert NUMBER not in task.title
+
+
+def test_the_task_is_listed_and_filtered_as_a_cp_is_notification() -> None:
+    switched.use_cp_is()
+    case, cat = allocated(), people.act_as("cat")
+    register.add_identifier(by=cat, person=case.person, scheme="nhs", value=NUMBER,
+                            is_verified=True, source="traced", now=NOW)  # fmt: skip
+    noticed()
+    assert tasks.CPIS in {brief.stage for brief in tasks.list_briefs(cat, tasks.MINE)}
+    found = tasks.list_open_tasks(cat, wanted=tasks.Wanted(stage=tasks.CPIS))
+    assert [task.kind for task in found] == ["cpis_notice"]
+    of_records = tasks.list_open_tasks(cat, wanted=tasks.Wanted(stage=tasks.REGISTER))
+    assert "cpis_notice" not in {task.kind for task in of_records}
 
 
 def test_a_number_that_nobody_here_has_is_recorded_and_opens_nothing() -> None:

@@ -39,11 +39,19 @@ def test_a_new_case_rests_on_what_the_front_door_decided() -> None:
     assert why.threshold.text
 
 
+def test_the_date_of_a_stage_that_began_is_headed_with_what_it_is() -> None:
+    case = allocated()
+    decided(case, outcome="s47_joint_csc_police", threshold="Adults hold her for a debt")
+    _, found, page = read(case)
+    meeting = next(one for one in overview.begun_stages(found, page) if "discussion" in one.title)
+    assert meeting.detail == "First recorded 24 November 2026"
+
+
 def test_a_decision_of_a_meeting_replaces_it_with_its_threshold() -> None:
     case = allocated()
     decided(case, outcome="s47_joint_csc_police", threshold="Adults hold her for a debt")
     why = overview.why_of(*read(case))
-    assert why.decision.text == "Section 47 enquiry by social care and police together"
+    assert why.decision.text == "Joint section 47 enquiry (social care and police)"
     assert why.threshold.text == "Adults hold her for a debt"
     assert why.decision.href.startswith("/record/meeting/")
 

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
+from handrail.actions.core import recording
 from handrail.pages.core import case_frame
 from handrail.pages.core.case_frame import Action, Group
+from handrail.records.models import Plan
 from handrail.records.queries.casework import cases
 from handrail.rules.casework.sections import CaseSection
 from tests import people
@@ -50,7 +52,17 @@ def test_a_plan_is_not_begun_beside_another() -> None:
     case = allocated()
     assert refusals(frame(case, "marcus"))["plan:begin"] == ""
     taken(case, "begin:plan", started_on=day(NOW.date()))
-    assert refusals(frame(case, "marcus"))["plan:begin"] == case_frame.GOES_ON
+    open_now = refusals(frame(case, "marcus"))["plan:begin"]
+    assert open_now == "A child in need plan is already open."
+
+
+def test_a_child_protection_plan_is_named_as_what_prevents_a_child_in_need_plan() -> None:
+    case = allocated()
+    with recording.audited_transaction(by=people.act_as("marcus"), now=NOW):
+        plan = Plan(case=case, kind="cp", state="live", started_on=NOW.date(), owner=case.owner)
+        recording.create(plan, verb="plan.begin")
+    open_now = refusals(frame(case, "marcus"))["plan:begin"]
+    assert open_now == "The child already has a child protection plan."
 
 
 def test_who_can_do_nothing_is_offered_nothing() -> None:

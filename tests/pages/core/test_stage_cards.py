@@ -131,7 +131,7 @@ def test_what_was_explained_to_the_child_says_whether_they_were_told() -> None:
         ("case", "status", "exploitation_status", {"status": "confirmed_exploited"},
          "Exploitation status: exploited, confirmed"),
         ("meeting", "decide", "strategy_decision", {"outcome": "s47_joint_csc_police"},
-         "Strategy discussion decision: section 47 enquiry by social care and police together"),
+         "Strategy discussion decision: joint section 47 enquiry (social care and police)"),
         ("meeting", "decide", "strategy_decision", {}, "Strategy discussion decision recorded"),
     ],
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """The breach log on its pages: the clock, and what is wrong comes back as it was typed."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -21,6 +22,26 @@ def test_the_pages_show_the_clock_and_keep_what_is_wrong(time_machine: Any) -> N
     answer = browser.post(reverse("log_breach"), {"what": BREACH, "time": "late"})
     assert answer.status_code == 422
     assert BREACH in answer.content.decode()
+
+
+def test_an_open_decision_says_by_when_and_then_what_was_decided(time_machine: Any) -> None:
+    time_machine.move_to(NOW, tick=False)
+    row, dora = retention.breach(), people.signed_in("dora")
+    one, log = reverse("breach", args=[row.public_id]), reverse("breaches")
+    for page in (dora.get(log), dora.get(one)):
+        assert "Notify by Friday 27 November 2026, 13:05" in page.content.decode()
+    Breach.objects.update(risk="none")
+    for page in (dora.get(log), dora.get(one)):
+        assert "Decide by Friday 27 November 2026, 13:05" in page.content.decode()
+    time_machine.move_to(NOW + dt.timedelta(hours=73), tick=False)
+    late = people.signed_in("dora").get(log).content.decode()
+    assert "Late by 1 hour" in late
+    assert "Decide by" not in late
+    dora = people.signed_in("dora")
+    assert dora.post(one, {"step": "ico_not", "why": retention.WHY}).status_code == 302
+    log_now = people.signed_in("dora").get(log).content.decode()
+    assert "Commissioner not notified" in log_now
+    assert "Late by" not in log_now
 
 
 def logged(**more: str) -> Any:

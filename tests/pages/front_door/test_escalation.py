@@ -138,8 +138,8 @@ def test_the_words_that_lead_to_a_disagreement_are_those_of_the_links(decided: R
     ann = people.signed_in("ann")
     empty = ann.get(reverse("disagreements")).content.decode()
     page = ann.get(reverse("referral", args=[decided.public_id])).content.decode()
-    assert "choose “I disagree with this decision”" in empty
-    assert ">I disagree with this decision</a>" in page
+    assert "choose “Raise a disagreement about this decision”" in empty
+    assert ">Raise a disagreement about this decision</a>" in page
 
 
 def test_a_decision_in_a_case_is_named_by_its_outcome_and_its_reason() -> None:

@@ -16,7 +16,8 @@ from tests import people
 from tests.people import NOW, copies
 
 pytestmark = pytest.mark.django_db
-DOOR = {"key": "front_door", "name": "Front desk", "phone": "020 7946 0111"}
+DOOR = {"key": "front_door", "name": "Front desk", "phone": "020 7946 0111",
+        "hours": "9am to 5pm"}  # fmt: skip
 NAMES = ("Saoirse", "Devlin", "Sersh", "Niamh")
 NAMED = {
     "child_given": "Saoirse", "child_family": "Devlin", "known_as": "Sersh",
@@ -33,22 +34,24 @@ def receipt(sent: Referral) -> str:
 @pytest.mark.parametrize(
     ("contacts", "says"),
     [
-        ([DOOR, NIGHT], "or ring the Night team on"),
-        ([DOOR], "or ring the Front desk on"),
-        ([DOOR, NIGHT | {"phone": ""}], "or ring the Front desk on"),
-        ([], "999</a> if there is danger now.</div>"),
+        ([DOOR, NIGHT], ["Front desk: 020 7946 0111. 9am to 5pm", "Night team: 020 7946 0199"]),
+        ([DOOR], ["Front desk: 020 7946 0111. 9am to 5pm"]),
+        ([DOOR, NIGHT | {"phone": ""}], ["Front desk: 020 7946 0111. 9am to 5pm"]),
+        ([], []),
     ],
 )
 def test_a_receipt_of_a_night_that_is_not_safe_says_whom_to_ring(
-    contacts: list[dict[str, Any]], says: str
+    contacts: list[dict[str, Any]], says: list[str]
 ) -> None:
     settings.change_settings(
         by=people.SETTER, settings=people.SETTINGS | {"contacts": contacts}, reason="Agreed",
         now=NOW,
     )  # fmt: skip
     shown = receipt(people.sent(safe_tonight="not_safe"))
-    assert says in shown
-    assert "ring ." not in shown
+    [told] = re.findall(r'<div class="hr-danger-line">(.*?)</div>', shown)
+    listed = [re.sub("<.*?>", "", one) for one in re.findall("<li>(.*?)</li>", told)]
+    assert listed == says
+    assert ("if there is danger now, or phone:" in told) == bool(says)
 
 
 def test_it_says_that_it_names_no_child_where_it_names_none() -> None:

@@ -144,7 +144,11 @@ def test_the_sender_reads_that_another_council_has_not_accepted_and_then_who_did
 @pytest.mark.parametrize(
     ("outcome", "to", "said"),
     [
-        ("transfer_other_la", "Southmere Council", "Asked Southmere Council to take over {}"),
+        (
+            "transfer_other_la",
+            "Southmere Council",
+            "Asked another council to take over {}: Southmere Council",
+        ),
         ("signpost", "Lantern Youth Club", "Signposted to Lantern Youth Club: {}"),
     ],
 )

@@ -40,7 +40,7 @@ def test_a_word_and_a_state_narrow_the_list() -> None:
     assert 'id="cpa2026-cce-orders"' in waiting
     assert 'id="ca1989-s47"' not in waiting
     assert 'id="working-together"' in page(state="superseded")
-    assert "No rules match" in page(law_title="no such word")
+    assert "No entries match" in page(law_title="no such word")
     late = page(state="overdue")
     assert 'id="annex-a"' in late
     assert 'id="ilacs"' in late

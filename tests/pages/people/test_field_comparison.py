@@ -72,7 +72,7 @@ def test_a_field_that_nothing_was_compared_in_says_who_knows_it() -> None:
         for row in comparison_rows(referral_side(TOLD), register_side([_record()]), found)
     }
     assert {one.speaks for one in table["Names"].reasons} == {"for"}
-    assert table["Sex"].reasons[0].words == "not known in either record"
+    assert table["Gender"].reasons[0].words == "not known in either record"
     with_number = {**referral_side(TOLD), "number": [Line("NM-7")]}
     table = {
         row.label: row for row in comparison_rows(with_number, register_side([_record()]), found)
@@ -102,3 +102,20 @@ def test_likeness_says_apart_what_speaks_for_it_and_against_it() -> None:
 )
 def test_who_somebody_around_is_is_said_once(kind: str, note: str, said: str) -> None:
     assert relationship_words(SimpleNamespace(kind=kind, note=note)) == said
+
+
+@pytest.mark.parametrize(
+    ("told", "kept", "words"),
+    [
+        ("girl", "girl", "same gender"),
+        ("girl", "boy", "different gender recorded"),
+        ("girl", "another_way", "not compared"),
+        ("girl", "", "one gender not known"),
+    ],
+)
+def test_the_gender_that_is_shown_is_called_gender(told: str, kept: str, words: str) -> None:
+    one, other = (Described(given="Saoirse", gender=said) for said in (told, kept))
+    found = comparison_rows(
+        referral_side(one), referral_side(other), compare_people(one.facts(), other.facts())
+    )
+    assert {row.label: row.reasons[0].words for row in found}["Gender"] == words

@@ -39,7 +39,8 @@ def test_the_front_door_is_asked_for_it_and_sends_without_it_all_the_same() -> N
     commence("ca2004-s16lc")
     shown = page("bob", "triage", of.public_id)
     assert MISSING in shown
-    assert "You can send without either." in shown
+    assert "Do not delay if you cannot." in shown
+    assert "the law requires" not in shown
     assert reverse("person", args=[of.person.public_id]) in shown
     check = people.asked(of)
     assert MISSING in page("pol", "check", check.public_id)

@@ -1,13 +1,17 @@
 """A child’s record: ethnicity in words, and an NHS number with its source and verification."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from handrail.actions.demo.invented_numbers import nhs_number
+from handrail.actions.people import register
 from handrail.records.models import Case, Person, PersonIdentifier
 from tests import people
 from tests.pages import html_forms
 from tests.people.casework import allocated
+from tests.people.joining import on_register
 from tests.people.missing import reported
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -73,3 +77,10 @@ def test_a_date_of_birth_of_nobody_alive_is_sent_back_with_the_year_to_check() -
     assert answer.status_code == 422
     assert "Somebody born in 1900 would be" in answer.content.decode()
     assert Person.objects.get(pk=case.person.pk).born == case.person.born
+
+
+def test_it_says_for_how_long_a_reason_opens_the_record() -> None:
+    person = on_register("Saoirse", "Devlin")
+    asked = people.signed_in("cat").get(reverse("give_reason", args=[person.public_id]))
+    hours = register.READING_LASTS // dt.timedelta(hours=1)
+    assert f"you can then read the record for {hours} hours." in asked.content.decode()

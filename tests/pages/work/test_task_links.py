@@ -66,6 +66,7 @@ def test_other_tasks_lead_to_what_they_are_about() -> None:
 def test_a_stage_is_named_as_people_say_it() -> None:
     assert task_links.stage_words_of("breakglass") == "Break-glass"
     assert task_links.stage_words_of("assessment") == "Risk and harm assessment"
+    assert task_links.stage_words_of("suspect") == "Investigation: suspect"
     assert task_links.stage_words_of("something_else") == "something_else"
 
 

@@ -90,6 +90,11 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
         }
     )
     assert [one.name for one in found.contacts_for_referrals] == ["MASH", "EDT"]
+    assert [one.name for one in found.contacts_if_not_safe] == ["MASH", "EDT"]
+    other = [{"key": "duty", "name": "Duty and Advice Team", "phone": "020 7946 0111"}]
+    alone = read_settings({**LEAST, "contacts": other})
+    assert [one.name for one in alone.contacts_if_not_safe] == ["Duty and Advice Team"]
+    assert read_settings(LEAST).contacts_if_not_safe == ()
     duty = found.contact("duty")
     assert duty is not None
     assert duty.phone_href == "tel:+442079460111"

@@ -234,3 +234,10 @@ class TestCase:
         gaps = answers.missing_answers(shipped("enquiry_outcome"), {"conference": conference})
         of_conference = {"conference_on", "why_not_needed", "agreed_by"}
         assert {gap.question for gap in gaps} & of_conference == needed
+
+
+def test_nobody_who_records_that_a_child_is_not_safe_is_told_to_tell_themselves():
+    """The emergency duty team records this too, and the front door does in office hours."""
+    hints = [option.hint for option in shipped("safe_tonight").question("safe").options]
+    assert not [hint for hint in hints if "{emergency_duty}" in hint]
+    assert "call 999" in hints[1]

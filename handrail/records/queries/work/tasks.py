@@ -26,12 +26,13 @@ from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds, refusal
 from handrail.rules.vocabulary import ReferralState, Role
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import WORK_STEPS
 from handrail.rules.workflow.front_door import UNTIL_DECIDED
 
 MINE, TEAM, ALL = "mine", "team", "all"
 MOST_CHILDREN = 100
-REGISTER, REFERRAL, SCREENING = "register", "referral", "screening"
+REGISTER, REFERRAL, SCREENING, CPIS = "register", "referral", "screening", "cpis"
 LONGEST = 19  # digits of a key
 NO_STAGE = "none known"
 VERDICTS = ("verdicts__person", "verdicts__other", "verdicts__referral")
@@ -116,7 +117,7 @@ class Brief:
 
 BRIEF = (
     "due_at", "case_id", "case__person", "referral_id", "referral__person", "stage", "step",
-    "concern_id",
+    "concern_id", "kind",
 )  # fmt: skip
 
 
@@ -133,15 +134,19 @@ def _briefs(actor: Actor, whose: str) -> Any:
 def _brief(
     due_at: dt.datetime | None, case: int | None, of_case: int | None, referral: int | None,
     of_referral: int | None,
-    stage: str, step: str, concern: int | None,
+    stage: str, step: str, concern: int | None, kind: str,
 ) -> Brief:  # fmt: skip
     person = of_case or of_referral
     about = f"p{person}" if person else f"c{case}" if case else f"r{referral}" if referral else ""
-    return Brief(due_at, about, case, referral, stage_of(stage, step, concern, referral))
+    return Brief(due_at, about, case, referral, stage_of(stage, step, concern, referral, kind))
 
 
-def stage_of(stage: str, step: str, concern: int | None, referral: int | None) -> str:
-    """The stage of a task: the one that its step starts, or its own."""
+def stage_of(
+    stage: str, step: str, concern: int | None, referral: int | None, kind: str = ""
+) -> str:
+    """What a task is about: the stage that its step starts, its own, or what has no stage."""
+    if kind == TaskKind.CPIS_NOTICE:
+        return CPIS
     begins, _, _ = step.rpartition(":")
     if begins:
         return begins
@@ -149,7 +154,10 @@ def stage_of(stage: str, step: str, concern: int | None, referral: int | None) -
 
 
 def _of_stage(stage: str) -> Q:
-    bare = Q(stage="")
+    is_notice = Q(kind=TaskKind.CPIS_NOTICE)
+    if stage == CPIS:
+        return is_notice
+    bare = Q(stage="") & ~is_notice
     if stage == REFERRAL:
         return bare & Q(referral__isnull=False)
     if stage == SCREENING:
@@ -174,7 +182,7 @@ def list_open_tasks(
     `total` is the number of tasks, if known already.
     """
     wanted = wanted or Wanted()
-    is_known = wanted.stage in {"", REGISTER, REFERRAL, SCREENING, *scope.TABLES}
+    is_known = wanted.stage in {"", REGISTER, REFERRAL, SCREENING, CPIS, *scope.TABLES}
     kind, child = _meant(wanted.child)
     words = (wanted.whose, wanted.stage if is_known else NO_STAGE, kind, wanted.is_late)
     return _shown(actor, _open_tasks.paged(actor, number, *words, total=total, child=child))
