@@ -18,7 +18,7 @@ def of_named(found: Found) -> list[Kind]:
         Kind("look again, with errors", "ruth", f"{held}review/", press(save)),
         Kind("close a record", "helen", f"{child}close-to-a-list/"),
         Kind("close a record, with errors", "helen", f"{child}close-to-a-list/", press(close)),
-        Kind("I know this person", "helen", f"{child}i-know/"),
+        Kind("declare a conflict with a person", "helen", f"{child}i-know/"),
         Kind("I know the child of a case", "cat", f"{case}i-know/"),
         Kind("whom do you know?", "ann", "/my/whom-i-know/"),
         Kind("whom do you know, with errors", "ann", "/my/whom-i-know/", press(save)),

@@ -104,6 +104,6 @@ def send(hands: Mouse) -> str:
 
 def refer(hands: Mouse, told: Told) -> str:
     """From "my concerns" to the receipt; the reference."""
-    hands.follow("Worried about a child: refer now")
+    hands.follow("Report a concern")
     answer_pages(hands, told)
     return send(hands)

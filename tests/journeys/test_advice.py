@@ -54,7 +54,7 @@ def is_accessible(page: Page) -> None:
 def begin(hands: Mouse, told: Told) -> None:
     """From "my concerns" to the check page of a new concern."""
     hands.page.goto("/my/")
-    hands.follow("Worried about a child: refer now")
+    hands.follow("Report a concern")
     answer_pages(hands, told)
 
 

@@ -81,7 +81,7 @@ def refers(desk: Desk, told: Told) -> None:
     with desk.page("ann", **WIDE) as page:
         page.goto("/my/")
         ann = Mouse(page)
-        ann.follow("Worried about a child: refer now")
+        ann.follow("Report a concern")
         for answers in pages(told):
             if answers.pop("address__not_known", None):
                 answers |= BEFORE
@@ -116,8 +116,8 @@ def says(hands: Mouse, why: str, button: str) -> None:
 
 
 def reads_what_was_said(helen: Mouse) -> None:
-    helen.unfold("Earlier answers")
-    said = helen.page.locator("details", has_text="Earlier answers")
+    helen.unfold("Decisions on duplicates")
+    said = helen.page.locator("details", has_text="Decisions on duplicates")
     expect(said).to_contain_text("A cousin answered the phone")
     expect(said).to_contain_text("Bob Okafor")
 

@@ -51,7 +51,7 @@ def within(hands: Mouse, task: str) -> None:
 
 def refers(ann: Mouse, told: Told) -> None:
     """A teacher who worries about two areas, and says so of the rest that she does not know."""
-    ann.follow("Worried about a child: refer now")
+    ann.follow("Report a concern")
     for answers in pages(told):
         worries = {name: value for name, value in answers.items() if value != "not_worried"}
         ann.fill_in(worries)

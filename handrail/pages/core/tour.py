@@ -45,7 +45,7 @@ STOPS = (
     Stop(
         "If you are worried about a child",
         (
-            "Press “Worried about a child: refer now”. It takes about 15 minutes, and we "
+            "Press “Report a concern”. It takes about 15 minutes, and we "
             "save your answers as you go.",
             "You can answer “Don’t know”. There is no score: your professional judgement counts.",
             (

@@ -78,6 +78,8 @@ NAMES = MappingProxyType(
         "given": "First name",
         "family": "Family name",
         "lines": "Address",
+        "kind": "Type",
+        "words": "What was written",
         "scheme": "Type of number",
         "value": "Number",
         "child_given": "First name",

@@ -206,7 +206,7 @@ HANDLING = frozenset({
     ("records_released", "conditions"), ("sharing_decide", "conditions"),
 })  # fmt: skip
 # lines that were written to the child
-TO_CHILD = frozenset({"explain_child", "child_told", "code_word", "wishes"})
+TO_CHILD = frozenset({"explain_child", "code_word", "wishes"})
 # encrypted answers that say where the child is kept safe; the others are the child’s own
 PLACES = frozenset({"where", "tonight_address", "tonight_with", "child_now_where", "who_with"})
 # questions that ask where the child lives and learns, and for the numbers of those at work

@@ -56,7 +56,7 @@ HISTORY = {
         **_SAID,
     },
     "person": {
-        EventType.PERSON_JOINED: "Joined with {who}",
+        EventType.PERSON_JOINED: "Recorded as the same person as {who}",
         EventType.PERSON_TAKEN_APART: "Separated from {who}",
         **_SAID,
     },

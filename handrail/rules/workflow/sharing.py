@@ -78,7 +78,7 @@ CONTACTS: tuple[Step, ...] = (
             "organisation": "stands",
         },
         stamp="written",
-        button="Add the child or a relative as a contact",
+        button="Add contact details for the child or a relative",
     ),
     Step(
         "verify",

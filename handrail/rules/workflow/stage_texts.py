@@ -84,7 +84,7 @@ CARDS: tuple[Card, ...] = (
     ("Risk and harm assessment", "assessment", ()),
     ("Police referral (87A)", "policereferral", ()),
     ("Conference", "meeting", ("conference", "review_conference")),
-    ("Plan", "plan", ()),
+    ("CIN or CP plan", "plan", ()),
     ("Core group", "meeting", ("core_group",)),
     ("Safety plan", "safetyplan", ()),
     ("Multi-agency plan", "jointplan", ()),
@@ -101,9 +101,9 @@ CARDS: tuple[Card, ...] = (
     ("Investigation", "investigation", ()),
     ("Suspects", "suspect", ()),
     ("Third-party material requests", "recordsrequest", ()),
-    ("Decisions to share", "sharing", ()),
-    ("Records shared", "release", ()),
-    ("Contacts of the child", "recipient", ()),
+    ("Information-sharing decisions", "sharing", ()),
+    ("Information to share", "release", ()),
+    ("Contact details for sharing", "recipient", ()),
 )
 
 

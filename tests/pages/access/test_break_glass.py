@@ -180,4 +180,4 @@ def test_a_case_opened_by_break_glass_does_not_show_its_supervision(case: Case) 
     assert told not in overview
     for page in others:
         assert case.reference in page
-        assert not re.search("Supervision|Suspects|Records shared", page)
+        assert not re.search("Supervision|Suspects|Information to share", page)

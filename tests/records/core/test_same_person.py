@@ -51,7 +51,7 @@ class TestTwoRecordsOfOneChild:
         for one, other in ((first, second), (second, first)):
             told = match_decisions.list_link_history(people.act_as("bob"), one)
             assert [(done.words, done.why, done.by[:3]) for done in told] == [
-                (f"Joined with {other.reference}", "Her mother says so", "Bob"),
+                (f"Recorded as the same person as {other.reference}", "Her mother says so", "Bob"),
                 (f"Separated from {other.reference}", "Two cousins", "Hel"),
             ]
 

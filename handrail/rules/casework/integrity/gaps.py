@@ -58,13 +58,12 @@ class Closing:
 
 _ASSESSMENT: dict[AssessmentState | None, str] = {
     None: "No risk and harm assessment has been started. Start it, or record why there is none.",
-    AssessmentState.BEGUN: "The exploitation risk and harm assessment is "
-    "not written yet. Finish it and send it to "
-    "a manager.",
-    AssessmentState.WRITTEN: "The exploitation risk and harm assessment "
-    "is waiting for a manager to authorise it.",
-    AssessmentState.GIVEN_BACK: "A manager gave the exploitation risk and harm assessment back. "
-    "Answer the comments and give it to the manager again.",
+    AssessmentState.BEGUN: "The risk and harm assessment is not finished. Complete it and send it "
+    "to a manager.",
+    AssessmentState.WRITTEN: "The risk and harm assessment is waiting for a manager to authorise "
+    "it.",
+    AssessmentState.GIVEN_BACK: "A manager returned the risk and harm assessment. Answer the "
+    "comments and send it to the manager again.",
 }
 _POLICE: dict[PoliceState | None, str] = {
     None: "No police referral (87A) has been written. Write it, or record why there is none.",
