@@ -159,7 +159,7 @@ def test_no_code_of_the_system_stands_in_what_is_read() -> None:
     row = gathered(child())
     said = [line for one in row.passages.all() for line in one.words.splitlines()]
     assert [line for line in said if re.search(r": [a-z]+(_[a-z]+)+$", line)] == []
-    assert {"Kind: Known as", "Role: Their worker"} <= set(said)
+    assert {"Type: Known as", "Role: Their worker"} <= set(said)
 
 
 def test_further_words_and_whole_passages_are_left_out() -> None:
