@@ -219,8 +219,8 @@ def child_name(draft: Any) -> str:
 
 
 @register.filter
-def lower_first(text: str) -> str:
-    """A text with a lower-case first letter: "not known" within a sentence."""
+def lower_not_known(text: str) -> str:
+    """A text within a sentence: "Not known" in lower case, any other, maybe a name, as it is."""
     return text.lower() if text == answer_texts.NOT_KNOWN else text
 
 

@@ -67,8 +67,8 @@ def test_a_label_within_a_sentence_starts_small_unless_it_is_a_name(
 
 
 def test_not_known_is_small_inside_a_sentence_and_names_stay() -> None:
-    assert handrail.lower_first("Not known") == "not known"
-    assert handrail.lower_first("Mill Row") == "Mill Row"
+    assert handrail.lower_not_known("Not known") == "not known"
+    assert handrail.lower_not_known("Mill Row") == "Mill Row"
     assert handrail.main_name(SimpleNamespace(name_list=[])) == "not known"
 
 
