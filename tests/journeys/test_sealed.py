@@ -52,7 +52,7 @@ def test_the_front_door_finds_nobody_and_the_guardian_is_told_and_answers(desk: 
         ruth.fill_in(ANSWER)
         ruth.press("Save and complete task")
         expect(page.locator("main")).to_contain_text(
-            "Saved. Only the guardian of this record can read it."
+            "Saved. Only the restriction manager of this record can read it."
         )
         assert rows.count() == 1
 

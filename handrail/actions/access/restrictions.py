@@ -24,11 +24,11 @@ from handrail.rules.vocabulary.task_kinds import TaskKind
 
 TITLE = "Review a restricted record that you are responsible for"
 NOW_GUARDIAN = (
-    "You are now the guardian of a restricted record, because its guardian cannot look after it "
-    "any more. You can find it under Restricted records."
+    "You are now the restriction manager of a record, because the last one can no longer "
+    "manage it. You can find it under Restricted records."
 )
 NO_GUARDIAN = (
-    "A restricted record has no guardian, and there is no senior manager who can be it. Give "
+    "A restricted record has no restriction manager, and no senior manager can take this on. Give "
     "someone that role."
 )
 
@@ -57,7 +57,9 @@ def restrict_record(
     assurance.require_fresh(by, now)
     same = [person, *identity.list_same_records(by, person)[1:]]
     if any(queries.restriction_in_force(one) for one in same):
-        raise NotPossible("This record is already restricted. Its guardian manages the list.")
+        raise NotPossible(
+            "This record is already restricted. Its restriction manager manages the list."
+        )
     made = [_close(one, closing, now=now) for one in same]
     settings.clear_read_cache()
     return made[0]
@@ -92,7 +94,7 @@ def _check(closing: Closing, person: Person, now: dt.datetime) -> None:
     if not closing.readers:
         problems["readers"] = "Choose at least one person who may open the record"
     if closing.guardian is None:
-        problems["guardian"] = "Choose the guardian of the record"
+        problems["guardian"] = "Choose the restriction manager"
     elif level_of(closing.category) == "S3" and queries.is_in_management_line(
         closing.guardian, person, now
     ):

@@ -35,8 +35,8 @@ RELATIONS = {
     "involved": "of a child they work with",
     "reading": "of a child they gave a reason to read",
     "known": "of records of their agency that they are allowed to know about",
-    "guardian": "of a record that they guard",
-    "guards": "about a person whose record they guard",
+    "guardian": "of a record whose restriction they manage",
+    "guards": "about a person whose restriction they manage",
     "named": "of a restricted record whose access list they are on",
     "about_known": "of their own staff, or in their work, about a person they are allowed to "
     "know about",

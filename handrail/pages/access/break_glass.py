@@ -73,7 +73,7 @@ class WhyForm(GovukForm):
         "What happened, and why it cannot wait",
         help_text=(
             "In your own words. The child’s worker, your manager and the record’s "
-            "guardian will read this"
+            "restriction manager will read this"
         ),
     )
     incident = Line(

@@ -51,15 +51,14 @@ def _closing_fields(able: list[Any], proposed: list[Any]) -> Fields:
         "category": Radios("Why should this record be restricted?", choices=_categories()),
         "reason": Area(
             "Explain why",
-            help_text="Only the guardian and people on the access list can read this",
+            help_text="Only the restriction manager and people on the access list can read this",
         ),
         "guardian": Choice(
-            "Who is the guardian of the record?",
+            "Who is the restriction manager?",
             choices=_choices(able),
             help_text=(
-                "The guardian looks after the access list and reviews it every 90 days. The "
-                "guardian of a sealed record must be outside the line management of the people "
-                "who work with the child"
+                "They look after the access list and review it every 90 days. For a sealed record, "
+                "choose somebody outside the line management of the people who work with the child"
             ),
         ),
         **({"readers": _goes_on(proposed)} if proposed else {}),
@@ -67,7 +66,7 @@ def _closing_fields(able: list[Any], proposed: list[Any]) -> Fields:
             "Somebody else" if proposed else "Who can open it?",
             choices=_choices(others),
             optional=bool(proposed),
-            help_text="The guardian can add more people afterwards",
+            help_text="The restriction manager can add more people afterwards",
         ),
     }
 

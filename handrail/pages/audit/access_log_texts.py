@@ -114,7 +114,7 @@ PAGES = {
     "glass_open": "The reason for opening a record by break-glass",
     "glass_review": "The review of a break-glass access",
     "go_on": "The form to continue with a withdrawn referral",
-    "guarded": "A task for the guardian of a restricted record",
+    "guarded": "A task for the restriction manager of a record",
     "hand_over": "The handover of a referral",
     "hand_over_all": "The handover of referrals",
     "hand_over_tasks": "The handover of tasks",

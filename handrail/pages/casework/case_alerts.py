@@ -147,6 +147,6 @@ def _of_family(request: Request, case: Any) -> Iterator[Alert]:
     """Alerts about restricted records in the family, for those on the list of such a record."""
     for row in case_grounds.restricted_family(request.actor, case):
         who = RelationshipKind(row.kind).label
-        text = f"{who}: {row.other_name}. Ask its guardian before you share anything."
+        text = f"{who}: {row.other_name}. Ask its restriction manager before you share anything."
         where = section_address(case, CaseSection.PEOPLE)
         yield Alert(BLUE, "A family member’s record is restricted", text, "People", where)

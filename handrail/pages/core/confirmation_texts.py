@@ -249,7 +249,7 @@ DONE = {
         "Reason for lateness saved.", "It is shown on the case for the people who are waiting."
     ),
     "guarded": Confirmation(
-        "Saved. Only the guardian of this record can read it.",
+        "Saved. Only the restriction manager of this record can read it.",
         "The task is off your list. The person who asked is not notified.",
     ),
     "quality_given": Confirmation(
@@ -334,7 +334,7 @@ DONE = {
     "feed_ended": Confirmation("Calendar address stopped.", "You can make a new one at any time."),
     "record_closed": Confirmation(
         "Record restricted.",
-        "Only people on the list can find it. Its guardian looks after the list.",
+        "Only people on the list can find it. Its restriction manager looks after the list.",
     ),
     "list_changed": Confirmation("List changed.", "This takes effect straight away."),
     "restriction_reviewed": Confirmation(

@@ -56,7 +56,9 @@ READ_OF: dict[str, Permission] = {
 }
 WHY_NOT: dict[Permission, str] = {
     Permission.PERSON_RESTRICT: ("A front door manager or social work manager restricts a record."),
-    Permission.RESTRICTION_KEEP: ("The guardian of the record changes its list and reviews it."),
+    Permission.RESTRICTION_KEEP: (
+        "The restriction manager changes the list of the record and reviews it."
+    ),
 }
 
 

@@ -155,7 +155,7 @@ def test_the_record_of_a_guardian_who_left_gets_another_guardian() -> None:
     assert row.guardian == person.guardian == people.account("ruth")
     assert reads("ruth", person)
     told = Notice.objects.get(kind="record_named", recipient__login="ruth")
-    assert "guardian" in told.text
+    assert "restriction manager" in told.text
     task = Task.objects.get(kind="restriction_review", state="open")
     assert (task.assignee, task.guardian) == (people.account("ruth"), people.account("ruth"))
     restrictions.review_restriction(

@@ -292,8 +292,8 @@ def guardian_of(record: Person, *, but_not: int | None, at: dt.datetime) -> Acco
             if senior.pk != but_not:
                 return senior
     raise NotPossible(
-        "A restricted record has no guardian and there is no senior manager to notify. Give "
-        "someone that role."
+        "A restricted record has no restriction manager and there is no senior manager to notify. "
+        "Give someone that role."
     )
 
 
