@@ -1,6 +1,5 @@
 """Journeys: the browser, the template database, and a served copy of it for each module."""
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ from tests.journeys import serving
 from tests.journeys.browsing import CHROMIUM, FLAGS, Desk
 from tests.journeys.found import Found
 from tests.journeys.pages import PARTS
-from tests.journeys.serving import Place, Postgres, Server, Sqlite, shared_template
+from tests.journeys.serving import Place, Postgres, Server, Sqlite, own_copy, shared_template
 
 HERE = Path(__file__).parent
 
@@ -76,21 +75,31 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def numbers() -> Iterator[int]:
-    return itertools.count(1)
+def shared(engine: Sqlite | Postgres, template: Place) -> Iterator[Server]:
+    """The server of all modules on SQLite, warm as in service.
+
+    PostgreSQL copies no database that somebody has open.
+    """
+    with own_copy(engine, template, "shared") as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
 def desk(
-    engine: Sqlite | Postgres, template: Place, browser: Browser, numbers: Iterator[int]
+    request: pytest.FixtureRequest,
+    engine: Sqlite | Postgres,
+    template: Place,
+    browser: Browser,
 ) -> Iterator[Desk]:
     """A served copy of the demo for the tests of one module."""
-    place = engine.copy(template, f"copy_{next(numbers)}")
-    server = Server(place)
-    server.start()
-    yield Desk(browser, server, template)
-    server.stop()
-    engine.drop(place)
+    if isinstance(engine, Sqlite):
+        server = request.getfixturevalue("shared")
+        engine.renew(template, server.place)
+        server.forget_faults()
+        yield Desk(browser, server, template)
+        return
+    with own_copy(engine, template, request.path.stem) as server:
+        yield Desk(browser, server, template)
 
 
 @pytest.fixture(scope="module")

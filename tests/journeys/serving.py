@@ -6,13 +6,14 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -96,6 +97,17 @@ class Sqlite:
         place = self.empty(name)
         shutil.copy(template.folder / "handrail.sqlite3", place.folder)
         return _with_files(template, place)
+
+    def renew(self, template: Place, place: Place) -> None:
+        """Makes a copy that is served equal to its template again."""
+        file = "handrail.sqlite3"
+        new, served = (sqlite3.connect(one.folder / file) for one in (template, place))
+        with closing(new), closing(served):
+            new.backup(served)
+        for made in place.folder.iterdir():
+            if made.is_dir() and made.name != "static":
+                shutil.rmtree(made)
+        _with_files(template, place)
 
     def drop(self, place: Place) -> None:
         shutil.rmtree(place.folder, ignore_errors=True)
@@ -225,6 +237,24 @@ def alone(root: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def own_copy(
+    engine: Sqlite | Postgres,
+    template: Place,
+    name: str,
+    now: dt.datetime | None = None,
+    **more: str,
+) -> Iterator["Server"]:
+    """A copy of the template with a server of its own."""
+    server = Server(engine.copy(template, name), now, **more)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+        engine.drop(server.place)
+
+
 class Server:
     """The product served from a place at an address of this machine, on this day or another."""
 
@@ -271,6 +301,10 @@ class Server:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
+
+    def forget_faults(self) -> None:
+        """Empties the log."""
+        self.log.write_bytes(b"")
 
     def stop(self) -> None:
         if self._process is not None:

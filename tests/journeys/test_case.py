@@ -10,7 +10,7 @@ from handrail.rules.core.local_time import LONDON
 from tests.journeys.browsing import Desk
 from tests.journeys.casework import EXPLAIN, Case, on
 from tests.journeys.hands import Mouse
-from tests.journeys.serving import Place, Postgres, Server, Sqlite
+from tests.journeys.serving import Place, Postgres, Sqlite, own_copy
 from tests.journeys.test_concern_to_feedback import DECISION
 
 
@@ -27,12 +27,8 @@ NEXT_WEEK = TODAY + dt.timedelta(days=7)
 
 @pytest.fixture(scope="module")
 def wednesday(engine: Sqlite | Postgres, template: Place, browser: Browser) -> Iterator[Desk]:
-    place = engine.copy(template, "wednesday")
-    server = Server(place, now=evening())
-    server.start()
-    yield Desk(browser, server)
-    server.stop()
-    engine.drop(place)
+    with own_copy(engine, template, "wednesday", evening()) as server:
+        yield Desk(browser, server)
 
 
 @pytest.mark.both

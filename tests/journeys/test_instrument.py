@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.journeys.browsing import Desk
 from tests.journeys.hands import Mouse
@@ -34,11 +34,9 @@ def adopted(place: Place) -> None:
 
 
 @pytest.fixture(scope="module")
-def borough(desk: Desk, browser: Browser) -> Desk:
+def borough(desk: Desk) -> Desk:
     adopted(desk.server.place)
-    desk.server.stop()
-    desk.server.start()
-    return Desk(browser, desk.server)
+    return desk
 
 
 def before_and_after(told: Told) -> tuple[list[dict[str, str]], dict[str, str]]:

@@ -17,7 +17,7 @@ from tests.journeys.hands import Mouse
 from tests.journeys.kind import Kind
 from tests.journeys.looking import SIZES, keep_picture, standard, violations
 from tests.journeys.referring import ON, Told, pages
-from tests.journeys.serving import Place, Postgres, Server, Sqlite
+from tests.journeys.serving import Place, Postgres, Sqlite, own_copy
 
 CONCERN, NAMES, KEEP = "/concerns/new/", "/settings/names/", "/my/not-sent/keep/"
 WHY = "main [name=safe_tonight_why]"
@@ -41,16 +41,10 @@ for key in UserSession.objects.filter(user__login=os.environ["WHO"]).values_list
 
 
 @pytest.fixture(scope="module")
-def desk(
-    engine: Sqlite | Postgres, template: Place, browser: Browser, numbers: Iterator[int]
-) -> Iterator[Desk]:
+def desk(engine: Sqlite | Postgres, template: Place, browser: Browser) -> Iterator[Desk]:
     """A served copy of the demo that signs out whoever is away for fifteen minutes."""
-    place = engine.copy(template, f"copy_{next(numbers)}")
-    server = Server(place, HANDRAIL_IDLE_MINUTES="15")
-    server.start()
-    yield Desk(browser, server)
-    server.stop()
-    engine.drop(place)
+    with own_copy(engine, template, "kept", HANDRAIL_IDLE_MINUTES="15") as server:
+        yield Desk(browser, server)
 
 
 def sessions(desk: Desk, who: str, minutes: float = 0) -> None:

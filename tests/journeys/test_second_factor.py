@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from handrail.actions.accounts import demo_codes
 from tests.journeys.browsing import PASSWORD, Desk, settle
 from tests.journeys.looking import PICTURES, RULES, SIZES, standard, violations
-from tests.journeys.serving import Place, Postgres, Server, Sqlite
+from tests.journeys.serving import Place, Postgres, Sqlite, own_copy
 
 KEY = {
     "protocol": "ctap2",
@@ -21,16 +21,11 @@ KEY = {
 
 
 @pytest.fixture(scope="module")
-def strict(
-    engine: Sqlite | Postgres, template: Place, browser: Browser, numbers: Iterator[int]
-) -> Iterator[Desk]:
+def strict(engine: Sqlite | Postgres, template: Place, browser: Browser) -> Iterator[Desk]:
     """A served copy of the demo in which everybody is asked for what their role needs."""
-    place = engine.copy(template, f"copy_{next(numbers)}")
-    server = Server(place, HANDRAIL_SECOND_FACTOR="full", HANDRAIL_IDLE_MINUTES="15")
-    server.start()
-    yield Desk(browser, server)
-    server.stop()
-    engine.drop(place)
+    rules = {"HANDRAIL_SECOND_FACTOR": "full", "HANDRAIL_IDLE_MINUTES": "15"}
+    with own_copy(engine, template, "strict", **rules) as server:
+        yield Desk(browser, server)
 
 
 def look(page: Page, name: str) -> None:

@@ -21,11 +21,9 @@ CLIENT, SECRET = "handrail", "of-this-run-alone-and-long-enough"
 
 
 @pytest.fixture(scope="module")
-def tied(
-    engine: Sqlite | Postgres, template: Place, browser: Browser, numbers: Iterator[int]
-) -> Iterator[Desk]:
+def tied(engine: Sqlite | Postgres, template: Place, browser: Browser) -> Iterator[Desk]:
     """A served copy of the demo where bob is tied to a subject of a real provider."""
-    place, port = engine.copy(template, f"copy_{next(numbers)}"), free_port()
+    place, port = engine.copy(template, "tied"), free_port()
     issuer = f"http://localhost:{port}"
     told = {"ISSUER": issuer, "CLIENT": CLIENT, "SECRET": SECRET, "NAME": "Northmere ID"}
     server = Server(place, **{f"HANDRAIL_SSO_{name}": value for name, value in told.items()})

@@ -1,16 +1,14 @@
 """One child, four agencies: a safety plan, a plan with a lead, the gate before less is done."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from handrail.rules.core.local_time import LONDON
 from tests.journeys.browsing import Desk
 from tests.journeys.casework import EXPLAIN, Case, on, opened
 from tests.journeys.hands import Mouse
-from tests.journeys.serving import Place, Postgres, Server, Sqlite
 
 TODAY = dt.datetime.now(LONDON).date()
 IN_A_MONTH = TODAY + dt.timedelta(days=30)
@@ -21,19 +19,9 @@ PARTNERS = {
 }
 
 
-@pytest.fixture(scope="module")
-def four(engine: Sqlite | Postgres, template: Place, browser: Browser) -> Iterator[Desk]:
-    place = engine.copy(template, "four")
-    server = Server(place)
-    server.start()
-    yield Desk(browser, server)
-    server.stop()
-    engine.drop(place)
-
-
 @pytest.mark.both
-def test_managed_together_and_stepped_down_through_the_gate(four: Desk) -> None:
-    case = Case(four, "Simi Adeyemi", "marcus")
+def test_managed_together_and_stepped_down_through_the_gate(desk: Desk) -> None:
+    case = Case(desk, "Simi Adeyemi", "marcus")
     case.take("marcus", "Allocate the case", {"reason": "Cat knows the aunt", **EXPLAIN},
               picks=("Cat Oyelaran",))  # fmt: skip
     keeps_safe(case)
