@@ -1,8 +1,9 @@
 """A seeded part of the long tables in `make test`; `make matrix` tries them whole.
 
 On SQLite that is a tenth of the rows of each test that is marked `drawn`; those without rows are
-rows of one table, because each takes seconds to try a large number of something. What is there for
-the sake of PostgreSQL runs on it always: scope, the audit log and whatever is marked `both`. Of a
+rows of one table, because each takes seconds to try a large number of something or to wait for
+processes of its own (`make faults` runs those of tests/faults.txt whole too). What is there for the
+sake of PostgreSQL runs on it always: scope, the audit log and whatever is marked `both`. Of a
 folder of queries, which SQLite runs whole, a third of the tests runs on PostgreSQL too, of any
 other folder a tenth, and of the journeys marked `both` one in twenty, at least one.
 """

@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PRODUCT = ROOT / "handrail"
 SKIPPED = {"__pycache__", "migrations", "node_modules", "static"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+IMPORT = re.compile(
+    r"^[ \t]*(from [\w.]+ import (?:\([^)]*\)|[^(\n]+)|import [^\n]+)", re.MULTILINE
+)
 
 
 def files(suffix: str, under: Path = PRODUCT) -> list[Path]:
@@ -22,6 +26,13 @@ def files(suffix: str, under: Path = PRODUCT) -> list[Path]:
 def tree(path: Path) -> ast.Module:
     """A parsed Python file."""
     return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def imports(path: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """Every line of a Python file that imports, without parsing the rest of it."""
+    found = ast.parse("\n".join(IMPORT.findall(path.read_text("utf-8")))).body
+    return tuple(line for line in found if isinstance(line, ast.Import | ast.ImportFrom))
 
 
 @cache

@@ -115,6 +115,7 @@ def test_two_hundred_posts_in_a_minute_are_throttled_and_the_queue_does_not_noti
     assert len(after) == len(before)
 
 
+@pytest.mark.drawn
 def test_two_hundred_arrivals_are_throttled_and_most_leave_nothing() -> None:
     codes = [Client().post("/without-account/", people.SENDER).status_code for _ in range(200)]
     assert codes.count(429) == 140

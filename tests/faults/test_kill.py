@@ -16,7 +16,7 @@ from tests.faults.world import World
 from tests.operate.cluster import Cluster
 from tests.operate.running import App, Person
 
-pytestmark = [pytest.mark.fault, pytest.mark.brief, pytest.mark.slow]
+pytestmark = [pytest.mark.fault, pytest.mark.brief, pytest.mark.slow, pytest.mark.drawn]
 REAL = range(10, 200)  # so often the whole server is killed, more or less often a quick one
 
 

@@ -14,7 +14,7 @@ import pytest
 from handrail.rules.operations.lanes import Lane
 from tests.source import ROOT
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.drawn]
 PATIENCE = 60  # seconds; a machine that does other things is slow
 
 

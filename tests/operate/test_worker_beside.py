@@ -14,7 +14,7 @@ from tests import migrated
 from tests.journeys.serving import ROOT, Sqlite
 from tests.operate.running import App
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.drawn]
 LONGEST = 60  # seconds, on a machine that others use too
 
 

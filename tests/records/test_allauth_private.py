@@ -90,7 +90,7 @@ def test_private_modules_of_others_are_imported_in_one_place_each() -> None:
     found = {
         str(path.relative_to(source.ROOT))
         for path in files
-        for node in ast.walk(source.tree(path))
-        if any(map(_is_private, _imported(node)))
+        for line in source.imports(path)
+        if any(map(_is_private, _imported(line)))
     }
     assert found == HERE, "A private module is imported in a place of its own, as others may change"

@@ -147,6 +147,7 @@ def test_a_restored_database_is_the_one_that_was_backed_up_but_for_what_was_ende
 
 
 @pytest.mark.once
+@pytest.mark.drawn
 def test_a_restore_that_was_cut_short_stays_shut_until_it_is_finished(
     drill: Drill, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from tests.restore.places import Done, Place, ask, dump, handrail
 pytestmark = [
     pytest.mark.once,
     pytest.mark.slow,
+    pytest.mark.drawn,
 ]  # what a set holds is the same whatever it was taken from
 
 

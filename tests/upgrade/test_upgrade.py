@@ -117,6 +117,7 @@ def _opened_for_everybody(answered: dict[str, int]) -> None:
 
 @pytest.mark.once
 @pytest.mark.django_db
+@pytest.mark.drawn
 def test_an_upgrade_makes_a_backup_of_older_tables_that_comes_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

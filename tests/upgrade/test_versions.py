@@ -51,6 +51,7 @@ def place(service: Place, request: pytest.FixtureRequest) -> Iterator[Place]:
     ids=["newer", "older"],
     indirect=["place"],
 )
+@pytest.mark.drawn
 def test_tables_of_another_version_are_left_alone_by_pages_worker_and_commands(
     place: Place, says: str
 ) -> None:

@@ -17,7 +17,7 @@ from tests import people
 from tests.people import NOW, certificates
 from tests.people.drips import dripping
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.drawn]
 HOST = "mis.school.example"
 LIMIT = 1  # second
 SOON = LIMIT + 1.8  # seconds: with what a busy machine adds

@@ -116,6 +116,7 @@ def test_the_same_file_attached_twice_is_kept_once() -> None:
     assert row.left_out[0] == "copy.txt: The same file is attached twice"
 
 
+@pytest.mark.drawn
 def test_of_very_many_attachments_the_last_are_named() -> None:
     files = [(f"{number}.txt", f"Line {number}".encode()) for number in range(MOST + 1)]
     row = arrived(letter(*files))

@@ -118,6 +118,7 @@ def test_an_unknown_login_is_answered_like_a_known_one() -> None:
     assert "Too many wrong passwords" in said[1]
 
 
+@pytest.mark.drawn
 def test_the_system_status_says_how_many_accounts_are_held_back_and_from_how_many_addresses() -> (
     None
 ):
@@ -233,6 +234,7 @@ def test_ten_people_mistype_and_the_eleventh_gets_in() -> None:
     assert is_in(sign_in("ann", at=OFFICE))
 
 
+@pytest.mark.drawn
 def test_sixty_one_good_sign_ins_in_a_minute_succeed() -> None:
     assert all(is_in(sign_in("ann", at=OFFICE)) for _ in range(61))
 
@@ -251,6 +253,7 @@ def test_one_address_guesses_at_many_accounts_three_hundred_times_at_most(
     assert is_in(sign_in("ann", at=HOME))
 
 
+@pytest.mark.drawn
 def test_two_hundred_passkeys_are_accepted_from_one_address_in_a_minute(settings: Any) -> None:
     settings.SECOND_FACTOR = "full"
     key = with_passkey("petra")

@@ -264,6 +264,7 @@ def test_a_system_that_asks_over_http_is_refused_and_not_led_on(settings: Any) -
     assert Client().get("/api/v1/forms", secure=True).status_code == 401
 
 
+@pytest.mark.drawn
 def test_a_system_that_asks_too_often_waits() -> None:
     caller = Caller(software.system())
     answers = [caller.get("/api/v1/forms").status_code for _ in range(121)]

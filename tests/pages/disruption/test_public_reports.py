@@ -95,6 +95,7 @@ def test_anybody_tells_of_a_place_and_comes_back_with_the_receipt() -> None:
         assert title.count("Error: ") == 1
 
 
+@pytest.mark.drawn
 def test_a_flood_without_an_account_is_throttled_and_leaves_nothing() -> None:
     codes = [Client().post("/tell/", {}).status_code for _ in range(70)]
     assert codes.count(422) == 60

@@ -38,6 +38,7 @@ def test_files_that_the_proposing_was_not_written_for_are_nearly_as_good() -> No
     assert overall.precision >= LEAST_PRECISION
 
 
+@pytest.mark.drawn
 def test_where_a_child_lives_and_learns_is_withheld_from_a_parent_and_not_only_proposed() -> None:
     asked = [file for file in files() if file.told["asker"] == "parent"]
     found = {file.name: places for file in asked if (places := _places_left(file))}

@@ -10,7 +10,7 @@ from handrail.rules.core.limits import INTERVIEW_HOURS, Limit, Limits
 from handrail.rules.vocabulary import Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from tests import source
-from tests.test_threshold import texts
+from tests.test_threshold import files_with, texts
 
 pytestmark = pytest.mark.once
 
@@ -50,10 +50,9 @@ def test_limits_of_an_earlier_version_are_read_in_the_units_of_today() -> None:
 def test_the_72_hours_of_a_return_interview_are_written_in_one_place() -> None:
     """The statutory guidance on missing children; a partnership may only shorten them."""
     about = re.compile(r"interview|the child.s return|comes? back", re.IGNORECASE)
-    paths = [path for kind in (".py", ".yaml", ".html") for path in source.files(kind)]
     found = {
         source.place(path)
-        for path in paths
+        for path in files_with("72")
         for text in texts(path)
         if re.search(r"\b72\b", text) and about.search(text) and len(text) < 2000
     }
