@@ -38,7 +38,7 @@ def _request(found: Found) -> tuple[str, str, str]:
         with page.expect_navigation():
             page.click("main form button[type=submit]")
         address = page.url.split("?")[0].removeprefix(found.desk.address)
-        _sent(page, f"{address}step/identity/", how="Known to her worker for two years")
+        _sent(page, f"{address}step/identity/", how="Came in with her aunt and showed her passport")
         _sent(page, f"{address}step/contact/", **SAFE)
         page.goto(f"{address}step/person/")
         page.locator("[name=person]").first.check()
@@ -47,7 +47,7 @@ def _request(found: Found) -> tuple[str, str, str]:
         page.goto(f"{address}step/statement/")
         page.check("[name=kind][value=dispute]")
         _fill_day(page, "said_on", ("20", "11", "2026"))
-        page.fill("[name=words]", "I was never at that house. Ask my aunt.")
+        page.fill("[name=words]", "I was not asleep in class. Ask my aunt.")
         with page.expect_navigation():
             page.click("main form button[type=submit]")
         statement = next(one for one in hrefs(page.locator("main a")) if "/statements/" in one)

@@ -183,7 +183,7 @@ def _asking(found: Found) -> list[Kind]:
         "ask for advice": ("advice", "Ask for advice"),
         "ask for early help": ("early-help", "Ask for early help"),
         "screen again": ("again", "Set date"),
-        "keep as information": ("information", "Save as information"),
+        "keep as information": ("information", "Save as information only"),
     }
     shown = []
     for name, (place, button) in pages.items():

@@ -68,7 +68,10 @@ def pages(told: Told) -> list[dict[str, str]]:
             "a_missing_repeat__evidence": "Out until 4 on two school nights in November",
             "g_cars": "suspected",
         },
-        {"exploited_now": "i_think_so", "protects_tonight": "Her mother is at home from 9"},
+        {
+            "exploited_now": "i_think_so",
+            "protects_tonight": "Her aunt stays with her until her mother is back from work",
+        },
         {"parents_told": "no", "why_not_told": "more_danger", "child_told": "yes"},
     ]
 

@@ -154,7 +154,7 @@ def test_what_is_kept_as_information_can_be_read_again(desk: Desk) -> None:
         begin(ann, Told("Gwenllian", "Pugh"))
         ann.press("Save as information only")
         ann.write("reason", "It is about a place; the child is with her aunt")
-        ann.press("Save as information")
+        ann.press("Save as information only")
         page.goto("/my/")
         ann.follow("NM-C-", within="main .hr-lines")
         expect(page.locator("main")).to_contain_text("It is about a place")

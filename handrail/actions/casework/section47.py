@@ -24,7 +24,9 @@ CORE_GROUP = TaskRow(TaskKind.CORE_GROUP, "Hold the first core group: {reference
     ClockCode.FIRST_CORE_GROUP,
     "meeting:call_core_group")  # fmt: skip
 REVIEWS = (ClockCode.FIRST_REVIEW_CONFERENCE, ClockCode.NEXT_REVIEW_CONFERENCE)
-REVIEW = TaskRow(TaskKind.REVIEW_PLAN, "Review the plan: {reference}", "worker", "", "review")
+REVIEW = TaskRow(
+    TaskKind.REVIEW_PLAN, "Review the CIN or CP plan: {reference}", "worker", "", "review"
+)
 TASKS = (CONFERENCE, CORE_GROUP, REVIEW)
 
 

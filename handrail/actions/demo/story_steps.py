@@ -305,7 +305,7 @@ def _decision(play: Play, told: dict[str, Any]) -> dict[str, Any]:
         "change_mind": told["change"],
         "explain_child": told["explain"],
         "told_how": told.get("told", "The sender, through Handrail; a parent by phone"),
-        "offered": told.get("offered", "A youth worker to phone, and a number for the night"),
+        "offered": told.get("offered", "A youth worker to phone, and a number to ring at night"),
         "worker_name": worker.name,
         "worker_phone": worker.phone,
     }

@@ -88,7 +88,7 @@ def _danger(telling: Telling, page: Page) -> Section:
     section, kept = section_of(telling, page), telling.kept
     phones = [q for _, _, q in asked_questions(kept.form, kept.answers) if q.kind is Kind.PHONE]
     sent_by = "Sent by" if kept.form.use == "referral" else "Recorded by"
-    ring = Part("Call back", (Line(sent_by, _sender(kept)), *map(telling.line, phones)))
+    ring = Part("Call-back number", (Line(sent_by, _sender(kept)), *map(telling.line, phones)))
     return Section(section.title, (*section.parts, ring), section.intro, section.rest, "danger")
 
 

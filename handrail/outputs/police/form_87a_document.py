@@ -44,7 +44,7 @@ class Box(NamedTuple):
 DANGER = (
     Box("In danger now", ("danger_now", "danger_what"), ". "),
     Box("999 called", ("called_999", "cad")),
-    Box("Call back", ("call_back", "call_back_who")),
+    Box("Call-back number", ("call_back", "call_back_who")),
 )
 CHILD = (
     Box("Name", ("child_name", "child_known_as", "child_gender", "child_born")),
@@ -59,7 +59,7 @@ SUSPECT = (
     Box("Risk to staff", ("staff_risk",)),
 )
 ASK = (
-    Box("What is asked", ("what_asked",)),
+    Box("Request to the police", ("what_asked",)),
     Box("Purpose", ("purpose",)),
     Box("Strategy discussion", ("wanted_on", "wanted_time"), ", "),
     Box("Told", ("child_knows", "parents_know"), is_named=True),

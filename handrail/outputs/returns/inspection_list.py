@@ -1,4 +1,4 @@
-"""The inspector's list of cases as rows: reference, age, stage, dates, team, and flags."""
+"""The inspector's list of cases as rows: reference, age, gender, stage, dates, team, and flags."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -13,8 +13,8 @@ from handrail.rules.vocabulary import CaseState, ResponseLevel
 NOT_KNOWN = "not known"
 TITLE = "Cases"
 HEAD = (
-    "reference", "age", "sex", "stage", "level", "referred", "opened", "closed", "team", "worker",
-    "child_protection_plan", "section_47_enquiry", "missing_episodes", "picked",
+    "reference", "age", "gender", "stage", "level", "referred", "opened", "closed", "team",
+    "worker", "child_protection_plan", "section_47_enquiry", "missing_episodes", "picked",
 )  # fmt: skip
 NAMED = ("child", "born")
 
@@ -31,8 +31,8 @@ class Listed:
         return age_in_years(self.case.child_born, self.today)
 
     @property
-    def sex(self) -> str:
-        """The sex as recorded; "" when it is not known."""
+    def gender(self) -> str:
+        """The gender as recorded; "" when it is not known."""
         person = self.case.person
         gender = person.gender if person else ""
         return "" if gender in ("", "not_known") else gender.replace("_", " ").capitalize()
@@ -57,7 +57,7 @@ class Listed:
         case = self.case
         yield case.reference
         yield NOT_KNOWN if self.age is None else self.age
-        yield self.sex or NOT_KNOWN
+        yield self.gender or NOT_KNOWN
         yield self.stage
         yield self.level or NOT_KNOWN
         for at in (case.referred_at, case.opened_at, case.closed_at):

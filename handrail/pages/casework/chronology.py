@@ -36,12 +36,12 @@ from handrail.records.queries.core.paging import SIZES
 from handrail.records.queries.people import register
 from handrail.rules.casework.chronology import SIGNIFICANT
 from handrail.rules.casework.sections import CaseSection
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import has_time
 from handrail.rules.vocabulary import Lane
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
 
-LATE = dt.timedelta(days=1)
 FEWEST_ROWS = SIZES[0]
 STAGES = {REFERRAL: "Referral and screening", **stage_cards.TITLES}
 CHECK = "An agency answered a check"
@@ -69,8 +69,8 @@ class Entry:
 
     @property
     def is_late(self) -> bool:
-        """Whether it was written down a day or more after it happened."""
-        return self.written_at - self.at > LATE
+        """Whether it was written down on a later day than it happened."""
+        return london_day(self.written_at) > london_day(self.at)
 
     @property
     def mark_href(self) -> str:

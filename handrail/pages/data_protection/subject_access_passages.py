@@ -95,7 +95,8 @@ def _fields(passage: Any) -> Fields:
             optional=True,
             help_text=(
                 "Enter each word or phrase on its own line, exactly as it is in the "
-                "passage. We redact it everywhere in this passage: check the others too"
+                "passage. We redact it everywhere in this passage only: check the other "
+                "passages too"
             ),
         ),
         "more_reason": Choice("Exemption", choices=EXEMPTIONS, optional=True),

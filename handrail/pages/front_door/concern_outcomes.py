@@ -109,7 +109,7 @@ INFORMATION = Outcome(
         "This is not a referral or a crime report: we do not notify anybody and nobody "
         "will act on it. What you wrote is saved as information and cannot be changed."
     ),
-    button="Save as information",
+    button="Save as information only",
     done="kept_as_information",
     kept="Nobody will act on this tonight.",
 )

@@ -18,9 +18,11 @@ from handrail.pages.forms.free_text import read_text
 from handrail.records.queries.core import settings
 from handrail.records.queries.missing import episodes as queries
 from handrail.records.queries.people import register as register_queries
+from handrail.rules.clocks import day_in_words, moment_in_words
 from handrail.rules.missing.police_file import (
     COLUMN_WORDS,
     COLUMNS,
+    MOMENTS,
     NEEDED,
     TEMPLATE,
     TIMES_ASKED,
@@ -181,13 +183,24 @@ def _chosen(request: Request) -> Any:
         return None
 
 
+def _readable(column: str, text: str) -> str:
+    """A cell with its date, time or grade in words; as it came where it cannot be read."""
+    if column == "born":
+        day = parse_day(text)
+        return day_in_words(day) if day else text
+    if column in MOMENTS:
+        at = parse_moment(text)
+        return moment_in_words(at) if at else text
+    return text.capitalize() if column == "grade" else text
+
+
 def _row(request: Request, found: Any, problems: dict[str, str] | None = None) -> HttpResponse:
     shown = _shown(found)
     read = read_row(PoliceRow(found.number, shown.cells), request.now)
     context = {
         "row": shown,
         "cells": [
-            (COLUMN_WORDS.get(name) or name.capitalize(), text)
+            (COLUMN_WORDS.get(name) or name.capitalize(), _readable(name, text))
             for name, text in shown.cells.items()
             if text
         ],

@@ -44,7 +44,7 @@ ORDERS = {
     "opened": "Most recently opened first",
     "reference": "Reference",
     "age": "Youngest first",
-    "stage": "Stage",
+    "stage": "Status",
     "closed": "Most recently closed first",
     "team": "Team",
     "worker": "Worker",

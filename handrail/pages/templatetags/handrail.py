@@ -20,6 +20,7 @@ from handrail.records.queries.work.saved_views import list_views
 from handrail.rules import clocks, vocabulary
 from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.core.saved_views import saved_query
+from handrail.rules.core.settings import WEEKDAYS
 from handrail.rules.core.stages import words_of_stages
 from handrail.rules.forms import answer_texts, questions
 from handrail.rules.front_door import safety_tonight
@@ -31,6 +32,7 @@ from handrail.rules.workflow import Step
 
 register = template.Library()
 NOT_KNOWN = "not known"
+KEPT_AS_WRITTEN = ("I", *WEEKDAYS)  # by mid_sentence
 VOCABULARIES: dict[str, type[vocabulary.Word]] = {
     v.__name__: v for v in (*vocabulary.VOCABULARIES, *words_of_stages())
 }
@@ -226,9 +228,9 @@ def lower_not_known(text: str) -> str:
 
 @register.filter
 def mid_sentence(text: str) -> str:
-    """A label as it is written within a sentence: "the child"; names, acronyms and "I" stay."""
+    """A label as it is written within a sentence: "the child"; names, days and acronyms stay."""
     first, _, rest = text.partition(" ")
-    is_name = first == "I" or first[1:] != first[1:].lower() or rest[:1].isupper()
+    is_name = first in KEPT_AS_WRITTEN or first[1:] != first[1:].lower() or rest[:1].isupper()
     return text if is_name else text[:1].lower() + text[1:]
 
 

@@ -24,6 +24,8 @@ STAGES = {
     tasks.REGISTER: "People’s records",
     tasks.CPIS: "CP-IS notification",
     "suspect": "Investigation: suspect",
+    "casenote": "Case note or visit",
+    "plan": "CIN or CP plan",
     "disagreement": "Disagreement",
     "question": "Early help",
     "breakglass": "Break-glass",

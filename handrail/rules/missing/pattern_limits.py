@@ -28,15 +28,15 @@ class PatternLimit:
 
 EVENINGS = PatternLimit(
     3,
-    "evenings on which two children went missing together, where the place is known",
+    "days on which two children went missing together, where the place is known",
     OWN_JUDGEMENT,
     "Once or twice happens by chance where many children go missing in the same hours.",
 )
 EVENINGS_BY_TIME = PatternLimit(
     5,
-    "evenings, where too few of the places are known",
+    "days, where too few of the places are known",
     OWN_JUDGEMENT,
-    "A place that is not known may be the same place, but times alone need more evenings.",
+    "A place that is not known may be the same place, but times alone need more days.",
 )
 MINUTES = PatternLimit(
     90,
@@ -88,7 +88,7 @@ BUSY_CHILDREN = PatternLimit(
 )
 BUSY_SHARE = PatternLimit(
     10,
-    "in 100: more than this share of the children who went missing have to name it too",
+    "in 100 of the children who went missing: more than this share have to name it too",
     OWN_JUDGEMENT,
     "A station or a shopping centre says little about who was with whom.",
 )
@@ -105,18 +105,18 @@ LIMITS = (
 
 RULE_TOGETHER = (
     f"Two children went missing within {MINUTES.value} minutes and {METRES.value // 1000} km of "
-    f"each other on at least {EVENINGS.value} evenings, or within {MINUTES.value} minutes on at "
-    f"least {EVENINGS_BY_TIME.value} evenings where the places are not known. An evening on which "
+    f"each other on at least {EVENINGS.value} days, or within {MINUTES.value} minutes on at "
+    f"least {EVENINGS_BY_TIME.value} days where the places are not known. A day on which "
     f"they are known to have been further apart does not count."
 )
 RULE_PLACE = (
-    f"{PLACE_CHILDREN.value} or more children, {PLACE_EPISODES.value} or more of whose episodes "
-    f"name one place within {PLACE_DAYS.value} days. A child’s own home does not count, nor does "
+    f"{PLACE_EPISODES.value} or more episodes of {PLACE_CHILDREN.value} or more children name the "
+    f"same place within {PLACE_DAYS.value} days. A child’s own home does not count, nor does "
     f"“a friend’s house”. A place that {BUSY_CHILDREN.value} or more children name, and more than "
     f"{BUSY_SHARE.value} in 100 who went missing, counts as busy: we list it separately and do "
     f"not use it to connect children."
 )
 RULE_THING = (
-    f"{THING_CHILDREN.value} or more children whose episodes name one registration, phone number "
-    f"or online name within {THING_DAYS.value} days. “A white van” is not enough to identify one."
+    f"Episodes of {THING_CHILDREN.value} or more children name the same registration, phone number "
+    f"or online name within {THING_DAYS.value} days. “A white van” does not identify a vehicle."
 )

@@ -22,14 +22,14 @@ def pattern_sentence(pattern: Pattern) -> str:
     when = f"on {day_in_words(first)}" if first == last else (
         f"from {day_in_words(first)} to {day_in_words(last)}"
     )  # fmt: skip
-    return f"{_count(number, 'episode')} of {len(pattern.children)} children name it, {when}."
+    return f"Named in {_count(number, 'episode')} of {len(pattern.children)} children, {when}."
 
 
 def _together(pattern: Pattern) -> str:
     days, placed = pattern.days, pattern.days_at_a_place
     said = (
         f"Two or more of them went missing within {pattern_limits.MINUTES.value} minutes of each "
-        f"other on {_count(len(days), 'evening')}, the last on {day_in_words(days[-1])}."
+        f"other on {_count(len(days), 'day')}, the last on {day_in_words(days[-1])}."
     )
     if not placed:
         return f"{said} Where they were is not known for both."

@@ -18,7 +18,7 @@ COLUMNS = (
 COLUMN_WORDS: Mapping[str, str] = {
     "police_reference": "Police reference", "given": "First name", "family": "Family name",
     "born": "Date of birth", "address": "Address", "postcode": "Postcode",
-    "missing_from": "Missing since", "returned_at": "Returned", "grade": "Risk grade",
+    "missing_from": "Missing since", "returned_at": "Returned", "grade": "Police grade",
     "grade_at": "Graded", "reported_by": "Reported by", "where_last_seen": "Last seen",
     "found_where": "Found", "officer": "Officer", "notes": "Notes",
 }  # fmt: skip

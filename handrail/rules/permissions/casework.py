@@ -133,7 +133,9 @@ WHY_NOT: dict[Permission, str] = {
         "Only people who send a police referral (87A), and the police who received it, can "
         "make copies."
     ),
-    Permission.POLICEREFERRAL_ANSWER: "The police unit that received this answers here.",
+    Permission.POLICEREFERRAL_ANSWER: (
+        "Only the police unit that received this referral can do this."
+    ),
     Permission.POLICEREFERRAL_ACKNOWLEDGE: (
         "Only the police, or a worker they have phoned, can do this."
     ),
@@ -144,6 +146,6 @@ WHY_NOT: dict[Permission, str] = {
         "A second social work manager checks a marked reduction in risk."
     ),
     Permission.STEPDOWN_AGREE: "A social work manager decides on a step-down.",
-    Permission.ATTENDANCE_ANSWER: "A person at the invited agency answers here.",
+    Permission.ATTENDANCE_ANSWER: "Only a person at the invited agency can answer this.",
     Permission.CONTRIBUTION_GIVE: "A person at the agency that was asked writes this contribution.",
 }

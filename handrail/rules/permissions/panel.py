@@ -67,7 +67,7 @@ WHY_NOT: dict[Permission, str] = {
     Permission.PANELSEAT_KEEP: "The coordinator or the chair of the panel does this.",
     Permission.PANELITEM_WORK: "The coordinator or the chair of the panel does this.",
     Permission.PANELITEM_AGAIN: "The person who nominated it, or the panel coordinator, does this.",
-    Permission.PANELITEM_ANSWER: "The police unit that was asked answers here.",
+    Permission.PANELITEM_ANSWER: "Only the police unit that was asked can answer this.",
     Permission.LISTING_WORK: "The coordinator or the chair of the panel does this.",
     Permission.LISTING_WRITE: "The people invited to this item write papers for it.",
     Permission.PANELPAPER_GIVE: "The agency that wrote a paper sets who can read it.",

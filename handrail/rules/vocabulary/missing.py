@@ -113,7 +113,7 @@ class MissingLinkState(Word):
 class PatternKind(Word):
     """What several children's missing episodes may have in common."""
 
-    TOGETHER = "together", "Missing together", "Children went missing on the same evenings"
+    TOGETHER = "together", "Missing together", "Children went missing on the same days"
     PLACE = "place", "The same place", "Several children’s episodes name it within weeks"
     VEHICLE = "vehicle", "The same vehicle", "Several children’s episodes name its registration"
     PHONE = "phone", "The same phone or online name", "Several children’s episodes name it"

@@ -159,7 +159,7 @@ STATES = {
 }
 # what the second column of a stage's rows holds, where its words mean something else elsewhere
 KINDS: dict[str, dict[str, str]] = {
-    "safetyplan": {word.value: word.label for word in ChildCopy},
+    "safetyplan": {word.value: f"child’s copy: {word.label.lower()}" for word in ChildCopy},
     "jointplan": {word.value: f"led by {word.label.lower()}" for word in LeadKind},
     "planreview": {word.value: f"harm {word.label.lower()}" for word in Change},
     "stepdown": {word.value: word.label for word in StepDownRoute},
@@ -170,6 +170,7 @@ KINDS: dict[str, dict[str, str]] = {
     **{stage.thing: stage.labels(stage.shows[1]) for stage in declared_stages()},
 }
 OUTCOMES = {
+    "contribution": {"agree": "agrees", "partly": "agrees in part", "disagree": "disagrees"},
     "planreview": {word.value: f"danger {word.label.lower()}" for word in Change},
     "investigation": {word.value: word.label for word in CrimeOutcome},
     "recordsrequest": {

@@ -46,9 +46,9 @@ def test_a_row_tells_age_days_in_england_and_flags() -> None:
 def test_what_is_not_known_says_so() -> None:
     unknown = case(child_born="", person=SimpleNamespace(gender="not_known"))
     (row,) = rows("csv", unknown)
-    assert (row["age"], row["sex"], row["level"]) == ("not known",) * 3
+    assert (row["age"], row["gender"], row["level"]) == ("not known",) * 3
     named = case(person=SimpleNamespace(gender="another_way"))
-    assert rows("csv", named)[0]["sex"] == "Another way"
+    assert rows("csv", named)[0]["gender"] == "Another way"
 
 
 def test_names_stand_in_it_only_when_asked_for_and_never_as_a_formula() -> None:

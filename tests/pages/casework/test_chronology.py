@@ -59,6 +59,23 @@ def test_shows_every_stage_by_when_it_happened_and_when_it_was_written(case: Cas
     assert page.index("Case allocated") < page.index("green van"), "latest first"
 
 
+def test_an_entry_without_a_time_has_none_in_its_hidden_words_either() -> None:
+    found = allocated()
+    taken(found, "write:casenote", text="A red car by the gate", happened_on=day(BEFORE.date()))
+    row = next(row for row in shown(found).split('<tr role="row"') if "red car" in row)
+    assert "Case note added, 21 November 2026</span>" in row
+    assert "12:00" not in row
+
+
+def test_what_was_written_the_next_morning_was_not_written_the_same_day() -> None:
+    found = allocated()
+    evening = (NOW - dt.timedelta(days=1)).date()
+    taken(found, "write:casenote", text="A red car by the gate", happened_on=day(evening),
+          happened_time="18:20")  # fmt: skip
+    row = next(row for row in shown(found).split('<tr role="row"') if "red car" in row)
+    assert "24 November 2026" in row.split('data-label="Recorded"')[1]
+
+
 @pytest.mark.parametrize(
     ("query", "there", "absent"),
     [

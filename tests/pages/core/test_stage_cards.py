@@ -45,6 +45,27 @@ def test_a_row_stands_on_the_card_of_its_stage_and_of_meetings_by_their_kind() -
     ]
 
 
+def test_a_contribution_says_whether_the_agency_agrees_in_the_words_of_its_form() -> None:
+    rows = [
+        stage("contribution", kind="Northmere Police", outcome=value)
+        for value in ("agree", "partly", "disagree", "requires_improvement")
+    ]
+    assert [one.detail for one in shown(*rows)["Agency contributions"]] == [
+        "Northmere Police, agrees",
+        "Northmere Police, agrees in part",
+        "Northmere Police, disagrees",
+        "Northmere Police, Requires improvement",
+    ]
+
+
+def test_the_safety_plan_says_that_the_copy_is_the_childs() -> None:
+    rows = shown(stage("safetyplan", kind="paper"), stage("safetyplan", kind="none"))
+    assert [one.detail for one in rows["Safety plan"]] == [
+        "child’s copy: one page on paper",
+        "child’s copy: no paper",
+    ]
+
+
 def test_a_word_without_a_label_is_readable_all_the_same() -> None:
     assert stage_cards.word_label("some_new_word") == "Some new word"
     assert stage_cards.state_words("meeting", "cancelled") == "Cancelled"

@@ -45,10 +45,17 @@ def test_a_police_file_is_tried_imported_and_its_waiting_rows_are_placed() -> No
     alike, nobody = MissingRow.objects.order_by("number")
     where = reverse("missing_row", args=[alike.public_id])
     browser = people.signed_in("cora")
-    assert "Leo Marsh" in browser.get(where).content.decode()
+    shown = browser.get(where).content.decode()
+    assert "Leo Marsh" in shown
+    assert "3 February 2011" in shown
+    assert "Thursday 12 November 2026, 21:00" in shown
+    assert "2011-02-03" not in shown
+    assert "2026-11-12" not in shown
+    assert '<dd dir="auto">Low</dd>' in shown
     placed = browser.post(where, {"child": str(child.public_id), "_place": "1", "_seen": "1"})
     assert placed.status_code == 302
     where = reverse("missing_row", args=[nobody.public_id])
+    assert "last night" in browser.get(where).content.decode(), "as it came"
     asked = browser.post(where, {"_new": "1", "_seen": "1"})
     assert asked.status_code == 422
     assert not Person.objects.filter(names__family="Quorn").exists()

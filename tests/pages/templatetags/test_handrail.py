@@ -57,6 +57,8 @@ def test_a_stored_word_has_its_label_and_an_unknown_one_itself() -> None:
         ("Crown Prosecution Service", "Crown Prosecution Service"),
         ("MASH", "MASH"),
         ("I saw it myself", "I saw it myself"),
+        ("Monday to Friday, 9am to 5pm", "Monday to Friday, 9am to 5pm"),
+        ("Evenings, weekends and bank holidays", "evenings, weekends and bank holidays"),
         ("", ""),
     ],
 )

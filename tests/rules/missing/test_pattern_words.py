@@ -27,7 +27,7 @@ def sentence(*places: str) -> str:
 
 def test_a_sentence_says_on_how_many_evenings_the_place_is_known() -> None:
     assert sentence("The pier", "The pier", "The pier") == (
-        "Two or more of them went missing within 90 minutes of each other on 3 evenings, the last "
+        "Two or more of them went missing within 90 minutes of each other on 3 days, the last "
         "on 8 March 2026. Each time they were at one place, or at most 1 km apart."
     )
     assert sentence("The pier", "", "").endswith(
@@ -41,7 +41,7 @@ def test_a_sentence_about_a_thing_says_how_many_children_name_it_and_when() -> N
     first, last = Absence(1, 1, FIRST), Absence(2, 2, FIRST + dt.timedelta(days=9))
     pattern = Pattern(PatternKind.VEHICLE, frozenset({1, 2}), (first, last), "KX21ABC", "KX21 ABC")
     assert pattern_sentence(pattern) == (
-        "2 episodes of 2 children name it, from 6 March 2026 to 15 March 2026."
+        "Named in 2 episodes of 2 children, from 6 March 2026 to 15 March 2026."
     )
     assert "on 6 March 2026." in pattern_sentence(
         Pattern(PatternKind.PHONE, frozenset({1, 2}), (first, Absence(3, 2, FIRST)), "1", "1")
