@@ -106,7 +106,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Disruption",
-        "What partners do to stop the people and places that exploit children, such as "
+        "What partners do to stop people who exploit children and to make places safe, such as "
         "warning notices, licence checks and orders.",
     ),
     Term(
