@@ -46,7 +46,10 @@ def test_no_title_or_label_of_a_screening_speaks_to_the_sender_before_its_reader
     submission.answers = {"worry_missing": "worried", "judgement": "exploited_now", "why": "Van"}
     cards = {card.title: card for card in answer_cards.part_cards(submission, ORLA).cards}
     assert list(cards) == ["What was noticed", "Judgement"]
-    assert [row.key for row in cards["Judgement"].rows] == ["Judgement", "Reason for this judgement"]
+    assert [row.key for row in cards["Judgement"].rows] == [
+        "Judgement",
+        "Reason for this judgement",
+    ]
 
 
 def test_a_submission_of_a_referral_is_called_by_its_part() -> None:
