@@ -11,7 +11,11 @@ LAW, CP_IS = "/law/", "/front-door/cp-is/"
 SAVE, RECEIPT = "Save changes", "Save and get a receipt"
 REASON = {"reason": "The commencement regulations were made"}
 WHO = {"suspect": "not known", "why": "She said what was done to her"}
-NOT_TOLD = {"reported_to": "not_yet", "endangers": "yes", "delay_reason": "He is at home with her"}
+NOT_TOLD = {
+    "reported_to": "not_yet",
+    "endangers": "yes",
+    "delay_reason": "Whoever did it may be at home with her",
+}
 
 
 def of_law(found: Found) -> list[Kind]:

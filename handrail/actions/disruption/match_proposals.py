@@ -67,7 +67,7 @@ def propose_for_intelligence(intel: Intel, *, by: Actor, now: dt.datetime) -> in
     about = _about(intel)
     made = 0
     for first, second in combinations(about, 2):
-        made += _link(first, second, _why(intel, "both are named in"), by=by, now=now,
+        made += _link(first, second, _why(intel, "Both are named in"), by=by, now=now,
                       role=NetworkRole.SAME_EVENT, of=intel)  # fmt: skip
     told = _of_report(intel.report)
     for entity, fact, _ in _sharing(told, but=about):

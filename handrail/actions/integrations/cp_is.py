@@ -51,7 +51,7 @@ def record_access_notice(
             by=by,
             now=now,
             kind=TaskKind.CPIS_NOTICE,
-            title=f"A health service looked this child up on CP-IS: {told}. Find out why"[:300],
+            title=f"Ask why a health service looked this child up on CP-IS: {told}"[:300],
             case=case,
             **step_effects.holder_of(case, None, by=by),
         )

@@ -237,13 +237,17 @@ def show_figure_list(request: Request, key: str, measure: str) -> HttpResponse:
         "links": links,
         "period": asked.period,
         "is_of_clocks": one.source.permission == Permission.CLOCK_READ,
+        "what": WHAT.get(kind_of(one.source), "Child"),
         "when": WHEN.get(kind_of(one.source), "Recorded"),
     }
     return render(request, "dashboards/list.html", context)
 
 
+WHAT = {"task": "Task", "panelitem": "Panel item", "check": "Agency and child"} | dict.fromkeys(
+    ("panel", "measure", "placeplan", "suspect", "entity"), "Record"
+)
 WHEN = {"referral": "Received", "case": "Opened", "task": "Due", "missing": "Missing since",
-        "panel": "Date", "clock": "Started", "check": "Asked"}  # fmt: skip
+        "panel": "Date", "clock": "Started", "check": "Requested"}  # fmt: skip
 
 
 def _which(measure: Measure, row: str | None, column: str | None, asked: Asked) -> Iterator[str]:

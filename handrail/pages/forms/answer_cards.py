@@ -40,7 +40,11 @@ PARTS = {
 }
 
 # what a page is called for readers, where its own title speaks to the sender
-READ_TITLES = {("inter_agency_referral", "you"): "How to reach the sender"}
+READ_TITLES = {
+    ("inter_agency_referral", "you"): "How to reach the sender",
+    ("exploitation_screening", "groups"): "What was noticed",
+    ("exploitation_screening", "judgement"): "Judgement",
+}
 NO_CHILD = SimpleNamespace(child_given="the child")  # where no child is named in the questions
 
 

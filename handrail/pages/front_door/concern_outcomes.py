@@ -111,7 +111,7 @@ INFORMATION = Outcome(
     ),
     button="Save as information only",
     done="kept_as_information",
-    kept="Nobody will act on this tonight.",
+    kept="Nobody acts on what you save here.",
 )
 
 

@@ -57,7 +57,7 @@ def list_imports(request: Request) -> HttpResponse:
 
 def _in_short(found: Findings) -> str:
     errors = "the error" if found.count == 1 else f"the {found.count:,} errors"
-    return f"Correct {errors} listed on this page and upload the file again. Nothing was imported"
+    return f"Correct {errors} listed on this page and upload the file again. Nothing was imported."
 
 
 def _page(

@@ -21,8 +21,8 @@ def record_notice(request: Request) -> HttpResponse:
         "nhs": Line("NHS number", width="10"),
         "where": Line("Which service looked the child up?",
                       help_text="As in the notification, for example an emergency department"),
-        "at_on": Day("What date?"),
-        "at_time": Line("What time?", width="5", help_text="24-hour clock, such as 16:05"),
+        "at_on": Day("What date was the child looked up?"),
+        "at_time": Line("What time was it?", width="5", help_text="24-hour clock, such as 16:05"),
     }  # fmt: skip
     return form_page(
         request,

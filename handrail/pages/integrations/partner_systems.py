@@ -36,8 +36,8 @@ def _fields(found: Any = None) -> Fields:
             "Name of the system",
             initial=found.name if found else "",
             help_text=(
-                "Anybody who reads a referral sees this name. For example, Pastoral records of "
-                "Ashgrove Academy"
+                "Anybody who reads a referral from it sees this name. For example, Pastoral "
+                "records of Ashgrove Academy"
             ),
         ),
         "scopes": Ticks(

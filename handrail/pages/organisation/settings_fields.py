@@ -31,11 +31,11 @@ def of_names(now: PartnershipSettings) -> Fields:
                              help_text="Three digits, for returns to the Department for Education"),
         "holds_every_child": Tick("All the council’s children in need are recorded here",
                                   help_text="Only select this if it is true. Handrail then "
-                                  "creates returns for the whole council"),
+                                  "creates returns for the whole council."),
         "uses_cp_is": Tick("We use Child Protection – Information Sharing (CP-IS)",
                            help_text="Only select this once your use of it is assured. You can "
                            "then download the list of children as a file and record notifications. "
-                           "Handrail does not send the list: the council uploads it"),
+                           "Handrail does not send the list: the council uploads it."),
         "front_door_name": Line("Short name", help_text="For example, MASH", heading=door),
         "front_door_long_name": Line("Long name", heading=door),
         "police_unit_name": Line("Police unit, short name", heading=police),

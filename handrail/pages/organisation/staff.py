@@ -58,7 +58,7 @@ def _role_fields(request: Request, agency: Any, first: str = "") -> Fields:
         "started_on": Day(
             "Start date",
             required=True,
-            help_text="For example, 1 9 2026. They cannot use the role before this date",
+            help_text="They cannot use the role before this date. For example, 1 9 2026",
             initial=london_day(request.now),
         ),
     }
@@ -183,7 +183,7 @@ def change_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "person_changed", "staff_member", public_id=public_id
         ),
         template="organisation/staff/form.html",
-        context={"title": f"Change {account.name}", "button": "Save", "member": account},
+        context={"title": f"Change details of {account.name}", "button": "Save", "member": account},
         seen=mark_of(account),
     )
 

@@ -185,8 +185,8 @@ _ROWS: tuple[Clock, ...] = (
     Clock(ClockCode.DUTY_TO_REPORT, "Report child sexual abuse",
           "Somebody comes to know of the sexual abuse of a child",
           "They tell the police or the council", _of(24, "hours"),
-          "cpa2026-duty-to-report", "as soon as practicable, for which 24 hours is a local limit; "
-              "7 days at most if reporting at once would endanger a child", False),
+          "cpa2026-duty-to-report", "as soon as practicable: here, within 24 hours, or within 7 "
+              "days if reporting at once would put a child in danger", False),
 )  # fmt: skip
 
 # The decision within one working day of receiving it, as the guidance counts it.

@@ -49,7 +49,7 @@ def progress_of(row: Recorded) -> str:
     if not row.sex:
         return "Not recorded yet"
     if row.ask_on:
-        return f"Not everything has been asked yet. To be asked by {day_in_words(row.ask_on)}"
+        return f"Some of these have not been asked yet. Ask by {day_in_words(row.ask_on)}"
     source = f", source dated {day_in_words(row.known_on)}" if row.known_on else ""
     return f"Recorded{source}"
 

@@ -4,7 +4,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 INDEX: tuple[tuple[str, str, Permission, str], ...] = (
     ("Information reports", "reports", Permission.REPORT_READ,
-     "Reports from partners, businesses and the public to evaluate. Danger first."),
+     "Reports from partners, businesses and the public to evaluate. Reports of danger first."),
     ("Intelligence", "intel_list", Permission.INTEL_LIST,
      "Graded intelligence with its handling conditions, from the intelligence desk or shared "
      "with you by name."),

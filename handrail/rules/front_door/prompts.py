@@ -90,10 +90,15 @@ def _learning_need(look: Picture) -> Prompt | None:
     )
 
 
+def _first_names(look: Picture) -> str:
+    """The first three signs of harm, each in quotation marks."""
+    return ", ".join(f"“{question.name}”" for question in look.harm_signs()[:3])
+
+
 def _one_high_sign(look: Picture) -> Prompt | None:
     if not look.harm_signs() or not look.judges_low():
         return None
-    named = ", ".join(question.name for question in look.harm_signs()[:3])
+    named = _first_names(look)
     return Prompt(
         "R3",
         f"One serious sign is enough to act on, whatever the rest says. You noted: {named}.",
@@ -265,6 +270,6 @@ def referral_is_expected(
     found = [words for is_so, words in told if is_so]
     look = Picture(None, screening, answers, referral) if screening else None
     if look and look.harm_signs():
-        named = ", ".join(question.name for question in look.harm_signs()[:3])
+        named = _first_names(look)
         found.append(f"you noted signs that the child may already have been harmed ({named})")
     return tuple(found)

@@ -240,7 +240,7 @@ class OptionType(Word):
     PERSON = "D", "Against a person", "Stops or restricts a person who causes harm"
     HELP = (
         "I",
-        "Against vehicles, homes, money and businesses they use",
+        "Against vehicles, homes, money and businesses",
         "Acts on vehicles, licences, homes, money or businesses",
     )
     PLACE = "L", "At a place", "Makes a place safer"

@@ -106,7 +106,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Disruption",
-        "What partners do to stop the people and places that exploit children, such as "
+        "What partners do to stop people who exploit children and to make places safe, such as "
         "warning notices, licence checks and orders.",
     ),
     Term(
@@ -147,8 +147,9 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Host and home authority",
-        "The host is the council where the child is now; the home is where the child lives. In an "
-        "emergency the host protects the child until the home accepts in writing.",
+        "The host authority is the council where the child is now; the home authority is the "
+        "council where the child usually lives. In an emergency the host authority protects the "
+        "child until the home authority accepts in writing.",
     ),
     Term(
         "Initial child protection conference",

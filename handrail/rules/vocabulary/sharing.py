@@ -6,7 +6,7 @@ from handrail.rules.vocabulary.stored_word import Word
 class RecipientKind(Word):
     """The kind of recipient."""
 
-    UNIT = "unit", "Team or unit of a partner agency", "Such as a police unit or a hospital team"
+    UNIT = "unit", "Team or person in a partner agency", "Such as a police unit or a hospital team"
     PROFESSIONAL = "professional", "Another professional", "Such as a solicitor or a GP"
     COURT = "court", "Court or CPS", "Or another body that can order disclosure"
     FAMILY = "family", "Parent, carer or relative", "Whatever their role in the child’s life"

@@ -101,7 +101,7 @@ STEPS: tuple[Step, ...] = (
         button="Record that this measure was not chosen",
     ),
     _choose("choose", "measure_choose", (COURT, NOTICE, WARNING, ACTION), "Measure"),
-    _choose("choose_hotel", "measure_choose_hotel", (HOTEL,), "Hotel notice"),
+    _choose("choose_hotel", "measure_choose_hotel", (HOTEL,), "Hotel guest-information notice"),
     Step(
         "apply",
         "measure",

@@ -40,6 +40,18 @@ def test_the_senders_contact_details_have_a_title_for_their_readers() -> None:
     assert "How to reach the sender" in {card.title for card in part.cards}
 
 
+def test_no_title_or_label_of_a_screening_speaks_to_the_sender_before_its_readers() -> None:
+    submission = kept({}, part="screening", stage="")
+    submission.form = shipped("exploitation_screening")
+    submission.answers = {"worry_missing": "worried", "judgement": "exploited_now", "why": "Van"}
+    cards = {card.title: card for card in answer_cards.part_cards(submission, ORLA).cards}
+    assert list(cards) == ["What was noticed", "Judgement"]
+    assert [row.key for row in cards["Judgement"].rows] == [
+        "Judgement",
+        "Reason for this judgement",
+    ]
+
+
 def test_a_submission_of_a_referral_is_called_by_its_part() -> None:
     assert answer_cards.part_cards(kept({}, part="comment", stage=""), ORLA).title == (
         "The safeguarding lead’s comment"

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from handrail.actions.front_door import triage
 from handrail.records.models import Referral, Submission
+from handrail.records.queries.core.settings import settings_in_force
 from tests import people
 from tests.pages import html_forms
 
@@ -41,6 +42,14 @@ def test_each_is_offered_what_they_may_do(login: str) -> None:
     shown = get(people.signed_in(login), "wrong", scene.referral)
     every = set().union(*OFFERED.values())
     assert {text for text in every if text in shown} == OFFERED[login]
+
+
+def test_who_cannot_change_a_referral_is_sent_to_the_front_door_not_to_their_own_team() -> None:
+    scene, contacts = people.scene(), settings_in_force().contacts
+    shown = get(people.signed_in("edda"), "wrong", scene.referral)
+    told = shown.partition("To report what is wrong, ring:")[2].partition("</ul>")[0]
+    assert contacts[0].phone in told
+    assert contacts[1].phone not in told
 
 
 def test_a_referral_is_taken_back_and_gone_on_with() -> None:
