@@ -35,6 +35,7 @@ from handrail.records.models import (
     Person,
     PersonIdentifier,
     Referral,
+    Relationship,
     SamePerson,
     Submission,
     Suspect,
@@ -376,6 +377,12 @@ def test_meetings_about_children_are_planned_for_working_days(demo):
     calendar = Calendar.from_settings(settings_in_force())
     planned = Meeting.objects.exclude(planned_at=None).values_list("planned_at", flat=True)
     assert [at for at in planned if not calendar.is_working_day(london_day(at))] == []
+
+
+@pytest.mark.django_db
+def test_the_age_of_somebody_in_the_family_reads_as_an_age(demo):
+    twin = Relationship.objects.get(other_name="Sahra Warsame")
+    assert twin.note == "Aged 12. Twin sister, who has her own referral"
 
 
 def _panel_dates(form, key):
