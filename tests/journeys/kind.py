@@ -8,6 +8,11 @@ from playwright.sync_api import Page
 from tests.journeys.found import Found
 
 Step = Callable[[Page, Found], None]
+REASONS = {
+    "same": "The school confirmed that it is the same person",
+    "not_same": "The school confirmed that these are two people",
+    "cannot_tell": "Which school she went to before. Ask her mother",
+}
 
 
 @dataclass(frozen=True)
@@ -29,5 +34,16 @@ def press(name: str) -> Step:
             fold.first.click()
         with page.expect_navigation():
             button.click()
+
+    return step
+
+
+def answered(answer: str) -> Step:
+    """Says something on a page that compares two."""
+
+    def step(page: Page, found: Found) -> None:
+        page.fill("main [name=reason]", REASONS[answer])
+        with page.expect_navigation():
+            page.locator(f"main button[value={answer}]").click()
 
     return step

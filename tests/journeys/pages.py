@@ -11,7 +11,7 @@ from tests.journeys.disruption_pages import DISRUPTION, NUMBERS, of_disruption
 from tests.journeys.found import Found
 from tests.journeys.import_pages import of_imports
 from tests.journeys.kept_pages import STANDING_ALONE, of_kept, of_service, of_two_at_once
-from tests.journeys.kind import Kind, Step, press
+from tests.journeys.kind import Kind, Step, answered, press
 from tests.journeys.law_pages import of_law
 from tests.journeys.named_pages import of_named
 from tests.journeys.oversight_pages import of_oversight
@@ -118,7 +118,7 @@ def _front_door_and_register(found: Found) -> list[Kind]:
         *_known(found),
         *_partners(found),
         # last: a doubt about these two is settled with it
-        Kind("two records, joined", "helen", found.pair, _answered("same")),
+        Kind("two records, joined", "helen", found.pair, answered("same")),
         Kind("a person of two records", "helen", found.twice.removesuffix("same/"), _with_a_reason),
     ]
 
@@ -284,17 +284,6 @@ def _mistakes(found: Found) -> list[Kind]:
 CORRECT = "Send correction"
 
 
-def _answered(answer: str, words: str = "The school has no other name") -> Step:
-    """Says something on a page that compares two."""
-
-    def step(page: Page, found: Found) -> None:
-        page.fill("main [name=reason]", words)
-        with page.expect_navigation():
-            page.locator(f"main button[value={answer}]").click()
-
-    return step
-
-
 def _with_a_reason(page: Page, found: Found) -> None:
     """Opens a record outside one's own queue."""
     page.check("main [name=reason][value=on_duty]")
@@ -314,12 +303,12 @@ def _known(found: Found) -> list[Kind]:
         ),
         Kind("compared with a child", "bob", found.candidate),
         Kind("compared with a child, with an error", "bob", found.candidate, press(same)),
-        Kind("nobody can tell yet", "bob", found.candidate, _answered("cannot_tell")),
-        Kind("said not to be the same", "bob", found.candidate, _answered("not_same")),
+        Kind("nobody can tell yet", "bob", found.candidate, answered("cannot_tell")),
+        Kind("said not to be the same", "bob", found.candidate, answered("not_same")),
         Kind("compared, after an answer", "bob", found.candidate),
         Kind("somebody around a child", "bob", found.around),
         Kind("compared with somebody around a child", "bob", around),
-        Kind("somebody around a child, said to be", "bob", around, _answered("same")),
+        Kind("somebody around a child, said to be", "bob", around, answered("same")),
         Kind("recorded twice", "bob", found.twice),
         Kind("two records", "bob", found.pair),
         Kind("two records, with an error", "bob", found.pair, press("No, not the same")),

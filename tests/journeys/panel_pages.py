@@ -4,16 +4,17 @@ import datetime as dt
 
 from playwright.sync_api import Page
 
-from handrail.rules.core.local_time import london_day
+from handrail.rules.core.local_time import london_day, london_time
 from tests.journeys.casework import Case, on
 from tests.journeys.found import Found
 from tests.journeys.kind import Kind, Step, press
 
-TODAY = london_day(dt.datetime.now(dt.UTC))
+NOW = dt.datetime.now(dt.UTC)
+TODAY, CLOCK = london_day(NOW), f"{london_time(NOW):%H:%M}"
 CHILD = "Ife Adebayo"
 NOMINATION = {
     "why": "The school and the police each know a part of it",
-    "harm": "A man waits at her bus stop and drove her away",
+    "harm": "A man waited at her bus stop and drove her away",
     "tried": "A strategy discussion and a police referral (87A)",
     "wanted": "Agreement on who finds the driver",
     "strategy": "no",
@@ -44,13 +45,13 @@ def sitting_today(found: Found) -> str:
     case.take("pam", "Screen the nomination", {"outcome": "list", "reason": "Two agencies"},
               at=child)  # fmt: skip
     people = ("Farah Aziz", "Dom Achebe", "Priya Nair")
-    when = {**on("planned_on", TODAY), "planned_time": "08:30", "kind": "mace", "how": "video"}
+    when = {**on("planned_on", TODAY), "planned_time": CLOCK, "kind": "mace", "how": "video"}
     panel = case.take("pam", "Schedule a panel meeting", when, at="/panels/", picks=people)
     agenda = {"purpose": "Who finds the driver?", "minutes": "15"}
-    day = f"{TODAY.day} {TODAY:%B} {TODAY.year}, 08:30"
+    day = f"{TODAY.day} {TODAY:%B} {TODAY.year}, {CLOCK}"
     case.take("pam", "Add to an agenda", agenda, at=child, picks=(day,))
     return case.take(
-        "pam", "Open the panel meeting", {"opened_time": "08:30", "statement": "yes"}, at=panel,
+        "pam", "Open the panel meeting", {"opened_time": CLOCK, "statement": "yes"}, at=panel,
         picks=("Carol Adeyinka", "Pam Whitaker", *people), says="In session",
     )  # fmt: skip
 

@@ -159,7 +159,7 @@ def takes_over(bob: Mouse) -> None:
     bob.press("Save answer")
     expect(bob.page.locator(".hr-mast")).to_contain_text("Alert ended by Bob Okafor")
     bob.follow("See the full referral in the front door queue")
-    expect(main).to_contain_text("Received together with 2 other children")
+    expect(main).to_contain_text("Received at the same time: 2 other children")
     for told in OTHERS:
         expect(main).to_contain_text(told.name)
     expect(main).to_contain_text("Sender not yet confirmed")

@@ -121,7 +121,7 @@ def decide_conflict(
     """
     permissions.require(by, Permission.ACCOUNTLINK_ANSWER, scope.facts_of_row(by, link))
     if len(why) < 10:
-        raise Incomplete({"why": "Enter how you know, in at least 10 characters"})
+        raise Incomplete({"why": "Enter what your answer is based on, in at least 10 characters"})
     assurance.require_fresh(by, now)
     values = {
         "state": LinkStanding.STANDS.value if is_so else LinkStanding.NOT_SO.value,

@@ -17,7 +17,7 @@ from handrail.rules.clocks import Calendar
 from handrail.rules.core.local_time import london_day
 from handrail.rules.organisation import assurance
 from handrail.rules.permissions.restrictions import REVIEW_DAYS, level_of
-from handrail.rules.vocabulary import NoticeKind, RestrictionCategory
+from handrail.rules.vocabulary import NoticeKind, RestrictionCategory, Sensitivity
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
@@ -223,8 +223,9 @@ def review_restriction(
     problems = (
         {} if len(why) >= 10 else {"why": "Enter why you decided this, in at least 10 characters"}
     )
+    level = Sensitivity(row.sensitivity).label.lower()
     if verdict not in ("keep", "lift"):
-        problems["verdict"] = "Choose whether the record stays restricted"
+        problems["verdict"] = f"Choose whether the record stays {level}"
     _keep(by, row, problems, now)
     reviewed, given = (TaskKind.RESTRICTION_REVIEW,), (TaskKind.GUARDED_REQUEST,)
     tasks.finish_tasks(by=by, now=now, kinds=reviewed, person=row.person)

@@ -215,10 +215,14 @@ def _value(kind: Kind, value: Any, at: dt.datetime) -> Any:
 
 
 def _day(told: str, day: dt.date) -> dt.date:
-    """A date so many days from another, or so many working days: "7", "-1", "3w"."""
+    """A date so many days from another, or so many working days: "7", "-1", "3w", "-2w"."""
     if not told.endswith("w"):
         return day + dt.timedelta(days=int(told))
     calendar = Calendar.from_settings(settings_in_force())
-    for _ in range(int(told.removesuffix("w"))):
+    number = int(told.removesuffix("w"))
+    while number < 0:
+        day -= dt.timedelta(days=1)
+        number += calendar.is_working_day(day)
+    for _ in range(number):
         day = calendar.next_working_day(day)
     return day

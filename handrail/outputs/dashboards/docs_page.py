@@ -91,7 +91,7 @@ COUNTS = (
     ("Interview held in time", "Held within the limit after the child returned.",
      "dashboard, statistics of missing episodes"),
     ("Referrals late",
-     "Waiting, and the decision, the urgency or the written form after a call is overdue.",
+     "Waiting, and the decision, the urgency or the written confirmation of a call is overdue.",
      "queue, workload, dashboard"),
     ("Referrals due today", "Waiting, not late, and the decision is due before midnight.",
      "queue, workload, dashboard"),

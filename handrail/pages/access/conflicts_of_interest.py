@@ -55,9 +55,9 @@ def _know(request: Request, row: Any, reference: str) -> HttpResponse:
             "caption": reference,
             "button": "Declare and leave this record",
             "says": (
-                "Thank you for telling us. You will lose access to this record straight away. "
-                "We only tell your manager that somebody else must take over the work, not how "
-                "you know the person."
+                "Tell us if you know this person or their family outside work. You will lose "
+                "access to this record straight away. We only tell your manager that somebody "
+                "else must take over the work, not how you know the person."
             ),
         },
     )
@@ -144,7 +144,8 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
             {
                 "is_so": Radios("Can they work with this child?", choices=choices),
                 "why": Area(
-                    "How do you know?", help_text="Do not ask them how they know the child"
+                    "What is your answer based on?",
+                    help_text=f"Do not ask {name} how they know the child",
                 ),
             }
         ),

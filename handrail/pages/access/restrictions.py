@@ -122,9 +122,8 @@ def restrict_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "button": "Restrict record",
             "person": found,
             "says": (
-                "Only people on the access list will be able to see that the record, its cases "
-                "and anything about them exist. Nobody else will see them in searches, work "
-                "lists, notifications or totals."
+                "Only people on the access list will know that this record and its cases exist. "
+                "Nobody else will see them in searches, work lists, notifications or totals."
             ),
         },
     )

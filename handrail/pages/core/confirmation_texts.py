@@ -184,7 +184,7 @@ DONE = {
     ),
     "told_apart": Confirmation(
         "Saved as not the same person.",
-        "Your name and reason are saved with it. You can undo this.",
+        "Your name and reason are saved with it. You can withdraw this answer.",
     ),
     "not_told": Confirmation(
         "Match not confirmed. A task was created.", "The task says what needs to be found out."

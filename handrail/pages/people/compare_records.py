@@ -33,8 +33,8 @@ WORDS: dict[str, dict[str, str]] = {
         "moves": "Linking does not change either record.",
         "undo": "Unlink the referral",
         "undone": (
-            "The referral will not be linked to any child. Decisions and anything "
-            "written stay on it."
+            "If you unlink the referral, it will not be linked to any child. Decisions and "
+            "anything written stay on it."
         ),
     },
     "person": {
@@ -48,7 +48,10 @@ WORDS: dict[str, dict[str, str]] = {
             "them by either number."
         ),
         "undo": "Separate the records",
-        "undone": "Each record keeps its own information, and we treat them as two people again.",
+        "undone": (
+            "If you separate the records, each keeps its own information and we treat them as "
+            "two people again."
+        ),
     },
     "relationship": {
         "question": "Is this the same person?",
@@ -59,7 +62,8 @@ WORDS: dict[str, dict[str, str]] = {
         "moves": "What was reported about this person does not change.",
         "undo": "Unlink",
         "undone": (
-            "The person will not be linked to a record. What was reported about them stays."
+            "If you unlink the person, they will not be linked to a record. What was reported "
+            "about them stays."
         ),
     },
 }

@@ -115,7 +115,10 @@ def compare_relationship_match(
         of=row,
         facts=facts_around(row.other_name, row.kind),
         side=field_comparison.relationship_side(row),
-        title=f"{row.other_name}, named around {register.main_name(child)}, {child.reference}",
+        title=(
+            f"{row.other_name}, named in the record of "
+            f"{register.main_name(child)}, {child.reference}"
+        ),
         is_same=row.other_id in {one.pk for one in kept},
         version=row.version,
         same=lambda why, seen: same_person.link_relationship(

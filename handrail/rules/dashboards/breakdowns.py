@@ -49,8 +49,8 @@ DUE = Part(
     "due",
     "Due",
     "Grouped by when it is due. Late means that the deadline has passed. For a referral this "
-    "includes the deadline for setting its urgency or for its written form. Due today means that "
-    "it passes before midnight.",
+    "includes the deadline for setting its urgency or for its written confirmation. Due today "
+    "means that it passes before midnight.",
     {"late": "Late", "today": "Due today", "later": "Due later"},
     "No due date",
 )

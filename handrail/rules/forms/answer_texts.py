@@ -60,11 +60,19 @@ def person_in_words(row: dict[str, str]) -> str:
     """A person in words: "Orla Devlin, mother, born 1984, has parental responsibility"."""
     said = [row.get("name", ""), row.get("relationship", "")]
     if row.get("born"):
-        said.append(f"born or age {row['born']}")
+        said.append(birth_or_age_in_words(row["born"]))
     if row.get("responsibility") == "yes":
         said.append("has parental responsibility")
     said.append(row.get("note", ""))
     return ", ".join(part for part in said if part)
+
+
+def birth_or_age_in_words(text: str) -> str:
+    """What was typed for somebody's birth or age: "aged 12", "born 1984", "about 12"."""
+    text = text.strip()
+    if text.isdigit():
+        return f"born {text}" if len(text) == 4 else f"aged {text}"
+    return f"born {text}" if text[:1].isdigit() and text[-4:].isdigit() else text
 
 
 def _voice(form: Form, question: Question, value: Any, words: Words) -> str:
@@ -75,14 +83,20 @@ def voice_source(value: dict[str, str]) -> str:
     """Who recorded the child's words, what was asked, who was present, when it was written."""
     said = []
     if value.get("told_to"):
-        said.append(f"Said to {value['told_to']}.")
+        said.append(_ended(f"Said to {value['told_to']}"))
     if value.get("asked"):
-        said.append(f"Asked: “{value['asked']}”.")
+        asked = f"Asked: “{value['asked']}”"
+        said.append(asked if _ended(value["asked"]) == value["asked"] else f"{asked}.")
     if value.get("present"):
-        said.append(f"Present: {value['present']}.")
+        said.append(_ended(f"Present: {value['present']}"))
     if value.get("written"):
-        said.append(f"{value['written']}.")
+        said.append(_ended(value["written"]))
     return " ".join(said)
+
+
+def _ended(text: str) -> str:
+    """A text with a full stop at its end, unless it ends a sentence already."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _indicator(form: Form, question: Question, value: Any, words: Words) -> str:

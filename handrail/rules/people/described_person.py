@@ -10,7 +10,7 @@ from handrail.rules.vocabulary import RelationshipKind
 
 SEX_OF = {"girl": "f", "boy": "m"}
 MOST_OTHER_NAMES = 6
-OTHER_NAMES = {"alias": "also known as", "previous": "earlier name", "legal": "legal name"}
+OTHER_NAMES = {"alias": "also known as", "previous": "previous name", "legal": "legal name"}
 _BETWEEN_NAMES = re.compile(r"[,;/\n]|\bor\b|\band\b|\baka\b", re.I)
 _AROUND_A_NAME = " .“”\"‘’'()"
 

@@ -53,7 +53,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "not_needed",
         Permission.CASE_WORK,
-        "Consent not needed, with the ground",
+        "Consent recorded as not needed, with the reason",
         form="consent_not_needed",
         fills={"purpose": "purpose", "ground": "ground"},
         stamp="written",

@@ -51,7 +51,7 @@ class PanelItemState(Word):
     HEARD = "heard", "Discussed", "Discussed, with no open actions"
     ACTIONS_OPEN = "actions_open", "Actions open", "Discussed; its actions are not finished"
     REVIEWED = "reviewed", "Reviewed", "The impact of the actions is recorded"
-    NO_LONGER = "no_longer", "Closed to the panel", "Closed; the reason is recorded"
+    NO_LONGER = "no_longer", "Closed", "No longer discussed; the reason is recorded"
     RETURNED = "returned", "Returned", "Returned to the nominating agency, with the reason"
     OTHER_ROUTE = (
         "other_route",
@@ -87,7 +87,7 @@ class PanelOutcome(Word):
     )
     NO_LONGER = (
         "no_longer",
-        "Close to the panel",
+        "Close the panel item",
         "The panel will not discuss it again unless it is nominated; the reason is recorded",
     )
 

@@ -73,6 +73,9 @@ def test_a_review_says_whether_the_record_stays_closed() -> None:
 
 def test_the_review_of_a_sealed_record_says_sealed() -> None:
     row = named.restricted(allocated().person, "cat", level="S3")
-    page = people.signed_in("ruth").get(f"/closely-held/{row.public_id}/review/").content.decode()
+    ruth, where = people.signed_in("ruth"), f"/closely-held/{row.public_id}/review/"
+    page = ruth.get(where).content.decode()
     assert "Keep it sealed." in page
     assert "Keep it restricted." not in page
+    refused = ruth.post(where, html_forms.everything(ruth.get(where)))
+    assert "Choose whether the record stays sealed" in refused.content.decode()

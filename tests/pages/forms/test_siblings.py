@@ -129,7 +129,7 @@ def test_the_front_door_sees_them_together(login: str) -> None:
     first, second = sent_two()
     for here, other in ((first, second), (second, first)):
         page = people.signed_in(login).get(reverse("triage", args=[here.public_id]))
-        assert "Received together with 1 other child" in page.content.decode()
+        assert "Received at the same time: 1 other child" in page.content.decode()
         assert reverse("triage", args=[other.public_id]) in page.content.decode()
 
 

@@ -201,7 +201,7 @@ def test_a_call_shows_who_told_and_who_keyed_it_wherever_it_is_read() -> None:
     assert pdf.content.startswith(b"%PDF")
     queue = page(client, "/front-door/")
     assert "Ashgrove Academy" in queue
-    assert "Written form" in queue
+    assert "Written confirmation due" in queue
 
 
 def test_the_form_that_came_on_paper_is_noted_on_the_triage_page() -> None:

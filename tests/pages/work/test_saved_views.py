@@ -12,8 +12,8 @@ SAVE = reverse("save_view", args=["queue"])
 
 def test_a_filter_is_saved_opened_and_removed() -> None:
     bob = people.signed_in("bob")
-    assert "Save this filter as" not in bob.get("/front-door/").content.decode()
-    assert "Save this filter as" in bob.get("/front-door/?only=late").content.decode()
+    assert "Name of this view" not in bob.get("/front-door/").content.decode()
+    assert "Name of this view" in bob.get("/front-door/?only=late").content.decode()
     done = bob.post(SAVE, {"query": "only=late", "name": "My late ones"}, follow=True)
     page = done.content.decode()
     assert "View saved." in page

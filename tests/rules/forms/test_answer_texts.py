@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.rules.forms.answer_texts import in_words
+from handrail.rules.forms.answer_texts import birth_or_age_in_words, in_words, voice_source
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.questions import IN_GENERAL, Form, Kind
 
@@ -66,8 +66,24 @@ def test_an_answer_is_told_as_people_read_it(key: str, value: Any, told: str) ->
 
 def test_a_person_is_told_with_who_they_are_and_their_responsibility() -> None:
     row = {"name": "Orla", "relationship": "mother", "born": "1984", "responsibility": "yes"}
-    assert words("people", [row]) == ("Orla, mother, born or age 1984, has parental responsibility")
+    assert words("people", [row]) == ("Orla, mother, born 1984, has parental responsibility")
     assert "responsibility" not in words("people", [{**row, "responsibility": "not_known"}])
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [("12", "aged 12"), ("1984", "born 1984"), ("2 May 2014", "born 2 May 2014"),
+     ("about 12", "about 12"), ("12 years", "12 years")],
+)  # fmt: skip
+def test_a_birth_or_an_age_is_told_as_what_it_is(given: str, told: str) -> None:
+    assert birth_or_age_in_words(given) == told
+
+
+def test_a_question_that_was_asked_ends_once() -> None:
+    value = {"told_to": "Priya Nair", "asked": "Are you all right?", "present": "Nobody else."}
+    assert voice_source(value) == (
+        "Said to Priya Nair. Asked: “Are you all right?” Present: Nobody else."
+    )
 
 
 def test_the_source_stands_under_what_it_supports() -> None:

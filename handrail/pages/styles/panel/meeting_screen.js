@@ -30,7 +30,7 @@ function keepDraft() {
         stopped = true;
         said.textContent = (await answer.json()).error;
       } else {
-        said.textContent = "Not saved. Press “Save and continue” to see why.";
+        said.textContent = "Not saved. Press “Save draft” to see why.";
       }
     } catch {
       said.textContent = "Not saved: no connection. Your text stays here and we will try again.";

@@ -43,6 +43,7 @@ from handrail.records.queries.front_door.queue_filters import (
 from handrail.records.queries.front_door.referral import find_permitted_referral, list_submissions
 from handrail.records.queries.people import identity, match_decisions
 from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.forms.answer_texts import birth_or_age_in_words
 from handrail.rules.front_door.repeat_contacts import Contact, repeat_reasons
 from handrail.rules.people.described_person import Described, relationship_in, says_no_more
 from handrail.rules.people.siblings import is_named
@@ -351,7 +352,8 @@ def list_people_around(actor: Actor, referral: Referral) -> list[dict[str, str]]
 def _person_told(row: dict[str, str], referral: Referral) -> dict[str, str]:
     """Somebody around the child, as the register keeps them."""
     kind = relationship_in(row.get("relationship", ""))
-    told = [row.get(part, "") for part in ("relationship", "born", "note")]
+    born = birth_or_age_in_words(row.get("born", ""))
+    told = [row.get("relationship", ""), born[:1].upper() + born[1:], row.get("note", "")]
     if says_no_more(told[0], kind):
         told[0] = ""
     return {
