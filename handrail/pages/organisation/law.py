@@ -73,7 +73,7 @@ def _shown(rule: Rule, law: LawOnDay, late: set[str]) -> list[ShownEdition]:
 def _since(edition: Edition, law: LawOnDay) -> str:
     day = edition.starts_here(law.commenced)
     if day is None:
-        return "no date known yet"
+        return "start date not known"
     return "since before 2024" if day == BEFORE else f"from {day.day} {day:%B %Y}"
 
 

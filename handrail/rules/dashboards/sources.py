@@ -18,7 +18,7 @@ DECIDED_TODAY = Source(
 )
 RECEIVED = Source(
     "received",
-    "referrals",
+    "contacts",
     "Everything sent to the front door in the period, whatever the outcome. Each contact is about "
     "one child. A child referred twice counts twice.",
     Permission.REFERRAL_QUEUE,
@@ -26,9 +26,9 @@ RECEIVED = Source(
 )
 DECIDED = Source(
     "decided",
-    "referrals",
-    "Contacts decided in the period, by their latest decision. A child with two decisions "
-    "counts twice.",
+    "contacts",
+    "Contacts decided in the period. Each contact counts once, under its latest decision. A child "
+    "with two contacts counts twice.",
     Permission.REFERRAL_QUEUE,
     PERIOD,
 )

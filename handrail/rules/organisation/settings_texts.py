@@ -99,7 +99,7 @@ def _limits(settings: PartnershipSettings) -> Iterator[Fact]:
         yield f"time to answer a check, {urgency.label}", _in_words(limits.check_answer(urgency))
     yield "decide on a referral", _in_words(limits.referral_decision)
     yield "set the urgency of a referral", _in_words(limits.urgency_set)
-    yield "send the written referral after a call", _in_words(limits.written_after_verbal)
+    yield "confirm a phone referral in writing", _in_words(limits.written_after_verbal)
     yield "add more detail after a referral", _in_words(limits.addendum)
     for clock, limit in limits.others.items():
         yield f"time limit: {CLOCKS[clock].title}"[:60], _in_words(limit)
