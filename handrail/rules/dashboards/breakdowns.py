@@ -196,9 +196,9 @@ STANDING = Part(
     "standing",
     "Status",
     "Grouped by status. In time means finished by the deadline, or without a deadline. For a "
-    "return home interview it means held by the deadline. Half of the finished items took no longer than "
-    "the median, and nine in ten no longer than the 90th percentile. Both are hours from "
-    "start to finish, including nights and weekends, rounded down.",
+    "return home interview it means held by the deadline. Half of the finished items took no "
+    "longer than the median, and nine in ten no longer than the 90th percentile. Both are hours "
+    "from start to finish, including nights and weekends, rounded down.",
     {
         "in_time": "In time",
         "late_reason": "Late, with a reason",
