@@ -42,9 +42,11 @@ def of_names(now: PartnershipSettings) -> Fields:
         "police_unit_name": Line("Police unit, short name", heading=police),
         "police_unit_long_name": Line("Police unit, long name", heading=police),
         "emergency_duty_name": Line("Emergency duty team", heading=police),
-        "data_protection_officer": Line("How to reach the data protection officer", optional=True,
-                                        help_text="For the privacy notice: an email address and "
-                                        "a postal address", heading="Data protection"),
+        "data_protection_officer": Line(
+            "Contact details of the data protection officer", optional=True,
+            help_text="For the privacy notice: an email address and a postal address",
+            heading="Data protection",
+        ),
     }  # fmt: skip
     for name, field in fields.items():
         field.initial = getattr(now, name)
@@ -310,7 +312,7 @@ def of_forms(now: PartnershipSettings) -> Fields:
     """The published forms in use."""
     return {
         "screening_form": Choice(
-            "Screening form",
+            "Screening tool",
             initial=now.screening_form,
             choices=settings.forms_to_choose("screening"),
         ),

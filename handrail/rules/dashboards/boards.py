@@ -169,8 +169,8 @@ SHARING = Board(
 COMPLETENESS = Board(
     "completeness",
     "Completeness",
-    "What is known about children with an open case, and about suspects and people of concern, and "
-    "what is not recorded.",
+    "What is recorded, and what is missing, about children with an open case, suspects and people "
+    "of concern.",
     (
         Measure("complete-cases", "Answers recorded on open cases", sources.OPEN_CASES,
                 breakdowns.IS_KNOWN, breakdowns.IS_KNOWN, breakdowns.ANSWERS),

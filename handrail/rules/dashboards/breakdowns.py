@@ -91,7 +91,7 @@ ANSWERED = Part(
      "waiting_late": "Not answered, and late"},
 )  # fmt: skip
 REFUSAL = Part("refusal", "Why not shared", "Grouped by the part of the duty to "
-    "share that the agency gave.", _words(NotDisclosed), "Before this "
+    "share that the agency relied on.", _words(NotDisclosed), "Before this "
         "question was asked")  # fmt: skip
 WORKER = Part("worker", "Social worker", "Grouped by the allocated worker.", {}, "Unallocated")
 STATUS = Part("status", "Exploitation status", "Grouped by the exploitation status recorded last, "

@@ -20,8 +20,8 @@ PLAIN = {
     "police_unit_name": "police unit, short name",
     "police_unit_long_name": "police unit, long name",
     "emergency_duty_name": "emergency duty team",
-    "data_protection_officer": "how to reach the data protection officer",
-    "screening_form": "screening form",
+    "data_protection_officer": "contact details of the data protection officer",
+    "screening_form": "screening tool",
     "referral_form": "referral form",
 }
 OUT_OF_HOURS = "takes calls when the front door is closed"
