@@ -74,7 +74,9 @@ def _since(edition: Edition, law: LawOnDay) -> str:
     day = edition.starts_here(law.commenced)
     if day is None:
         return "start date not known"
-    return "since before 2024" if day == BEFORE else f"from {day.day} {day:%B %Y}"
+    if day == BEFORE:
+        return "" if edition.name else "since before 2024"
+    return f"from {day.day} {day:%B %Y}"
 
 
 def _is_meant(rule: Rule, shown: list[ShownEdition], words: str, state: str) -> bool:
