@@ -87,7 +87,7 @@ class PanelOutcome(Word):
     )
     NO_LONGER = (
         "no_longer",
-        "Close to the panel",
+        "Stop discussing at the panel",
         "The panel will not discuss it again unless it is nominated; the reason is recorded",
     )
 
