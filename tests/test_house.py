@@ -104,6 +104,7 @@ NO_ACTS = {
     "front_door/urgent_alerts.py: permitted_step": "asks whether the actor may",
     "front_door/urgent_alerts.py: things_of_alarm": "reads",
     "access/guarded_requests.py: give_to_guardian": "part of an act, in its transaction",
+    "casework/strategy_discussions.py: record_attendance": "part of an act, in its transaction",
     "data_protection/subject_access_collection.py: assess_readiness": "reads",
     "data_protection/subject_access_collection.py: list_passages": "makes rows and saves nothing",
     "data_protection/subject_access_refresh.py: changed_records": "reads",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from handrail.actions.casework import strategy_discussions
 from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given, Means
@@ -95,6 +96,8 @@ def decide_conference(*, by: Actor, row: Meeting, given: Given, now: dt.datetime
     stage_engine.run_further_step(
         by=by, row=row, name="decide_conference", given=given, now=now, means=means
     )
+    came = list(given.picked.get("came", ()))
+    strategy_discussions.record_attendance(row, came, verb="meeting.decide_conference")
     if outcome is ConferenceOutcome.ADJOURNED:
         if row.kind == "conference":  # which is still to be held
             step_effects.open_task(row.case, CONFERENCE, by=by, now=now)

@@ -235,7 +235,7 @@ def record_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -
         raise Incomplete({"without_quorum": said})
     means = Means(values={"is_quorate": not missing})
     stage_engine.run_further_step(by=by, row=row, name="hold", given=given, now=now, means=means)
-    _attended(row, came)
+    record_attendance(row, came, verb="meeting.hold")
     late = given.said("why_late")
     if late:
         _say_why_late(row, late)
@@ -247,7 +247,7 @@ def record_group_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datet
     """Records a core group or network meeting: who came, and what was said about this child."""
     name = "hold_network" if row.kind == "network" else "hold_core_group"
     stage_engine.run_further_step(by=by, row=row, name=name, given=given, now=now)
-    _attended(row, list(given.picked.get("came", ())))
+    record_attendance(row, list(given.picked.get("came", ())), verb="meeting.hold")
     return row
 
 
@@ -257,10 +257,11 @@ def _missing(row: Meeting, came: list[Agency]) -> list[AgencyKind]:
     return list(integrity.missing_from_quorum(kinds))
 
 
-def _attended(row: Meeting, came: list[Agency]) -> None:
+def record_attendance(row: Meeting, came: list[Agency], *, verb: str) -> None:
+    """Records on each invitation whether the agency attended, within the event of a step."""
     there = {agency.pk for agency in came}
     for seat in row.attendances.all():
-        recording.change(seat, verb="meeting.hold", values={"came": seat.agency_id in there})
+        recording.change(seat, verb=verb, values={"came": seat.agency_id in there})
 
 
 def _say_why_late(row: Meeting, why: str) -> None:

@@ -113,6 +113,6 @@ def _account(cast: Cast, row: dict[str, Any], *, now: dt.datetime) -> None:
             agency=cast.agencies[place.split(".")[0]],
             role=Role(role),
             team=cast.teams.get(place),
-            reason="The demo was set up",
+            reason="New starter",
             now=now,
         )

@@ -19,6 +19,8 @@ from handrail.records.queries.front_door import intake as queries
 from handrail.records.queries.front_door.referral import find_permitted_referral
 from handrail.rules import permissions, workflow
 from handrail.rules.forms import answer_dates
+from handrail.rules.forms.answers import missing_problems
+from handrail.rules.forms.questions import Form
 from handrail.rules.sharing.uploaded_mail import MOST, Attachment, BadMail, without_attachments
 from handrail.rules.sharing.uploaded_text import text_hash
 from handrail.rules.vocabulary import Channel
@@ -176,8 +178,7 @@ def _record(
         by, Permission.INTAKE_RECORD, scope.facts_at_large(by, Permission.INTAKE_RECORD)
     )
     form = settings_queries.latest_form(key)
-    require_answers(settings_queries.form_of(form), arrived.answers)
-    _require_children(arrived.children)
+    _require_all(step, settings_queries.form_of(form), arrived)
     _require_new(intake, arrived, by=by)
     named = str(arrived.answers.get("agency") or "").strip()
     rang = answer_dates.event_moment(arrived.answers, now)
@@ -192,21 +193,26 @@ def _record(
     return [_receive(step, intake, child, at, by=by, now=now) for child in arrived.children]
 
 
-def _require_children(children: Sequence[Answers]) -> None:
-    if not children:
-        raise Incomplete({"c0_seen": "Enter at least one child, even without a name"})
-    form = settings_queries.form_of(settings_queries.latest_form("intake_child"))
-    problems: dict[str, str] = {}
-    for number, child in enumerate(children):
-        try:
-            require_answers(form, child)
-        except Incomplete as error:
-            problems |= {
-                f"c{number}_{key}": f"Child {number + 1}: {text[0].lower()}{text[1:]}"
-                for key, text in error.problems.items()
-            }
+def _require_all(step: str, form: Form, arrived: Arrived) -> None:
+    """Raises Incomplete with everything that is missing, in the order of the page."""
+    sender, children = (
+        missing_problems(form, arrived.answers),
+        _missing_of_children(arrived.children),
+    )
+    problems = children | sender if step == "told" else sender | children
     if problems:
         raise Incomplete(problems)
+
+
+def _missing_of_children(children: Sequence[Answers]) -> dict[str, str]:
+    if not children:
+        return {"c0_seen": "Enter at least one child, even without a name"}
+    form = settings_queries.form_of(settings_queries.latest_form("intake_child"))
+    return {
+        f"c{number}_{key}": f"Child {number + 1}: {text[0].lower()}{text[1:]}"
+        for number, child in enumerate(children)
+        for key, text in missing_problems(form, child).items()
+    }
 
 
 def _require_new(intake: Intake, arrived: Arrived, *, by: Actor) -> None:

@@ -68,7 +68,8 @@ def _agencies(
 
 def _came(request: Request, row: Any) -> Pick:
     seats = [seat.agency for seat in cases.list_meeting_seats(request.actor, row)]
-    hint = "Social care runs the meeting. Police and health must attend too."
+    must = "Social care runs the meeting. Police and health must attend too."
+    hint = must if row.kind == "strategy" else ""
     return Pick("came", "Which agencies attended?", [Choice(a, a.name) for a in seats], True, hint)
 
 

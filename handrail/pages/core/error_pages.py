@@ -128,7 +128,7 @@ LABELS = {
     "police_unit_name": "Police unit, short name",
     "police_unit_long_name": "Police unit, long name",
     "emergency_duty_name": "Emergency duty team",
-    "data_protection_officer": "How to reach the data protection officer",
+    "data_protection_officer": "Contact details of the data protection officer",
     "nhs": "NHS number",
 }
 

@@ -37,7 +37,7 @@ def list_agencies(request: Request) -> HttpResponse:
     return render(request, "organisation/staff/agencies.html", context)
 
 
-SHOWN = (("working", "Work here"), ("left", "Left"))
+SHOWN = (("working", "Working here"), ("left", "Left"))
 
 
 def show_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:

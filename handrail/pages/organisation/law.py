@@ -73,8 +73,10 @@ def _shown(rule: Rule, law: LawOnDay, late: set[str]) -> list[ShownEdition]:
 def _since(edition: Edition, law: LawOnDay) -> str:
     day = edition.starts_here(law.commenced)
     if day is None:
-        return "no date known yet"
-    return "since before 2024" if day == BEFORE else f"from {day.day} {day:%B %Y}"
+        return "start date not known"
+    if day == BEFORE:
+        return "" if edition.name else "since before 2024"
+    return f"from {day.day} {day:%B %Y}"
 
 
 def _is_meant(rule: Rule, shown: list[ShownEdition], words: str, state: str) -> bool:

@@ -13,6 +13,7 @@ from handrail.rules.core.external_stages import STAGES
 from handrail.rules.core.limits import UNITS, Limit
 from handrail.rules.core.settings import COUNCIL_BASES, WEEKDAYS, PartnershipSettings
 from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition, Urgency
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 SPARE = 2  # empty rows after those that are there
 
@@ -41,9 +42,11 @@ def of_names(now: PartnershipSettings) -> Fields:
         "police_unit_name": Line("Police unit, short name", heading=police),
         "police_unit_long_name": Line("Police unit, long name", heading=police),
         "emergency_duty_name": Line("Emergency duty team", heading=police),
-        "data_protection_officer": Line("How to reach the data protection officer", optional=True,
-                                        help_text="For the privacy notice: an email address and "
-                                        "a postal address", heading="Data protection"),
+        "data_protection_officer": Line(
+            "Contact details of the data protection officer", optional=True,
+            help_text="For the privacy notice: an email address and a postal address",
+            heading="Data protection",
+        ),
     }  # fmt: skip
     for name, field in fields.items():
         field.initial = getattr(now, name)
@@ -53,7 +56,7 @@ def of_names(now: PartnershipSettings) -> Fields:
 CONTACT: tuple[tuple[str, str, type[Field]], ...] = (
     ("name", "Name", Line),
     ("phone", "Phone", Line),
-    ("hours", "When", Line),
+    ("hours", "Hours", Line),
     ("purpose", "Purpose", Line),
     ("email", "Email", Line),
     ("out_of_hours", "This contact takes calls when the front door is closed", Tick),
@@ -87,9 +90,24 @@ def of_hours(now: PartnershipSettings) -> Fields:
 OTHER = (
     ("referral_decision", "Decide on a referral"),
     ("urgency_set", "Set the urgency of a referral"),
-    ("written_after_verbal", "Send the written referral after a call"),
+    ("written_after_verbal", "Confirm a phone referral in writing"),
     ("addendum", "Add more detail after a referral"),
 )
+
+SET = (
+    ClockCode.REFERRAL_DECISION,
+    ClockCode.FRONT_DOOR_WORK,
+    ClockCode.URGENCY,
+    ClockCode.WRITTEN_REFERRAL,
+    ClockCode.FORM_87A_RECEIPT,
+)  # each has its limit in a field of its own
+FIXED = (
+    ClockCode.POLICE_PROTECTION,
+    ClockCode.EMERGENCY_PROTECTION_ORDER,
+    ClockCode.HOTEL_NOTICE,
+    ClockCode.ABDUCTION_WARNING,
+    ClockCode.BAIL,
+)  # the day on which a power or an order ends, which no partnership can move
 
 
 def _of_limit(
@@ -124,8 +142,12 @@ def of_limits(now: PartnershipSettings) -> Fields:
 
 
 def _of_clocks(others: Mapping[str, Limit]) -> dict[str, Field]:
-    """Limits of the clock table that the partnership sets differently."""
-    clocks = [("", "None"), *((clock.id, clock.title) for clock in CLOCKS.values())]
+    """Limits of the clock table that the partnership sets differently.
+
+    A clock with a field of its own is not offered a second time, nor one that the law fixes.
+    """
+    offered = [one for one in CLOCKS.values() if one.id in others or one.id not in SET + FIXED]
+    clocks = [("", "None"), *((one.id, one.title) for one in offered)]
     heading = "Your own local time limits, in place of the standard ones"
     found: dict[str, Field] = {}
     for number, (clock, limit) in enumerate([*others.items(), *[("", Limit())] * SPARE]):
@@ -290,7 +312,7 @@ def of_forms(now: PartnershipSettings) -> Fields:
     """The published forms in use."""
     return {
         "screening_form": Choice(
-            "Screening form",
+            "Screening tool",
             initial=now.screening_form,
             choices=settings.forms_to_choose("screening"),
         ),

@@ -314,7 +314,7 @@ class LeaveForm(GovukForm):
     """Why an account is closed."""
 
     reason = Line(
-        "Why you are closing the account", help_text="For example: left the school on Friday"
+        "Why are you closing the account?", help_text="For example: left the school on Friday"
     )
 
 
@@ -348,7 +348,7 @@ def hand_over_tasks(request: Request, public_id: uuid.UUID) -> HttpResponse:
     choices = [("", "Choose one"), *((key, row.name) for key, row in known.items())]
     return form_page(
         request,
-        form_of({"to": Choice("Who will take them over", choices=choices)}),
+        form_of({"to": Choice("Who will take over the tasks?", choices=choices)}),
         lambda form: leavers.hand_over_tasks(
             by=request.actor,
             account=account,
@@ -364,8 +364,8 @@ def hand_over_tasks(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "button": "Hand over tasks",
             "member": account,
             "says": (
-                "We notify your colleague, who will see the tasks under “My work”. You cannot see "
-                "the tasks yourself."
+                "We notify the person you choose, who will see the tasks under “My work”. You "
+                "cannot see the tasks yourself."
             ),
         },
     )

@@ -19,15 +19,26 @@ FRONT_DOOR = Board(
     "What is waiting, what is late, and what was received and decided since midnight.",
     (
         Measure(
-            "waiting-urgency", "Waiting referrals by urgency", sources.WAITING, breakdowns.URGENCY
+            "waiting-urgency",
+            "Referrals awaiting a decision, by urgency",
+            sources.WAITING,
+            breakdowns.URGENCY,
         ),
-        Measure("waiting-due", "Waiting referrals by due date", sources.WAITING, breakdowns.DUE),
         Measure(
-            "waiting-safe", "Waiting referrals by safety tonight", sources.WAITING, breakdowns.SAFE
+            "waiting-due",
+            "Referrals awaiting a decision, by due date",
+            sources.WAITING,
+            breakdowns.DUE,
+        ),
+        Measure(
+            "waiting-safe",
+            "Referrals awaiting a decision, by safety tonight",
+            sources.WAITING,
+            breakdowns.SAFE,
         ),
         Measure(
             "waiting-state",
-            "Waiting referrals by progress",
+            "Referrals awaiting a decision, by progress",
             sources.WAITING,
             breakdowns.REFERRAL_STATE,
         ),
@@ -73,7 +84,7 @@ SERVICE = Board(
 COHORT = Board(
     "cohort",
     "Exploitation cohort",
-    "Children with an open case: the type of exploitation, the method and demographics.",
+    "Children with an open case: the kind of exploitation, the method and demographics.",
     tuple(
         Measure(f"cohort-{part.key}", part.title, sources.OPEN_CASES, part)
         for part in (
@@ -158,8 +169,8 @@ SHARING = Board(
 COMPLETENESS = Board(
     "completeness",
     "Completeness",
-    "What is known about children with an open case, and about suspects and people of concern, and "
-    "what is not recorded.",
+    "What is recorded, and what is missing, about children with an open case, suspects and people "
+    "of concern.",
     (
         Measure("complete-cases", "Answers recorded on open cases", sources.OPEN_CASES,
                 breakdowns.IS_KNOWN, breakdowns.IS_KNOWN, breakdowns.ANSWERS),

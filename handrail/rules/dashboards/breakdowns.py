@@ -35,6 +35,7 @@ from handrail.rules.vocabulary import (
     WhyNotHeld,
     Word,
 )
+from handrail.rules.workflow.front_door import OPEN
 
 
 def _words(vocabulary: type[Word]) -> dict[str, str]:
@@ -55,11 +56,16 @@ DUE = Part(
     "No due date",
 )
 REFERRAL_STATE = Part(
-    "state", "Progress", "Grouped by the current progress of the referral.", _words(ReferralState)
+    "state",
+    "Progress",
+    "Grouped by the current progress of the referral.",
+    {state: ReferralState(state).label for state in OPEN},
 )
-CHANNEL = Part("channel", "How it was received", "Grouped by how it was received.", _words(Channel))
+CHANNEL = Part(
+    "channel", "How it was received", "Grouped by how the referral was received.", _words(Channel)
+)
 SENDER = Part("sender", "Kind of agency",
-"Grouped by the kind of agency that sent or reported it. If the front door recorded it "
+    "Grouped by the kind of agency that sent the contact. If the front door recorded it "
     "without naming an agency, it counts as the council’s.",
               _words(AgencyKind))  # fmt: skip
 SAFE = Part("safe", "Safe tonight", "Grouped by the latest answer about tonight.",
@@ -68,7 +74,7 @@ SAFE = Part("safe", "Safe tonight", "Grouped by the latest answer about tonight.
 OUTCOME = Part("outcome", "Decision", "Grouped by the decision of the front door.", _words(Outcome),
                "Not decided yet")  # fmt: skip
 ACCEPTED = Part("accepted", "Accepted", "Grouped by whether social care accepted the contact as a "
-                "referral, by the latest decision.",
+                "referral.",
                 {"yes": "Accepted as a referral", "no": "Not accepted: a contact only"},
                 "Not decided yet")  # fmt: skip
 ASKED_AGENCY = Part("asked", "Kind of agency", "Grouped by the kind of agency that was asked.",
@@ -85,10 +91,10 @@ ANSWERED = Part(
      "waiting_late": "Not answered, and late"},
 )  # fmt: skip
 REFUSAL = Part("refusal", "Why not shared", "Grouped by the part of the duty to "
-    "share that the agency gave.", _words(NotDisclosed), "Before this "
+    "share that the agency relied on.", _words(NotDisclosed), "Before this "
         "question was asked")  # fmt: skip
 WORKER = Part("worker", "Social worker", "Grouped by the allocated worker.", {}, "Unallocated")
-STATUS = Part("status", "Exploitation status", "Grouped by the status that a worker recorded last, "
+STATUS = Part("status", "Exploitation status", "Grouped by the exploitation status recorded last, "
               "with a reason.", _words(ExploitationStatus), "Not recorded yet")  # fmt: skip
 LEVEL = Part("level", "Level of response", "Grouped by the latest level of response that was set.",
              _words(ResponseLevel), "Not set yet")  # fmt: skip
@@ -161,7 +167,7 @@ INTERVIEW = Part(
     },
     "Not held so far",
 )
-MONTH = Part("month", "Month", "Grouped by the month it started.")
+MONTH = Part("month", "Month", "Grouped by the month in which the episode started.")
 ITEM_KIND = Part("item_kind", "About", "Grouped by what the item is about.", _words(PanelItemKind))
 ITEM_STATE = Part(
     "item_state", "Status", "Grouped by the status of the item.", _words(PanelItemState)
@@ -189,10 +195,10 @@ CLOCK = Part("clock", "Deadline", "Grouped by deadline, with its statutory or lo
 STANDING = Part(
     "standing",
     "Status",
-    "Grouped by status. In time means finished by the deadline, or had no deadline. For a return "
-    "home interview it means held by the deadline. Half of the finished items took no longer than "
-    "the median, and nine in ten no longer than the 90th percentile. Both are hours from "
-    "start to finish, including nights and weekends, rounded down.",
+    "Grouped by status. In time means finished by the deadline, or without a deadline. For a "
+    "return home interview it means held by the deadline. Half of the finished items took no "
+    "longer than the median, and nine in ten no longer than the 90th percentile. Both are hours "
+    "from start to finish, including nights and weekends, rounded down.",
     {
         "in_time": "In time",
         "late_reason": "Late, with a reason",

@@ -18,7 +18,7 @@ DECIDED_TODAY = Source(
 )
 RECEIVED = Source(
     "received",
-    "referrals",
+    "contacts",
     "Everything sent to the front door in the period, whatever the outcome. Each contact is about "
     "one child. A child referred twice counts twice.",
     Permission.REFERRAL_QUEUE,
@@ -26,9 +26,9 @@ RECEIVED = Source(
 )
 DECIDED = Source(
     "decided",
-    "referrals",
-    "Contacts decided in the period, by their latest decision. A child with two decisions "
-    "counts twice.",
+    "contacts",
+    "Contacts decided in the period. Each contact counts once, under its latest decision. A child "
+    "with two contacts counts twice.",
     Permission.REFERRAL_QUEUE,
     PERIOD,
 )
@@ -111,9 +111,9 @@ PEOPLE_OF_CONCERN = Source(
 CLOCKS = Source(
     "clocks",
     "deadlines",
-    "Deadlines that finished in the period, and all deadlines that are running now. A deadline "
-    "that ended because the referral was withdrawn, its urgency was changed, the meeting was "
-    "cancelled, the case was closed or a reason for no assessment was recorded is not counted.",
+    "Deadlines that finished in the period, and all deadlines that are running now. A deadline is "
+    "not counted if it ended because the referral was withdrawn or its urgency changed, the "
+    "meeting was cancelled, the case was closed, or a reason for no assessment was recorded.",
     Permission.CLOCK_READ,
     PERIOD,
 )

@@ -11,7 +11,7 @@ INDEX: tuple[tuple[str, str, Permission, str], ...] = (
     ("Links for businesses", "teller_links", Permission.REPORT_WORK,
      "Invite a hotel, taxi firm or takeaway to report what it saw, by a link."),
     ("Sources", "sources", Permission.SOURCE_READ,
-     "Questions from the desk to sources. Only you can see who they are."),
+     "Questions from the intelligence desk to sources. Only you can see who they are."),
     ("People and places of concern", "entities", Permission.ENTITY_LIST,
      "People and places of concern, with source, grade and review date. Late reviews first."),
     ("Possible duplicates", "entity_pairs", Permission.ENTITY_WORK,

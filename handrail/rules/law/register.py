@@ -201,8 +201,9 @@ class LawOnDay:
         return load_register().is_in_force(rule, self.day, self.commenced)
 
     def cite(self, rules: Iterable[str]) -> str:
-        """Titles of rules with their editions of the day, for a record to carry."""
-        return "; ".join(load_register()[rule].citation(self.day, self.commenced) for rule in rules)
+        """Titles of the rules in force with their editions of the day, for a record to carry."""
+        found = [load_register()[rule] for rule in rules if self.has(rule)]
+        return "; ".join(rule.citation(self.day, self.commenced) for rule in found)
 
 
 def shipped_rows() -> list[dict[str, Any]]:

@@ -20,8 +20,8 @@ PLAIN = {
     "police_unit_name": "police unit, short name",
     "police_unit_long_name": "police unit, long name",
     "emergency_duty_name": "emergency duty team",
-    "data_protection_officer": "how to reach the data protection officer",
-    "screening_form": "screening form",
+    "data_protection_officer": "contact details of the data protection officer",
+    "screening_form": "screening tool",
     "referral_form": "referral form",
 }
 OUT_OF_HOURS = "takes calls when the front door is closed"
@@ -99,7 +99,7 @@ def _limits(settings: PartnershipSettings) -> Iterator[Fact]:
         yield f"time to answer a check, {urgency.label}", _in_words(limits.check_answer(urgency))
     yield "decide on a referral", _in_words(limits.referral_decision)
     yield "set the urgency of a referral", _in_words(limits.urgency_set)
-    yield "send the written referral after a call", _in_words(limits.written_after_verbal)
+    yield "confirm a phone referral in writing", _in_words(limits.written_after_verbal)
     yield "add more detail after a referral", _in_words(limits.addendum)
     for clock, limit in limits.others.items():
         yield f"time limit: {CLOCKS[clock].title}"[:60], _in_words(limit)

@@ -66,7 +66,7 @@ STEPS: tuple[Step, ...] = (
         tasks=(
             TaskRow(
                 TaskKind.MORE_INFORMATION,
-                "Answer the front door on {reference}",
+                "Reply to the front door about {reference}",
                 "author",
                 "referral",
             ),

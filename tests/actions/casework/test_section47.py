@@ -26,6 +26,17 @@ def test_a_conference_that_is_held_during_an_enquiry_does_not_end_it() -> None:
     assert "enquiry.finish" not in told.values_list("verb", flat=True)
 
 
+def test_a_conference_keeps_which_agencies_attended() -> None:
+    case = allocated()
+    taken(case, "begin:enquiry", started_on=day(NOW.date()))
+    conference = taken(case, "call_conference:meeting", planned_on=day(NOW.date()),
+                       agencies=["police", "health"])  # fmt: skip
+    taken(conference, "decide_conference", by="iris", outcome="cp_plan", category="sab",
+          held_on=day(NOW.date()), came=["health"])  # fmt: skip
+    came = conference.attendances.values_list("agency__kind", "came")
+    assert set(came) == {("police", False), ("health", True)}
+
+
 def test_a_conference_that_is_adjourned_is_still_to_be_arranged() -> None:
     case = allocated()
     enquiry = taken(case, "begin:enquiry", started_on=day(NOW.date()))

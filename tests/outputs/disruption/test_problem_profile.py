@@ -76,4 +76,4 @@ def test_suspects_are_counted_by_one_answer_at_a_time_with_what_is_not_recorded(
     assert title == "Suspects in investigations"
     assert [label for label, _ in sex.rows] == ["Female", "Male", "Not known or not recorded"]
     assert sex.lacking == 15
-    assert "they do not show who is likely to cause harm" in found.caution
+    assert "not who is likely to cause harm" in found.caution

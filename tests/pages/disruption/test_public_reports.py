@@ -29,7 +29,7 @@ def _on(browser: Client, key: str, **more: Any) -> Any:
 def test_a_teacher_tells_page_by_page_and_reads_what_becomes_of_it() -> None:
     browser = people.signed_in("ann")
     first = page(browser, TELL)
-    assert "This is not 999, a referral or a crime report" in first
+    assert "This is not a 999 call, a referral or a crime report" in first
     assert first.index("999") < first.index("Save and continue")
     _on(browser, "first", in_danger="no", referred="no")
     marked = _on(browser, "seen", happened="UK SECRET: he met her", how_known="seen")

@@ -50,6 +50,14 @@ def test_a_notice_with_children_in_three_places_becomes_a_referral_each() -> Non
     assert shown.count("Unallocated") == 2
 
 
+def test_an_empty_call_names_the_missing_child_and_the_missing_caller_at_once() -> None:
+    bob = people.signed_in("bob")
+    empty = bob.post(CALL, {"_token": new_token(people.account("bob").pk)}).content.decode()
+    assert "Enter at least one child, even without a name" in empty
+    assert "Enter an answer to “Who is calling?”" in empty
+    assert empty.index("at least one child") < empty.index("answer to “Who is calling?”")
+
+
 @pytest.mark.parametrize("where", [NOTICE, CALL])
 def test_more_children_are_asked_for_with_all_that_was_typed(where: str) -> None:
     response = post(people.signed_in("bob"), where, _more="1", _rows="3", c2_child_given="Ikram")

@@ -137,14 +137,25 @@ def test_limits_by_urgency_and_of_the_clock_table_are_changed() -> None:
     save(
         "limits",
         limits__decision_by_urgency__amber__value="12",
-        limits__others__0__clock="C5",
+        limits__others__0__clock="C7",
         limits__others__0__value="10",
         limits__others__0__unit="working_days",
     )
     limits = settings_in_force().limits
     assert limits.decision(Urgency.AMBER).in_words == "12 working hours"
-    assert limits.others["C5"].in_words == "10 working days"
+    assert limits.others["C7"].in_words == "10 working days"
     assert limits.decision(Urgency.BLUE).in_words == "no limit"
+
+
+def test_a_limit_with_a_field_of_its_own_or_fixed_by_law_is_not_offered_as_a_local_one() -> None:
+    page = text(people.signed_in("petra").get(where("limits")))
+    offered = page.partition("Your own local time limits")[2]
+    assert "Hold a strategy discussion" in offered
+    for title in ("Decide on a referral", "Confirm a phone referral in writing", "Set the urgency"):
+        assert title in page
+        assert title not in offered
+    assert "Police protection ends" not in offered
+    assert "Emergency protection order ends" not in offered
 
 
 def test_the_room_in_the_fields_of_the_police_and_their_time_to_acknowledge_are_changed() -> None:

@@ -194,4 +194,4 @@ def test_offers_yes_suspected_no_and_not_known_for_a_sign(screening: Form):
 def test_what_is_missing_on_the_last_page_has_the_label_that_is_on_it() -> None:
     form = read_form(FILE.read_text("utf-8"))
     messages = [gap.message for gap in answers.missing_answers(form, {})]
-    assert messages[-2:] == ["What do you think is happening?", "Why you think so"]
+    assert messages[-2:] == ["What do you think is happening?", "Why do you think so?"]

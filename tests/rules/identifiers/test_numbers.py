@@ -73,7 +73,7 @@ def test_inside_casework_every_number_is_told() -> None:
         ("Police", "30"),
         ("Not known or not recorded", "1"),
     ]
-    assert found.sentence == "33 referrals."
+    assert found.sentence == "33 contacts."
     assert "Health" in found.none
 
 
@@ -96,7 +96,7 @@ def test_outside_every_number_is_rounded_whatever_it_is() -> None:
     numbers = by_row(found)
     assert all(number is not None and number % BASE == 0 for [number] in numbers.values())
     assert numbers["police"] in ([30], [35])
-    assert found.sentence in {"About 45 referrals.", "About 50 referrals."}
+    assert found.sentence in {"About 45 contacts.", "About 50 contacts."}
     assert found.base == BASE
 
 
@@ -131,8 +131,8 @@ def test_clocks_that_run_now_are_in_a_year_once_and_rounded_alike_in_every_quart
 
 
 def test_nothing_counted_is_said_in_words() -> None:
-    assert build_figure(SIMPLE, Counted()).sentence == "No referrals."
-    assert outside(EQUAL, q1=Counted()).sentence == "5 or fewer referrals."
+    assert build_figure(SIMPLE, Counted()).sentence == "No contacts."
+    assert outside(EQUAL, q1=Counted()).sentence == "5 or fewer contacts."
 
 
 def test_a_median_of_few_is_suppressed_outside() -> None:

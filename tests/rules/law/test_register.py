@@ -42,6 +42,14 @@ def test_a_rule_has_the_edition_of_the_day() -> None:
     assert found == ["An Act (One)", "An Act (Two)"]
 
 
+def test_a_record_does_not_cite_a_law_that_is_not_in_force_on_its_day() -> None:
+    rules = ("ca2004-s16la", "ca1989-s47")
+    before = LawOnDay(dt.date(2026, 9, 8), {})
+    after = LawOnDay(dt.date(2026, 10, 1), {})
+    assert before.cite(rules) == "Children Act 1989, section 47"
+    assert after.cite(rules).startswith("Children Act 2004, section 16LA (as inserted in 2026); ")
+
+
 def test_nothing_is_in_force_before_its_first_day() -> None:
     assert two_editions().is_in_force("a", dt.date(2024, 12, 31), {}) is False
 
