@@ -85,7 +85,7 @@ def _copy(page: Page, found: Found) -> None:
 
 ANSWER = "Send answer"
 NOTICE, CALL = "Save and create referrals", "Save call and create referrals"
-FINISH = "Save and complete task"
+FINISH = "Save and close task"
 CHANGES = ("name", "address", "number", "relationship", "born", "details")
 
 

@@ -13,8 +13,8 @@ NOW = dt.datetime.now(dt.UTC)
 TODAY, CLOCK = london_day(NOW), f"{london_time(NOW):%H:%M}"
 CHILD = "Ife Adebayo"
 NOMINATION = {
-    "why": "The school and the police each know a part of it",
-    "harm": "A man waited at her bus stop and drove her away",
+    "why": "The school and the police each know part of it",
+    "harm": "A man waited at her bus stop and drove off with her",
     "tried": "A strategy discussion and a police referral (87A)",
     "wanted": "Agreement on who finds the driver",
     "strategy": "no",

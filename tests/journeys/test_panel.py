@@ -11,7 +11,7 @@ from tests.outputs.conftest import page_texts
 LABEL = "Stairwell behind the arcade"
 WHY = {
     "why": "Two schools and the police each hold a part",
-    "harm": "A man waits at her bus stop and drove her away",
+    "harm": "A man waits at her bus stop and drove off with her",
     "tried": "An urgent 87a and a strategy discussion",
     "wanted": "One picture of the driver. Her aunt is on 020 7946 0777.",
 }

@@ -47,10 +47,10 @@ def test_the_front_door_finds_nobody_and_the_guardian_is_told_and_answers(desk: 
         page.goto(next(a for a in addresses if a and _asked_by_helen(page, a)))
         keeps_to_the_standard(page)
         expect(page.locator("main")).to_contain_text(CHILD["reason"])
-        ruth.press("Save and complete task")
+        ruth.press("Save and close task")
         expect(page.locator(".govuk-error-summary")).to_be_visible()
         ruth.fill_in(ANSWER)
-        ruth.press("Save and complete task")
+        ruth.press("Save and close task")
         expect(page.locator("main")).to_contain_text(
             "Saved. Only the restriction manager of this record can read it."
         )

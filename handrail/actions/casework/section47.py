@@ -6,13 +6,13 @@ from handrail.actions.casework import strategy_discussions
 from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given, Means
-from handrail.records.models import Case, Enquiry, Meeting, Plan
+from handrail.records.models import Case, Enquiry, Meeting, Person, Plan
 from handrail.records.queries.casework import episode_facts
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Problems
 from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_of, moment_of
-from handrail.rules.vocabulary import ConferenceOutcome, PlanKind
+from handrail.rules.vocabulary import ConferenceOutcome, LegalStatus, PlanKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
@@ -29,6 +29,7 @@ REVIEW = TaskRow(
     TaskKind.REVIEW_PLAN, "Review the CIN or CP plan: {reference}", "worker", "", "review"
 )
 TASKS = (CONFERENCE, CORE_GROUP, REVIEW)
+WITHOUT_ORDER = ("", LegalStatus.NONE, LegalStatus.NOT_KNOWN, LegalStatus.CIN, LegalStatus.CP)
 
 
 def require_no_problems(problems: Problems) -> None:
@@ -147,6 +148,18 @@ def _start_plan(
             step_effects.start_clock(plan, clock, begun=held_at)
         step_effects.open_task(plan, CORE_GROUP, by=by, now=now)
     _ask_to_review(plan, by=by, now=now)
+    _record_status(row.case)
+
+
+def _record_status(case: Case) -> None:
+    """The child's record names the plan that is live, or none; a legal order is left as it is."""
+    person = Person.objects.filter(pk=case.person_id, legal_status__in=WITHOUT_ORDER).first()
+    live = Plan.objects.filter(case__person=case.person_id, state="live")
+    kinds = set(live.values_list("kind", flat=True)) if person else set()
+    first = (kind for kind in (PlanKind.CP, PlanKind.CIN) if kind in kinds)
+    values = {"legal_status": next(first, LegalStatus.NONE).value}
+    if person and person.legal_status != values["legal_status"]:
+        recording.change(person, verb=EventType.PERSON_CHANGED, values=values)
 
 
 def _ask_to_review(plan: Plan, *, by: Actor, now: dt.datetime) -> None:
@@ -175,6 +188,7 @@ def begin_plan(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Plan:
     )
     assert isinstance(made, Plan)  # nosec B101 - by its table
     _ask_to_review(made, by=by, now=now)
+    _record_status(row)
     return made
 
 
@@ -206,6 +220,7 @@ def end_plan(*, by: Actor, row: Plan, given: Given, now: dt.datetime) -> Plan:
             integrity.plan_ends(episode_facts.facts_of_plan(row), on=day, today=london_day(now))
         )
     stage_engine.run_further_step(by=by, row=row, name="end", given=given, now=now)
+    _record_status(row.case)
     return row
 
 

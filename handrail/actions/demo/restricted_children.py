@@ -20,7 +20,7 @@ NHS = nhs_number(900_001)
 AGE = dt.timedelta(days=14 * 365 + 120)
 ASKED = dt.timedelta(hours=2)
 WHY = "A call from the hospital about a girl of this name"
-SEALED_WHY = "The family lives under a new name. Nobody may learn that there is a record."
+SEALED_WHY = "The family lives under a new name. Nobody must find out that there is a record."
 # a restricted record: three stand on its list, of whom one knows the family and is kept from it
 RESTRICTED = Name("Elin", "Tarrow")
 RESTRICTED_NHS = nhs_number(900_002)

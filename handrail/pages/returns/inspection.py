@@ -37,8 +37,8 @@ from handrail.rules.vocabulary.permission_codes import Permission
 FLAGS = {
     "on_plan": "Child protection plan",
     "had_47": "Section 47 enquiry",
-    "was_missing": "Missing",
-    "is_picked": "Selected",
+    "was_missing": "Went missing",
+    "is_picked": "Selected for sampling",
 }
 ORDERS = {
     "opened": "Most recently opened first",

@@ -57,9 +57,11 @@ READ_OF: dict[str, Permission] = {
 
 WHY_NOT: dict[Permission, str] = {
     Permission.MISSING_REPORT: (
-        "Social care, the front door or the missing coordinator record this."
+        "Only social care, the front door or the missing coordinator can record this."
     ),
-    Permission.MISSING_WORK: "Social care, the front door or the missing coordinator do this.",
+    Permission.MISSING_WORK: (
+        "Only social care, the front door or the missing coordinator can do this."
+    ),
     Permission.MISSING_PATTERN: (
         "Only social care, the front door or the missing "
         "coordinator can read patterns across children."

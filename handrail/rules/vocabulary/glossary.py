@@ -154,7 +154,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Initial child protection conference",
         "A meeting of the family and professionals, with an independent chair, that decides "
-        "whether a child needs a protection plan.",
+        "whether a child needs a child protection plan.",
     ),
     Term(
         "Intelligence",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete
-from handrail.records.models import Case, Enquiry, EventObject, Plan, Submission, Task
+from handrail.records.models import Case, Enquiry, EventObject, Person, Plan, Submission, Task
 from tests.people import NOW
 from tests.people.casework import allocated, day, taken
 
@@ -81,6 +81,35 @@ def test_the_review_of_a_protection_plan_is_due_on_the_day_agreed_before_its_lim
     taken(conference, "decide_conference", by="iris", outcome="cp_plan", category="sab",
           held_on=day(NOW.date()), next_on=day(agreed), came=[])  # fmt: skip
     assert due_reviews(case) == [agreed]
+
+
+def conference(case: Case, outcome: str, **more: Any) -> None:
+    row = taken(case, "call_conference:meeting", planned_on=day(NOW.date()))
+    taken(row, "decide_conference", by="iris", outcome=outcome,
+          held_on=day(NOW.date()), came=[], **more)  # fmt: skip
+
+
+def status_of(case: Case) -> str:
+    assert case.person
+    return Person.objects.get(pk=case.person.pk).legal_status
+
+
+def test_the_record_of_a_child_says_which_plan_they_have_and_when_they_have_none() -> None:
+    case = allocated()
+    taken(case, "begin:plan", started_on=day(NOW.date()))
+    assert status_of(case) == "cin"
+    conference(case, "cp_plan", category="sab")
+    assert status_of(case) == "cp"
+    plan, later = Plan.objects.get(case=case, state="live"), NOW + dt.timedelta(days=90)
+    taken(plan, "end", now=later, ended_on=day(later.date()))
+    assert status_of(case) == "none"
+
+
+def test_a_child_in_care_stays_in_care_when_a_plan_begins() -> None:
+    case = allocated()
+    Person.objects.filter(pk=case.person_id).update(legal_status="s20")
+    conference(case, "cp_plan", category="sab")
+    assert status_of(case) == "s20"
 
 
 class TestSubstantiatedHarm:

@@ -154,7 +154,7 @@ def test_a_stranger_to_the_case_who_was_given_something_finds_it_and_no_more() -
     case = allocated()
     task = given(case, doer=people.account("sam"))
     page = people.signed_in("sam").get(f"/work/{task.public_id}/").content.decode()
-    assert "Complete this task" in page
+    assert "Close this task" in page
     assert case.reference not in page
     assert "Saoirse" not in page + work("sam")
 
