@@ -201,7 +201,7 @@ def test_the_flags_are_of_the_period_and_the_counts_are_those_of_the_rows(case: 
     enquiry_of(case)
     page = shown()
     assert "Section 47 enquiry: <strong>1</strong>" in page
-    assert "Missing: <strong>1</strong>" in page
+    assert "Went missing: <strong>1</strong>" in page
     assert "Open in the period: <strong>2</strong>" in page
     assert other.reference not in shown("?flag=was_missing")
     assert case.reference in shown("?flag=was_missing")
