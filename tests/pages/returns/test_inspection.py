@@ -207,7 +207,7 @@ def test_the_flags_are_of_the_period_and_the_counts_are_those_of_the_rows(case: 
     assert case.reference in shown("?flag=was_missing")
     named.restricted(case.person, "cat", guardian="marcus")
     hidden = shown()
-    assert "Missing: <strong>0</strong>" in hidden
+    assert "Went missing: <strong>0</strong>" in hidden
     assert "Open in the period: <strong>1</strong>" in hidden
 
 
