@@ -9,6 +9,6 @@ HANDRAIL_RESUME=matrix-sqlite PART="units on SQLite" \
   bash deploy/test.sh -m "(drawn or whole) and not journey" "$@"
 HANDRAIL_RESUME=matrix-postgresql PART="units on PostgreSQL" bash deploy/test.sh "$@"
 HANDRAIL_RESUME=matrix-journeys PART="journeys on SQLite" \
-  bash deploy/test.sh -m "(drawn or whole) and journey" "$@"
+  bash deploy/test.sh -m "(drawn or whole or story) and journey" "$@"
 HANDRAIL_RESUME=matrix-journeys-postgresql PART="journeys on PostgreSQL" \
   bash deploy/test.sh "${@:-tests/journeys}"

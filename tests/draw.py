@@ -5,7 +5,8 @@ rows of one table, because each takes seconds to try a large number of something
 processes of its own (`make faults` runs those of tests/faults.txt whole too). What is there for the
 sake of PostgreSQL runs on it always: scope, the audit log and whatever is marked `both`. Of a
 folder of queries, which SQLite runs whole, a third of the tests runs on PostgreSQL too, of any
-other folder a tenth, and of the journeys marked `both` one in twenty, at least one.
+other folder a tenth, and of the journeys marked `both` one in twenty, at least one. A `story` is a
+long journey whose steps have tests of their own: a third of the stories is played.
 """
 
 import os
@@ -19,6 +20,7 @@ import pytest
 
 SHARE, SHARE_OF_QUERIES_ON_POSTGRES = 10, 3
 SHARE_OF_ROWS_ON_POSTGRES, SHARE_OF_JOURNEYS_ON_POSTGRES = 80, 20
+SHARE_OF_STORIES = 3
 JOURNEYS = "journeys"
 ON_POSTGRES = os.environ.get("HANDRAIL_DATABASE", "").startswith("postgres")
 ON_SQLITE_FIRST = (
@@ -28,7 +30,7 @@ ON_SQLITE_FIRST = (
 QUERIES = re.compile(r"tests/records/(?!core/|audit/)\w+/")
 WHOLE = bool(os.environ.get("HANDRAIL_WHOLE"))  # set by the targets that leave nothing to chance
 SEEDED = os.environ.get("HANDRAIL_DRAW", "")
-MARK = "drawn"
+MARK, STORY = "drawn", "story"
 LARGE = "tests of large numbers"
 Tenth = Callable[..., list[Any]]
 
@@ -98,6 +100,7 @@ def rows(items: list[pytest.Item], seed: str, *, on_postgres: bool = ON_POSTGRES
     for table, found in sorted(tables.items()):
         share = SHARE_OF_ROWS_ON_POSTGRES if on_postgres and "::" in table else SHARE
         share = SHARE_OF_JOURNEYS_ON_POSTGRES if table == JOURNEYS else share
+        share = SHARE_OF_STORIES if table == STORY else share
         share = SHARE_OF_QUERIES_ON_POSTGRES if QUERIES.match(table) else share
         drawn += _sample(f"{seed} {table}", sorted(found), share)
     return drawn
@@ -107,6 +110,8 @@ def table_of(item: pytest.Item, *, on_postgres: bool = ON_POSTGRES) -> str:
     """The table that a test is a row of: its own, or its folder; nothing when it always runs."""
     if on_postgres and item.get_closest_marker("journey"):
         return JOURNEYS
+    if item.get_closest_marker(STORY):
+        return STORY
     if item.get_closest_marker(MARK):
         test, bracket, _ = item.nodeid.partition("[")
         return test if bracket else LARGE

@@ -57,6 +57,12 @@ def test_on_postgresql_fewer_rows_are_drawn_and_a_tenth_of_what_sqlite_runs_firs
     assert draw.table_of(pages[0], on_postgres=False) == ""
 
 
+def test_a_third_of_the_stories_is_played() -> None:
+    stories = [Item(f"tests/journeys/test_{n}.py::test", False, ("story",)) for n in range(12)]
+    assert len(draw.rows(stories, "7", on_postgres=False)) == 4
+    assert not {item.nodeid for item in stories} & set(draw.rows([*TABLE], "7"))
+
+
 def test_every_row_is_drawn_by_some_seed() -> None:
     drawn = {name for seed in range(200) for name in draw.rows(TABLE, str(seed))}
     assert drawn == {item.nodeid for item in TABLE}

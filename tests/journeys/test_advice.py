@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import Desk
@@ -67,6 +68,7 @@ def ask(hands: Mouse, what: str, team: str, answers: dict[str, Any]) -> None:
     hands.press(what)
 
 
+@pytest.mark.story
 def test_advice_is_asked_given_and_read_and_the_child_is_referred_after_all(desk: Desk) -> None:
     told = Told("Morwen", "Castle")
     with desk.page("ann") as page:
@@ -122,6 +124,7 @@ def test_no_short_name_in_the_list_breaks_within_a_word(desk: Desk) -> None:
             assert page.evaluate(BROKEN) == [], width
 
 
+@pytest.mark.story
 def test_early_help_is_asked_for_and_accepted(desk: Desk) -> None:
     told = Told("Isla", "Ferreira")
     with desk.page("ann") as page:

@@ -32,6 +32,7 @@ def wednesday(engine: Sqlite | Postgres, template: Place, browser: Browser) -> I
 
 
 @pytest.mark.both
+@pytest.mark.story
 def test_from_allocation_to_a_plan(wednesday: Desk) -> None:
     case = Case(wednesday, "Simi Adeyemi", "marcus")
     case.shows("marcus", "No allocated worker")
@@ -172,6 +173,7 @@ def tells_in_order(case: Case) -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.story
 def test_from_referral_to_discussion_the_same_evening(wednesday: Desk) -> None:
     with wednesday.page("helen") as page:
         page.goto("/front-door/")

@@ -23,6 +23,7 @@ def decided(desk: Desk) -> str:
     return Found(desk).decided_of_ann
 
 
+@pytest.mark.story
 def test_a_disagreement_goes_up_until_the_front_door_decides_again(
     desk: Desk, decided: str
 ) -> None:

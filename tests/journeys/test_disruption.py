@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.browsing import Desk
@@ -28,6 +29,7 @@ KEPT = {"concern": "Named by three", "source": "Three reports", **GRADES,
 SAYS_SO = {"source": "Three reports", "confidence": "likely", "reason": "Three told of it apart"}
 
 
+@pytest.mark.story
 def test_three_reports_become_links_a_panel_item_a_hotel_notice_and_an_answer(desk: Desk) -> None:
     case = Case(desk, "Hassan Aden", "cat")
     tell(desk, "ann", "A car waits by the school and goes to the hotel")

@@ -44,6 +44,7 @@ def before_and_after(told: Told) -> tuple[list[dict[str, str]], dict[str, str]]:
     return every[:5], every[-1]
 
 
+@pytest.mark.story
 def test_a_referral_is_written_with_the_tool_of_another_borough(borough: Desk) -> None:
     told = Told("Philippa", "Okonjo")
     first, last = before_and_after(told)

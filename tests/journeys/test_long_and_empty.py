@@ -79,6 +79,7 @@ def ann(desk: Desk) -> Iterator[Mouse]:
         yield Mouse(page)
 
 
+@pytest.mark.story
 def test_the_longest_answers_are_read_in_full_and_break_no_page(desk: Desk, ann: Mouse) -> None:
     write(ann, Told(WORD[:40], "Devlin-Featherstonehaugh-Cholmondeley", seen=LONG))
     assert list(faults(ann.page)) == []
@@ -91,6 +92,7 @@ def test_the_longest_answers_are_read_in_full_and_break_no_page(desk: Desk, ann:
     expect(ann.page.locator("main")).to_contain_text(LONG.strip()[-200:])
 
 
+@pytest.mark.story
 def test_next_to_no_answers_read_as_not_known_and_not_as_nothing(desk: Desk, ann: Mouse) -> None:
     ann.page.goto("/concerns/new/")
     ann.fill_in({"in_danger": "no", "where_tonight": "not_known", "safe_tonight": "not_sure"})

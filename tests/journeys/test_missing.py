@@ -27,6 +27,7 @@ def back(case: Case, at: str, day: dt.date, time: str) -> None:
     case.take("marcus", BACK, answers, at=at)
 
 
+@pytest.mark.story
 def test_three_episodes_one_interview_held_and_one_not_held(desk: Desk) -> None:
     case = Case(desk, "Ife Adebayo", "marcus")
     first = missing(case, AUTUMN, "22:30", people_near="Dex")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import PHONE, WIDE, Desk
@@ -21,6 +22,7 @@ def at(desk: Desk, login: str, **options: Any) -> Any:
     return desk.page(login, **(options or WIDE))
 
 
+@pytest.mark.story
 def test_a_mistake_is_put_right_and_nothing_is_lost(desk: Desk) -> None:
     with at(desk, "ann", **PHONE) as page:
         page.goto("/my/")

@@ -1,5 +1,6 @@
 """A panel prepared, held and minuted live, with one laptop closing mid-way."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import Desk
@@ -19,6 +20,7 @@ WHY = {
 MOST_FOR_A_CHILD = 10
 
 
+@pytest.mark.story
 def test_a_panel_is_prepared_held_and_minuted_though_a_laptop_closes(desk: Desk) -> None:
     case = Case(desk, "Ife Adebayo", "cat")
     child = case.take(

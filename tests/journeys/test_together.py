@@ -20,6 +20,7 @@ PARTNERS = {
 
 
 @pytest.mark.both
+@pytest.mark.story
 def test_managed_together_and_stepped_down_through_the_gate(desk: Desk) -> None:
     case = Case(desk, "Simi Adeyemi", "marcus")
     case.take("marcus", "Allocate the case", {"reason": "Cat knows the aunt", **EXPLAIN},
