@@ -5,8 +5,8 @@ rows of one table, because each takes seconds to try a large number of something
 processes of its own (`make faults` runs those of tests/faults.txt whole too). What is there for the
 sake of PostgreSQL runs on it always: scope, the audit log and whatever is marked `both`. Of a
 folder of queries, which SQLite runs whole, a third of the tests runs on PostgreSQL too, of any
-other folder a tenth, and of the journeys marked `both` one in twenty, at least one. A `story` is a
-long journey whose steps have tests of their own: a third of the stories is played.
+other folder a tenth. A `story` is a long journey whose steps have tests of their own: a third of
+the stories is played.
 """
 
 import os
@@ -19,9 +19,7 @@ from typing import Any
 import pytest
 
 SHARE, SHARE_OF_QUERIES_ON_POSTGRES = 10, 3
-SHARE_OF_ROWS_ON_POSTGRES, SHARE_OF_JOURNEYS_ON_POSTGRES = 80, 20
-SHARE_OF_STORIES = 3
-JOURNEYS = "journeys"
+SHARE_OF_ROWS_ON_POSTGRES, SHARE_OF_STORIES = 80, 3
 ON_POSTGRES = os.environ.get("HANDRAIL_DATABASE", "").startswith("postgres")
 ON_SQLITE_FIRST = (
     *("tests/actions/", "tests/pages/", "tests/crossing/"),
@@ -99,7 +97,6 @@ def rows(items: list[pytest.Item], seed: str, *, on_postgres: bool = ON_POSTGRES
     drawn = []
     for table, found in sorted(tables.items()):
         share = SHARE_OF_ROWS_ON_POSTGRES if on_postgres and "::" in table else SHARE
-        share = SHARE_OF_JOURNEYS_ON_POSTGRES if table == JOURNEYS else share
         share = SHARE_OF_STORIES if table == STORY else share
         share = SHARE_OF_QUERIES_ON_POSTGRES if QUERIES.match(table) else share
         drawn += _sample(f"{seed} {table}", sorted(found), share)
@@ -108,8 +105,6 @@ def rows(items: list[pytest.Item], seed: str, *, on_postgres: bool = ON_POSTGRES
 
 def table_of(item: pytest.Item, *, on_postgres: bool = ON_POSTGRES) -> str:
     """The table that a test is a row of: its own, or its folder; nothing when it always runs."""
-    if on_postgres and item.get_closest_marker("journey"):
-        return JOURNEYS
     if item.get_closest_marker(STORY):
         return STORY
     if item.get_closest_marker(MARK):

@@ -52,8 +52,6 @@ def test_on_postgresql_fewer_rows_are_drawn_and_a_tenth_of_what_sqlite_runs_firs
     assert len([name for name in drawn if "test_b" in name]) == 2
     assert draw.table_of(always, on_postgres=True) == ""
     assert draw.rows(pages, "7", on_postgres=False) == []
-    journeys = [Item(f"tests/journeys/test_{n}.py::test", marks=("journey",)) for n in range(12)]
-    assert len(draw.rows(journeys, "7", on_postgres=True)) == 1
     assert draw.table_of(pages[0], on_postgres=False) == ""
 
 

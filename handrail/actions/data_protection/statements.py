@@ -40,7 +40,7 @@ class Said:
         )
         if not self.said_by:
             problems["said_by"] = "Enter who made it"
-        if problem := problem_if_too_short(self.words):
+        if problem := problem_if_too_short(self.words, "their words"):
             problems["words"] = problem
         if self.said_on is None or self.said_on > today:
             problems["said_on"] = "Enter the date they made it. It cannot be in the future"
@@ -85,7 +85,7 @@ def answer_statement(
     if row.outcome:
         raise NotPossible("This has already been answered. Reload the page.")
     problems = {} if outcome in set(StatementOutcome) else {"outcome": "Choose an outcome"}
-    if problem := problem_if_too_short(words):
+    if problem := problem_if_too_short(words, "the reason you gave them"):
         problems["words"] = problem
     if problems:
         raise Incomplete(problems)

@@ -31,7 +31,6 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 OPEN = (AccessState.RECEIVED, AccessState.READING, AccessState.SECOND, AccessState.AGREED)
-SAY = "Write at least a few words: 10 letters or more"
 ORDERED = (
     "There is an order or a restriction. Take legal advice: if it keeps them from the record, "
     "close the request as “No right to ask”"
@@ -200,16 +199,17 @@ def _require(problems: Mapping[str, str]) -> None:
         raise Incomplete(found)
 
 
-def problem_if_too_short(words: str) -> str:
-    """The error for words that are too short to mean anything, or ""."""
-    return "" if sum(sign.isalnum() for sign in words) >= 10 else SAY
+def problem_if_too_short(words: str, what: str) -> str:
+    """The error for words that are too short to say what they should, or ""."""
+    is_enough = sum(sign.isalnum() for sign in words) >= 10
+    return "" if is_enough else f"Enter {what}, in at least 10 letters"
 
 
 @recording.action
 def verify_identity(*, by: Actor, row: AccessRequest, how: str, now: dt.datetime) -> AccessRequest:
     """Records how the requester was identified. Raises Refused, Incomplete, NotPossible."""
     _begin(by, row)
-    _require({"how": problem_if_too_short(how)})
+    _require({"how": problem_if_too_short(how, "how you verified their identity")})
     values = {"identity_on": london_day(now)}
     return record_step(row, "identity", verb=EventType.ACCESSREQUEST_IDENTITY, by=by, now=now,
                        words=how, values=values)  # fmt: skip
@@ -224,7 +224,10 @@ def verify_authority(
     Raises Refused, Incomplete (also where an order prevents it), NotPossible.
     """
     _begin(by, row)
-    problems = {"how": problem_if_too_short(how), "view": problem_if_too_short(view)}
+    problems = {
+        "how": problem_if_too_short(how, "what gives them the right to ask"),
+        "view": problem_if_too_short(view, "the child’s view, or why nobody asked them"),
+    }
     problems["order"] = {"no": "", "yes": ORDERED}.get(order, "Choose one")
     _require(problems)
     values = {"standing_on": london_day(now)}
@@ -269,7 +272,7 @@ def pause_time_limit(
     """
     _begin(by, row)
     chosen = "" if why in set(PauseReason) else "Choose what you asked for"
-    _require({"why": chosen, "words": problem_if_too_short(words)})
+    _require({"why": chosen, "words": problem_if_too_short(words, "what you asked or told them")})
     if any(one.ended is None for one in pauses_of(row)):
         raise NotPossible("The deadline is already paused. Record what you received first.")
     if why == PauseReason.IDENTITY and row.identity_on:
@@ -294,7 +297,7 @@ def resume_time_limit(
     running = [one for one in pauses_of(row) if one.ended is None]
     if not running:
         raise NotPossible("The deadline is already running. Reload the page.")
-    problems = {"words": problem_if_too_short(words)}
+    problems = {"words": problem_if_too_short(words, "what you received")}
     if not running[0].began <= came_on <= london_day(now):
         problems["came_on"] = "Enter a date between the day you asked and today"
     _require(problems)
@@ -317,7 +320,7 @@ def extend_time_limit(
     Raises Refused, Incomplete, NotPossible (extended before, paused, or too late).
     """
     _begin(by, row)
-    _require({"words": problem_if_too_short(words)})
+    _require({"words": problem_if_too_short(words, "why the requests are complex or many")})
     if row.extended_on:
         raise NotPossible("The deadline has already been extended. It can only be extended once.")
     if row.due_on is None:
@@ -387,7 +390,9 @@ def close_request(
     """
     _begin(by, row)
     chosen = "" if closure in set(AccessClosure) else "Choose why you are closing it"
-    _require({"closure": chosen, "words": problem_if_too_short(words)})
+    _require(
+        {"closure": chosen, "words": problem_if_too_short(words, "what you told the requester")}
+    )
     values = {"state": AccessState.CLOSED, "closure": closure, "ended_at": now}
     record_step(row, "closed", verb=EventType.ACCESSREQUEST_CLOSED, by=by, now=now, words=words,
          values=values, reason=closure)  # fmt: skip

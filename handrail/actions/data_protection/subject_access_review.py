@@ -157,7 +157,7 @@ def return_passage(
     permissions.require(by, Permission.ACCESSPASSAGE_WORK, scope.facts_of_row(by, passage))
     row = passage.request
     _require_second(by, row)
-    if problem := problem_if_too_short(why):
+    if problem := problem_if_too_short(why, "what needs to change, and why"):
         raise Incomplete({"why": problem})
     reader = passage.read_by
     values = {"state": PassageState.RETURNED, "why_back": why.strip()}

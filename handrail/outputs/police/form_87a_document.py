@@ -289,7 +289,7 @@ def _first_page(doc: PoliceDocument) -> Iterator[Section]:
     yield _of("Danger now", _lines(telling, DANGER), look="danger")
     yield _of("The child", [*_lines(telling, CHILD), *doc.facts, SAFE_PLACE])
     yield _exact_words(telling)
-    yield _of("Who may be doing it", _lines(telling, SUSPECT), "Nothing was recorded.")
+    yield _of("Who may be harming the child", _lines(telling, SUSPECT), "Nothing was recorded.")
     yield _evidence(telling)
     attached = "; ".join(item.named for item in doc.release.attachments) or "Nothing"
     end = (Line("Attached", attached), Line("Approved by", doc.release.approval))

@@ -264,7 +264,7 @@ def child_voices(kept: Kept, case: Any) -> list[Line]:
     return found
 
 
-TOLD = {"yes": "Told", "not_yet": "Not told yet", "not_safe": "Not safe to tell the child"}
+TOLD = {"yes": "Told", "not_yet": "Not told yet on {day}", "not_safe": "Not safe to tell the child"}
 
 
 def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
@@ -276,6 +276,7 @@ def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
         state = TOLD.get(
             item.answers.get("told_child") or "", "Not known whether the child was told"
         )
+        state = state.format(day=day_in_words(london_day(item.row.submitted_at)))
         source = f"{state}{': ' if how else ''}{how}"
         label = decision_title(step.sentence, item, words) if step else item.form.title
         found.append(Line(label, str(item.answers["explain_child"]), source, _disagree(item)))

@@ -360,7 +360,7 @@ def hand_over_tasks(request: Request, public_id: uuid.UUID) -> HttpResponse:
         ),
         template="organisation/staff/form.html",
         context={
-            "title": f"Hand over the open tasks of {account.name}",
+            "title": f"Hand over {account.name}’s open tasks",
             "button": "Hand over tasks",
             "member": account,
             "says": (

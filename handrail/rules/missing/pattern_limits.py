@@ -72,7 +72,7 @@ THING_CHILDREN = PatternLimit(
     2,
     "different children whose episodes name one vehicle, phone number or online name",
     OWN_JUDGEMENT,
-    "A registration or a number belongs to somebody, so two children are enough to ask.",
+    "A registration or a number belongs to somebody: two children are enough to raise the question.",
 )
 THING_DAYS = PatternLimit(
     42,
@@ -82,13 +82,13 @@ THING_DAYS = PatternLimit(
 )
 BUSY_CHILDREN = PatternLimit(
     12,
-    "different children or more have to name a place before it counts as busy",
+    "different children or more: a place recorded for so many counts as busy",
     OWN_JUDGEMENT,
     "Fewer children than that may all know one another.",
 )
 BUSY_SHARE = PatternLimit(
     10,
-    "in 100 of the children who went missing: more than this share have to name it too",
+    "in 100 of the children who went missing: it must be recorded for more than this share too",
     OWN_JUDGEMENT,
     "A station or a shopping centre says little about who was with whom.",
 )
@@ -112,9 +112,9 @@ RULE_TOGETHER = (
 RULE_PLACE = (
     f"{PLACE_EPISODES.value} or more episodes of {PLACE_CHILDREN.value} or more children name the "
     f"same place within {PLACE_DAYS.value} days. A child’s own home does not count, nor does "
-    f"“a friend’s house”. A place that {BUSY_CHILDREN.value} or more children name, and more than "
-    f"{BUSY_SHARE.value} in 100 who went missing, counts as busy: we list it separately and do "
-    f"not use it to connect children."
+    f"“a friend’s house”. A place recorded for {BUSY_CHILDREN.value} or more children, and for "
+    f"more than {BUSY_SHARE.value} in 100 of those who went missing, counts as busy: we list it "
+    f"separately and do not use it to connect children."
 )
 RULE_THING = (
     f"Episodes of {THING_CHILDREN.value} or more children name the same registration, phone number "

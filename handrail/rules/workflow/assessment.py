@@ -51,7 +51,7 @@ STEPS: tuple[Step, ...] = (
             "seen_alone": "seen_alone",
         },
         stamp="written",
-        button="Save the assessment",
+        button="Complete the assessment",
     ),
     Step(
         "authorise",

@@ -61,7 +61,7 @@ STEPS: tuple[Step, ...] = (
         OPEN,
         "in_hand",
         Permission.REPORT_WORK,
-        "Intelligence report created from an information report",
+        "Information report evaluated as intelligence",
         stops=(ClockCode.REPORT_EVALUATION,),
         finishes=(TaskKind.EVALUATE_REPORT,),
         form="intel_evaluate",

@@ -45,7 +45,7 @@ def test_an_episode_without_an_interview_to_come_says_that_none_is_due() -> None
     taken(row, "give", by="cora", interviewer=people.account("ines"))
     taken(row, "hold", by="ines", **when("held", "2026-11-24 11:00"))
     cell = shown("cora", "missing").split('data-label="Interview due">')[1].split("</td>")[0]
-    assert "not due" in cell
+    assert "none due" in cell
 
 
 def test_a_closed_episode_is_among_those_without_an_interview_due() -> None:
@@ -170,4 +170,4 @@ def test_an_episode_offers_another_report_of_it_and_shows_what_was_joined() -> N
 def test_an_empty_list_does_not_say_that_no_child_is_missing() -> None:
     text = shown("cora", "missing")
     assert "No child is reported missing now" in text
-    assert "Find a child to report them missing" in text
+    assert "Report a child missing" in text
