@@ -72,7 +72,7 @@ THING_CHILDREN = PatternLimit(
     2,
     "different children whose episodes name one vehicle, phone number or online name",
     OWN_JUDGEMENT,
-    "A registration or a number belongs to somebody: two children are enough to raise the question.",
+    "A registration or number belongs to somebody: two children are enough to raise the question.",
 )
 THING_DAYS = PatternLimit(
     42,
