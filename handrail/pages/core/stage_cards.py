@@ -264,7 +264,7 @@ def child_voices(kept: Kept, case: Any) -> list[Line]:
     return found
 
 
-TOLD = {"yes": "Told", "not_yet": "Not told yet on {day}", "not_safe": "Not safe to tell the child"}
+TOLD = {"yes": "Told", "not_safe": "Not safe to tell the child"}
 
 
 def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
@@ -273,14 +273,17 @@ def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
     for item in kept:
         step = NAMED.get((item.row.stage, item.row.part))
         how = item.answers.get("told_how") or ""
-        state = TOLD.get(
-            item.answers.get("told_child") or "", "Not known whether the child was told"
-        )
-        state = state.format(day=day_in_words(london_day(item.row.submitted_at)))
-        source = f"{state}{': ' if how else ''}{how}"
+        source = f"{_whether_told(item)}{': ' if how else ''}{how}"
         label = decision_title(step.sentence, item, words) if step else item.form.title
         found.append(Line(label, str(item.answers["explain_child"]), source, _disagree(item)))
     return found
+
+
+def _whether_told(kept: Kept) -> str:
+    answer = kept.answers.get("told_child") or ""
+    if answer == "not_yet":  # what follows may say "tomorrow"
+        return f"Not told yet on {day_in_words(london_day(kept.row.submitted_at))}"
+    return TOLD.get(answer, "Not known whether the child was told")
 
 
 def decision_title(sentence: str, kept: Kept, words: dict[str, str]) -> str:

@@ -144,6 +144,15 @@ def test_what_was_explained_to_the_child_says_whether_they_were_told() -> None:
     assert (second.source, second.disagree) == ("Not known whether the child was told", "")
 
 
+@pytest.mark.django_db
+def test_what_was_still_to_be_explained_has_the_day_on_which_that_was_written() -> None:
+    item = kept({"explain_child": "We look into it", "told_child": "not_yet",
+                 "told_how": "Cat will tell him tomorrow"})  # fmt: skip
+    item.row.submitted_at = dt.datetime(2026, 11, 19, 18, 35, tzinfo=dt.UTC)
+    (line,) = stage_cards.explanations_to_child([item], None)
+    assert line.source == "Not told yet on 19 November 2026: Cat will tell him tomorrow"
+
+
 @pytest.mark.parametrize(
     ("stage_of", "part", "form", "answers", "label"),
     [
