@@ -22,7 +22,7 @@ def test_an_entry_is_found_marked_and_seen_in_the_picture(desk: Desk, login: str
         case_of(page)
         Mouse(page).follow("Chronology", within=".hr-subnav--case")
         page.get_by_label("Search words").fill("bus stop")
-        page.get_by_label("Stage").select_option(label="Police referral (87A)")
+        page.get_by_label("Type of entry").select_option(label="Police referral (87A)")
         Mouse(page).press("Apply filters")
         main = page.locator("main")
         expect(main).to_contain_text("match this filter")

@@ -271,5 +271,5 @@ def referral_is_expected(
     look = Picture(None, screening, answers, referral) if screening else None
     if look and look.harm_signs():
         named = _first_names(look)
-        found.append(f"you noted signs that the child may already have been harmed ({named})")
+        found.append(f"you noted signs of harm: {named}")
     return tuple(found)
