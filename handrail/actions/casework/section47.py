@@ -154,12 +154,14 @@ def _start_plan(
 def _record_status(case: Case) -> None:
     """The child's record names the plan that is live, or none; a legal order is left as it is."""
     person = Person.objects.filter(pk=case.person_id, legal_status__in=WITHOUT_ORDER).first()
-    live = Plan.objects.filter(case__person=case.person_id, state="live")
-    kinds = set(live.values_list("kind", flat=True)) if person else set()
+    if person is None:
+        return
+    live = Plan.objects.filter(case__person=person, state="live")
+    kinds = set(live.values_list("kind", flat=True))
     first = (kind for kind in (PlanKind.CP, PlanKind.CIN) if kind in kinds)
-    values = {"legal_status": next(first, LegalStatus.NONE).value}
-    if person and person.legal_status != values["legal_status"]:
-        recording.change(person, verb=EventType.PERSON_CHANGED, values=values)
+    status = next(first, LegalStatus.NONE).value
+    if person.legal_status != status:
+        recording.change(person, verb=EventType.PERSON_CHANGED, values={"legal_status": status})
 
 
 def _ask_to_review(plan: Plan, *, by: Actor, now: dt.datetime) -> None:
