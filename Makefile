@@ -68,7 +68,7 @@ api-fuzz: ## Let schemathesis ask the partner API (SECONDS_OF_FUZZ=600 for longe
 	@bash deploy/setup.sh develop
 	@bash deploy/fuzz.sh
 
-next: ## Run the units on the newest Django and psycopg (ARGS="tests/records" for some)
+next: ## Run the units on the newest Django and psycopg, on a day of next year (ARGS="tests/records" for some)
 	@bash deploy/setup.sh test
 	@bash deploy/next.sh $(ARGS)
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs the units on the newest Django and psycopg, early ones too, in an environment of their own:
-# what breaks is known before the pinned versions change. Arguments go to pytest.
+# Runs the units on the newest Django and psycopg, early ones too, in an environment of their own,
+# and on a day of next year: what breaks is known before the pinned versions change, and before a
+# date in a test passes. Arguments go to pytest.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 next=.venv-next
@@ -12,6 +13,7 @@ $next/bin/python -m pip install --quiet --upgrade --pre django psycopg psycopg-b
 $next/bin/python -m pip list 2>/dev/null | grep -iE '^(django|psycopg|django-allauth) '
 # What is deprecated is listed at the end, and does not stop the run before it has begun.
 export PYTEST_ADDOPTS="-W default::DeprecationWarning -W default::PendingDeprecationWarning"
+export HANDRAIL_TEST_DAYS_AHEAD=400
 outcome=0
 for part in "units on SQLite" "units on PostgreSQL"; do
   PART=$part VENV=$next bash deploy/test.sh "${@:-tests}" || outcome=$?

@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import time
 import uuid
 from collections.abc import Iterator
 from importlib import import_module
@@ -12,6 +13,7 @@ from typing import Any
 os.environ.setdefault("HANDRAIL_MODE", "test")
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connection, transaction
 from django.test.utils import setup_databases
@@ -23,6 +25,7 @@ from tests.draw import Draw, Tenth
 # What an example takes depends on what else the machine does.
 examples.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("busy")
+DAY = 24 * 60 * 60  # seconds
 FAST = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
@@ -35,6 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if "init_command" in options:  # a test database need not survive a power cut
         options["init_command"] = options["init_command"].replace("=FULL", "=OFF")
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    ahead = float(os.environ.get("HANDRAIL_TEST_DAYS_AHEAD", "0"))
+    if ahead:  # what fails on a day that is still to come fails now
+        time_machine.travel(time.time() + ahead * DAY).start()
     config.pluginmanager.register(Draw(config), "draw")
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(import_module("tests.ran").Ran())
@@ -69,6 +75,15 @@ def tenth(pytestconfig: pytest.Config) -> Tenth:
     """Draws a tenth of a long table in `make test`, and leaves it whole in `make matrix`."""
     draw: Draw = pytestconfig.pluginmanager.get_plugin("draw")
     return draw.tenth
+
+
+@pytest.fixture
+def at_now() -> Iterator[None]:
+    """The clock stands at noon of the day on which the scenes of tests are set."""
+    from tests import people
+
+    with time_machine.travel(people.NOW, tick=False):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from typing import Any
 
 import pypdf
 import pytest
-import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
@@ -27,16 +26,10 @@ from tests.people.casework import allocated
 from tests.people.cast import NOW, SETTER
 from tests.people.copies import copied
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 LARGE = Copy(
     "intelligence list", "The desk’s list", "OFFICIAL-SENSITIVE", people=26, purpose="For the panel"
 )
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

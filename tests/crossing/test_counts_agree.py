@@ -8,7 +8,6 @@ from collections.abc import Callable
 from html import unescape
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from handrail.outputs.returns import annex_a
@@ -30,17 +29,11 @@ from tests.people.copies import copied
 from tests.people.many import copies
 from tests.people.missing import reported
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 TODAY = london_time(NOW).date()
 YEAR_AGO, DAY = TODAY - dt.timedelta(days=365), dt.timedelta(days=1)
 MINUTE = dt.timedelta(minutes=1)
 MANY = 153
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> object:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def began(days_ago: int, hour: int = 12, minute: int = 0) -> dt.datetime:

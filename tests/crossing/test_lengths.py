@@ -1,11 +1,10 @@
 """Every list with no row, one, forty and very many: it says how long it is, and stays light."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -32,16 +31,10 @@ from tests import people
 from tests.draw import WHOLE
 from tests.people import NOW, casework
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 PAGE = 50
 MANY = 2_000 if WHOLE else 200
 HEAVIEST = 80_000  # bytes of HTML before it is compressed
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def record(rows: list[Any], verb: str) -> list[Any]:

@@ -2,12 +2,10 @@
 
 import re
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -21,7 +19,12 @@ from tests.people import many, panel as sitting
 from tests.people.casework import allocated, day
 from tests.people.cast import NOW, SET_UP, SETTER
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("at_now"),
+]
 
 # make matrix plays the whole meeting
 CHILDREN, AGENCIES, MINUTES = 30 if WHOLE else 4, 8, 90
@@ -75,12 +78,6 @@ class Hands:
         found = re.search(rf'<a [^>]*href="([^"]+)"[^>]*>{words}', self.text)
         assert found, words
         return found.group(1).replace("&amp;", "&")
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def members() -> list[str]:

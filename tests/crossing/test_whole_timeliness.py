@@ -2,11 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from itertools import count
 
 import pytest
-import time_machine
 
 from handrail.records.models import Clock
 from tests import people
@@ -14,14 +12,8 @@ from tests.people.casework import allocated
 from tests.people.cast import NOW
 from tests.people.many import copies
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 DAY, MANY, LATE = dt.timedelta(days=1), 797, 60
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from openpyxl import load_workbook
@@ -13,15 +11,8 @@ from openpyxl import load_workbook
 from handrail.outputs.returns import daily_flow
 from handrail.records.models import Event, FlowBatch
 from tests.people.casework import allocated
-from tests.people.cast import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.mark.usefixtures("whole")

@@ -1,6 +1,9 @@
 """What the access matrix needs of intelligence: a report, an item for cat and pol, a link."""
 
+import datetime as dt
 from typing import Any
+
+from django.utils import timezone
 
 from handrail.actions.core.step_input import Given
 from handrail.actions.disruption import information_reports
@@ -29,16 +32,17 @@ def _receipt(scene: Scene) -> dict[str, str]:
     return {"receipt": information_reports.submit_publicly(given=given, by=by, now=NOW)}
 
 
+def _link(scene: Scene | None) -> dict[str, str]:
+    until = timezone.now() + dt.timedelta(days=7)
+    parts = {"day": until.day, "month": until.month, "year": until.year}
+    return {"business": "Harbour Lodge"} | {f"until_on__{key}": str(n) for key, n in parts.items()}
+
+
 BODIES: dict[str, Any] = {
     "tell_publicly": lambda scene: SEEN,
     "tell_receipt": _receipt,
     "tell": lambda scene: {"in_danger": "no", "referred": "no"},
-    "teller_links": lambda scene: {
-        "business": "Harbour Lodge",
-        "until_on__day": "1",
-        "until_on__month": "12",
-        "until_on__year": "2026",
-    },
+    "teller_links": _link,
     "source": lambda scene: {"reason": "The desk asks"},
     "source_answer": lambda scene: {"words": "At night"},
 }

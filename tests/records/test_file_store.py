@@ -4,6 +4,7 @@ import datetime as dt
 import os
 
 import pytest
+from django.utils import timezone
 
 from handrail.actions.core.recording import NotPossible
 from handrail.actions.operations import worker
@@ -28,6 +29,11 @@ def case():
 
 def files():
     return sorted(path for path in file_store.documents_folder().glob("??/*"))
+
+
+def written(at: dt.datetime) -> None:
+    for path in files():
+        os.utime(path, (at.timestamp(), at.timestamp()))
 
 
 @pytest.mark.once
@@ -69,10 +75,9 @@ def test_a_file_whose_row_was_not_written_is_gone_and_the_sweep_finds_what_a_cra
     assert files() == before
     left = file_store.store_bytes(b"left", "nowhere")
     row = added(case)
+    written(timezone.now())
     assert documents.remove_orphan_files(by=worker.WORKER, now=NOW) == 0
-    old = dt.datetime(2020, 1, 1, tzinfo=dt.UTC).timestamp()
-    for path in files():
-        os.utime(path, (old, old))
+    written(dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
     assert documents.remove_orphan_files(by=worker.WORKER, now=NOW) >= 1
     names = {path.name for path in files()}
     assert left not in names

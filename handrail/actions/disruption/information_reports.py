@@ -14,7 +14,7 @@ from handrail.actions.core import (
     stage_engine,
     step_effects,
 )
-from handrail.actions.core.recording import Actor, NotPossible
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given
 from handrail.actions.core.submissions import keep_submission, require_answers
@@ -252,14 +252,18 @@ LINK_BYTES = 24
 def create_report_link(*, by: Actor, answers: Mapping[str, Any], now: dt.datetime) -> str:
     """Creates a link for a business, valid until a date: its token.
 
-    It is returned once; only its hash is stored. Raises Incomplete without a business or a
-    date.
+    It is returned once; only its hash is stored. Raises Incomplete without a business, without
+    a date, or when the link would have expired already.
     """
     permissions.require(
         by, Permission.REPORT_WORK, scope.facts_at_large(by, Permission.REPORT_WORK)
     )
     require_answers(settings.form_of(settings.latest_form("teller_link")), answers)
     until = step_effects.end_of_work(answer_dates.day_of(answers["until_on"]))
+    if not until or until <= now:
+        raise Incomplete(
+            {"until_on": "A link expires when the working day ends. Enter a later date"}
+        )
     business = str(answers["business"]).strip()
     token = secrets.token_urlsafe(LINK_BYTES)
     link = TellerLink(business=business[:200], token_hash=link_hash(token), expires_at=until)

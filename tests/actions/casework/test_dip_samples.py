@@ -61,6 +61,7 @@ def test_a_case_that_was_closed_in_the_month_is_drawn_and_graded() -> None:
     assert taken(row, "moderate", by="ruth", grade="inadequate").state == "moderated"
 
 
+@pytest.mark.usefixtures("at_now")
 def test_a_partner_reads_the_pack_and_nothing_else_and_grades_by_itself() -> None:
     row = asked(allocated())
     address = f"/record/sampledcase/{row.public_id}/"

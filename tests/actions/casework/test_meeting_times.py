@@ -152,6 +152,7 @@ def test_the_wording_of_a_decision_is_corrected_and_the_earlier_one_stays_as_sup
     assert Submission.objects.filter(part="reword").order_by("-pk")[0].supersedes == second
 
 
+@pytest.mark.usefixtures("at_now")
 def test_those_who_were_told_are_told_again_and_the_agencies_read_it() -> None:
     meeting = decided(called())
     taken(meeting, "distribute", by="marcus", readers=["police"], restriction="decision")

@@ -25,6 +25,7 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries.disruption import information_reports as queries
+from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.people import intelligence
 from tests.people.casework import filled
@@ -114,3 +115,15 @@ def test_a_business_tells_by_its_link_until_it_is_stopped_and_finds_it_by_its_re
     information_reports.stop_report_link(by=act_as("ivo"), link=link, now=NOW)
     with pytest.raises(NotPossible):
         information_reports.submit_by_link(link=link, by=intelligence.NOBODY, given=given, now=NOW)
+
+
+def test_a_link_that_would_have_expired_is_not_created() -> None:
+    def create(day: dt.date) -> str:
+        answers = {"business": "Harbour Lodge", "until_on": day_given(day)}
+        by = act_as("ivo")
+        return information_reports.create_report_link(by=by, answers=answers, now=NOW)
+
+    with pytest.raises(Incomplete) as refused:
+        create(NOW.date() - dt.timedelta(days=1))
+    assert "until_on" in refused.value.problems
+    assert create(NOW.date())

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-import time_machine
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Clock, Entity, Notice, PlacePlan, Task
@@ -12,17 +11,11 @@ from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.people import measures
 from tests.people.casework import taken
-from tests.people.cast import NOW, account, agency
+from tests.people.cast import account, agency
 from tests.people.copies import copied
 from tests.rounds import one_round
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 def day(text: str) -> dict[str, Any]:

@@ -21,14 +21,8 @@ from tests import people
 from tests.people import NOW, certificates, software
 from tests.people.software import Caller
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 HOST, ADDRESS = "mis.school.example", "https://mis.school.example:8443/handrail?from=us"
-
-
-@pytest.fixture(autouse=True)
-def _clock() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def petra() -> Any:

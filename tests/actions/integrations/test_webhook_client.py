@@ -9,23 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
 
 from handrail.actions.core import outbox
 from handrail.actions.integrations import partner_systems as actions, webhook_client
 from tests import people
 from tests.people import NOW, certificates, software
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 HOST, ADDRESS = "mis.school.example", "https://mis.school.example:8443/handrail?from=us"
-
-
-@pytest.fixture(autouse=True)
-def _clock() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def petra() -> Any:

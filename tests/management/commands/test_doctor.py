@@ -41,6 +41,7 @@ def test_a_worker_that_stopped_and_a_backup_that_is_missing_are_named_with_the_n
     assert "no backup" in told(capsys)["backup"]["wrong"], "not every file is one"
     made = tmp_path / "20261127T230000Z.handrail.age"
     made.write_text("sealed")
+    os.utime(made, (now.timestamp(), now.timestamp()))
     assert not {"worker", "backup"} & set(told(capsys))
     Beat.objects.filter(pk=beat.pk).update(at=now - dt.timedelta(minutes=14))
     assert "14 minutes ago" in told(capsys)["worker"]["wrong"]

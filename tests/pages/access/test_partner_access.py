@@ -1,21 +1,12 @@
 """Which partners read something of a case, on its page: why, until when, renewed and ended."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 
 from handrail.records.models import Case, CaseAccess
 from tests import people
 from tests.people.casework import allocated, taken
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 
 
 def listed(case: Case, login: str = "cat") -> str:

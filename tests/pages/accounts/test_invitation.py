@@ -1,7 +1,6 @@
 """The one-time link: one’s own password is chosen with it, once, and every wrong link is alike."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,14 +14,8 @@ from handrail.pages.accounts.invitation import asked_twice
 from handrail.records.models import Account
 from tests import people
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 NEW = "kettle-orchard-nine"
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Iterator[None]:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
 
 
 def chosen(where: str, password: str = NEW, again: str = NEW) -> Any:

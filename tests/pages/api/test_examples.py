@@ -2,27 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from handrail.rules.integrations.webhooks import signature_header
-from tests import people
 from tests.people import software
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 TEXT = (Path(__file__).parents[3] / "docs" / "integrate" / "api.md").read_text("utf-8")
 EXAMPLE = re.compile(r"```http\n(.*?)\n```\n\n```json (\d+)\n(.*?)\n```", re.S)
-
-
-@pytest.fixture(autouse=True)
-def _clock() -> Iterator[None]:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
 
 
 def sent(text: str, known: dict[str, str]) -> Any:

@@ -1,11 +1,9 @@
 """Tokens: given to whoever shows the secret of a system, and refused to all others alike."""
 
 import base64
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from handrail.actions.integrations import partner_systems as actions
@@ -13,13 +11,7 @@ from handrail.records.models import Event
 from tests import people
 from tests.people import software
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def _clock() -> Iterator[None]:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 
 
 def problem(answer: Any, status: int) -> Any:

@@ -1,7 +1,6 @@
 """The partner API: a token, a referral sent once and followed, a missing child, and who may not."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,13 +15,7 @@ from tests import people
 from tests.people import software
 from tests.people.software import Caller
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def _clock() -> Iterator[None]:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 
 
 def problem(answer: Any, status: int) -> Any:

@@ -9,7 +9,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -35,16 +34,10 @@ from tests.people.missing import another_child, back, reported, when
 from tests.people.named import restricted
 from tests.people.panel import called, child_item, listed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 EVERYBODY = sorted({**CAST, **IN_CASES})
 MOST = 20
 TOGETHER = ("helen", "marcus", "cat", "cora", "ruth", "pam", "ivo")  # they read every number
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def asked() -> Asked:

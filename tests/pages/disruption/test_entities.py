@@ -13,7 +13,7 @@ from tests.people import casework, concern, panel
 from tests.people.casework import taken
 from tests.people.cast import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 
 
 def shown(client: Client, name: str, *args: object) -> str:

@@ -11,7 +11,7 @@ from tests import people
 from tests.people.joining import on_register
 from tests.people.network import child_node, linked, lodge, node
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 
 
 def drawn(page: str) -> Any:

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-import time_machine
 
 from handrail.records.models import Entity, Event, Link, Measure, Sight
 from handrail.rules.forms.answer_dates import day_given
@@ -14,13 +13,7 @@ from tests.people.cast import NOW, account
 from tests.people.copies import copied
 from tests.rounds import one_round
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 def text(client: Any, address: str, status: int = 200) -> str:

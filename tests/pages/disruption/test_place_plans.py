@@ -1,26 +1,17 @@
 """Plans for places on their pages: begun at the place, led by another, and on paper."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
-import time_machine
 
 from handrail.records.models import PlacePlan
 from handrail.rules.forms import answer_dates
 from tests import people
 from tests.people import measures
 from tests.people.casework import taken
-from tests.people.cast import NOW
 from tests.people.copies import copied
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 
 
 def test_a_plan_begins_at_the_place_has_another_lead_and_goes_on_paper() -> None:

@@ -13,7 +13,7 @@ from tests.people import NOW
 from tests.people.joining import on_register
 from tests.people.network import lodge, node
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 
 
 def cases(many: int, **more: str) -> None:

@@ -133,6 +133,7 @@ def test_a_list_of_questions_leaves_an_event_that_names_them(login: str, route: 
     assert shown == {str(row.public_id) for row in own}
 
 
+@pytest.mark.usefixtures("at_now")
 def test_the_task_to_screen_again_leads_to_my_concerns() -> None:
     draft = people.started()
     day = {"rescreen_on__day": "1", "rescreen_on__month": "12", "rescreen_on__year": "2027"}

@@ -9,7 +9,7 @@ from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.people import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 TODAY = NOW.date()
 
 

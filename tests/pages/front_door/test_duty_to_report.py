@@ -1,9 +1,6 @@
 """The pages of the duty to report: absent until it commences, then a form and a receipt."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.urls import reverse
 
 from handrail.actions.front_door import referral
@@ -12,14 +9,8 @@ from tests import people
 from tests.pages import html_forms
 from tests.people import NOW, duty
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 OFFER = "Record your report of child sexual abuse"
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def on(name: str, draft: Draft) -> str:

@@ -1,9 +1,6 @@
 """The page that marks imported episodes as historic."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.urls import reverse
 
 from handrail.actions.missing import backfill as actions
@@ -12,13 +9,7 @@ from tests import people
 from tests.people.casework import allocated
 from tests.people.missing import back, reported
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> Iterator[None]:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 
 
 def late() -> Missing:

@@ -1,9 +1,6 @@
 """Pages of missing children: who sees what, links, patterns, and a police file from end to end."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.urls import reverse
 
 from handrail.records.models import Missing, MissingLink, MissingShare, Notice
@@ -12,13 +9,7 @@ from tests.people.casework import allocated, taken
 from tests.people.joining import on_register
 from tests.people.missing import another_child, back, reported, when
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> Iterator[None]:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 
 
 def shown(login: str, name: str, *args: object) -> str:

@@ -1,10 +1,8 @@
 """What a child writes stands apart, as the child's own words."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -14,13 +12,7 @@ from tests.actions.missing.test_own_words import phone, returned
 from tests.people.casework import allocated, taken
 from tests.people.missing import back, reported, when
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db]
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> Iterator[None]:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 def shown(login: str, name: str, *args: object) -> str:

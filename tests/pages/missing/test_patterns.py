@@ -1,9 +1,6 @@
 """Pages of patterns across children: what a reader sees, what not, and deciding on one."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -13,16 +10,10 @@ from tests.people.joining import on_register
 from tests.people.missing import reported
 from tests.people.named import restricted
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 
 EVENINGS = ("2026-10-02", "2026-10-16", "2026-11-06")
 PIER = "The old pier"
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> Iterator[None]:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
 
 
 def two_missing_together(place: str = PIER) -> tuple[Person, Person]:

@@ -1,9 +1,6 @@
 """Police reports of missing children: a file tried and imported, and the rows that wait."""
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -12,18 +9,12 @@ from handrail.records.models import Missing, MissingRow, Person
 from tests import people
 from tests.people.missing import another_child
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 FILE = """police_reference,given,family,born,missing_from,returned_at,grade
 MP/1,Leo,Marsh,2011-02-03,2026-11-20 21:00,2026-11-21 07:30,medium
 MP/2,Leonn,Marsh,2011-02-03,2026-11-12 21:00,2026-11-13 07:30,low
 MP/3,Zebedee,Quorn,2009-01-10,last night,,
 """
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> Iterator[None]:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
 
 
 def _post(login: str, **more: object) -> str:

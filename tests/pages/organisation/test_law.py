@@ -10,7 +10,7 @@ from handrail.rules.law.register import load_register
 from tests import people
 from tests.pages import html_forms
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 REVIEW = {"review_due__day": "1", "review_due__month": "6", "review_due__year": "2027"}
 
 

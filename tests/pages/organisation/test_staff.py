@@ -17,7 +17,7 @@ from tests import people
 from tests.pages import html_forms, matrix
 from tests.people import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 GOOD = "heron-lake-lantern"
 NEW = {
     "name": "Zoë O’Brien",
@@ -28,12 +28,6 @@ NEW = {
     "started_on__month": "11",
     "started_on__year": "2026",
 }
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def url(name: str, thing: Any) -> str:

@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -13,20 +12,13 @@ from django.urls import reverse
 from handrail.records.models import Account, Event
 from tests import people
 from tests.pages import html_forms
-from tests.people import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 HEAD = "name,login,email,role,team,job,phone,from\n"
 GOOD = (
     HEAD + "Zoë O’Brien,zoe,zoe@school.example,Practitioner,Heads of year,Teacher,020 7946 0241,\n"
     "Yan Li,yan,,safeguarding lead,,,,1/12/2026\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def where() -> str:

@@ -1,10 +1,8 @@
 """The 87a's public page and its notices: a link says nothing of the child, and works once."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.core import mail
 from django.test import Client
 
@@ -13,14 +11,8 @@ from tests import people
 from tests.people.casework import allocated, taken
 from tests.rounds import one_round
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 OFFICER = {"name": "Karen Whitlock", "rank": "DS 4412", "phone": "020 7946 0300"}
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> Iterator[None]:
-    with time_machine.travel(people.NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -5,10 +5,8 @@ import datetime as dt
 import io
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
-import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.urls import reverse
@@ -24,14 +22,8 @@ from tests.people.casework import allocated, opened
 from tests.people.cast import NOW
 from tests.returns.verified import reviewed_next
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 PAGE = "/numbers/returns/files/"
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def test_without_every_child_no_other_return_is_made_either(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-import time_machine
 from django.test import Client
 
 from handrail.actions.core import recording
@@ -15,14 +14,8 @@ from tests.people.cast import NOW, act_as
 from tests.people.named import restricted
 from tests.returns.verified import compared_outcomes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 HOME, CENSUS = "/numbers/returns/", "/numbers/returns/census/"
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def known(person: Person, **more: Any) -> Person:

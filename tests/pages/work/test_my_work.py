@@ -1,7 +1,6 @@
 """My work: everything that somebody owes, each with the link that does it, and why it is late."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,14 +13,8 @@ from tests import people
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 TWO_DAYS_LATER = NOW + dt.timedelta(days=2)
-
-
-@pytest.fixture(autouse=True)
-def _midday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def work(login: str = "cat", query: str = "") -> str:

@@ -66,6 +66,7 @@ def test_a_plan_stays_readable_until_the_view_is_given_and_then_until_the_last_d
     assert reads(part, AFTER)
 
 
+@pytest.mark.usefixtures("at_now")
 def test_hidden_after_the_end_is_the_same_page_as_for_what_does_not_exist() -> None:
     case = allocated()
     meeting = taken(case, "call:meeting", agencies=["health", "police"])

@@ -6,7 +6,7 @@ from handrail.records.models import Case
 from tests import people
 from tests.people.casework import allocated, taken
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.fixture

@@ -1,23 +1,13 @@
 """The names of linked children are kept out of texts, without telling that they are linked."""
 
-from typing import Any
-
 import pytest
-import time_machine
 
 from handrail.actions.core.recording import Incomplete
 from handrail.records.models import Person, PlacePlan
 from tests.people import measures
 from tests.people.casework import taken
-from tests.people.cast import NOW
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 def test_a_text_that_tells_who_a_child_is_comes_back_and_is_not_kept() -> None:

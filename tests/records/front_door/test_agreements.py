@@ -90,6 +90,7 @@ def test_other_outcomes_say_nothing_of_it() -> None:
     assert agreements.list_standings(None, [], TODAY) == []
 
 
+@pytest.mark.usefixtures("at_now")
 def test_the_pages_of_the_sender_and_of_the_front_door_show_it() -> None:
     of = decided("early_help", **AGREED)
     for login, route in (("ann", "referral"), ("bob", "triage")):
