@@ -238,7 +238,7 @@ def _of_work() -> list[Kind]:
         Kind("work, narrowed to nothing", "cat", "/work/?stage=plan"),
         Kind("work done lately", "cat", "/work/done/"),
         Kind("something to do", "cat", "/work/", _task(GIVEN)),
-        Kind("something to do, with errors", "cat", "/work/", _task(GIVEN, "Save and complete")),
+        Kind("something to do, with errors", "cat", "/work/", _task(GIVEN, "Save and close task")),
         Kind("why it is late", "cat", "/work/", _task(WHY)),
         Kind("why it is late, with errors", "cat", "/work/", _task(WHY, "Save reason")),
     ]
