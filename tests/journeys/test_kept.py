@@ -109,7 +109,7 @@ def test_words_survive_a_browser_that_is_killed(desk: Desk, tmp_path: Path) -> N
         sign_in(page, "ann")
         page.goto("/my/")
         expect(page.locator("main")).not_to_contain_text(FIRST)
-        Mouse(page).go("Unsaved answers")
+        Mouse(page).go("Unsent answers")
         expect(page.locator("main")).to_contain_text(FIRST)
         Mouse(page).follow("Reopen the form")
         expect(page.locator(BACK)).to_contain_text("We have restored what you typed")
@@ -118,7 +118,7 @@ def test_words_survive_a_browser_that_is_killed(desk: Desk, tmp_path: Path) -> N
         hands.fill_in({"in_danger": "no", "where_tonight": "home", "safe_tonight": "safe"})
         hands.press(ON)
         expect(page.locator("h1")).to_contain_text("Your contact details")
-        expect(page.locator(".hr-account")).not_to_contain_text("Unsaved answers")
+        expect(page.locator(".hr-account")).not_to_contain_text("Unsent answers")
 
 
 def test_words_in_the_settings_survive_a_window_that_is_closed(desk: Desk) -> None:
@@ -135,7 +135,7 @@ def test_words_in_the_settings_survive_a_window_that_is_closed(desk: Desk) -> No
         expect(page.locator("main [name=place]")).to_have_value("Greater Northmere")
         page.fill("main [name=reason]", "The board said so")
         Mouse(page).press("Save changes")
-        expect(page.locator(".hr-account")).not_to_contain_text("Unsaved answers")
+        expect(page.locator(".hr-account")).not_to_contain_text("Unsent answers")
         page.goto(NAMES)
         expect(page.locator("main [name=place]")).to_have_value("Greater Northmere")
         expect(page.locator(BACK)).to_have_count(0)
@@ -151,7 +151,7 @@ def test_what_came_back_can_be_thrown_away(desk: Desk) -> None:
         Mouse(page).press("Delete these answers")
         page.goto(CONCERN)
         expect(page.locator(WHY)).to_have_value("")
-        expect(page.locator(".hr-account")).not_to_contain_text("Unsaved answers")
+        expect(page.locator(".hr-account")).not_to_contain_text("Unsent answers")
 
 
 def test_a_session_that_ends_while_somebody_types_loses_nothing(desk: Desk) -> None:

@@ -77,7 +77,7 @@ def warned(born: str) -> Measure:
     child.refresh_from_db()
     row = in_force(entity("person", "Big T"), "cawn16")
     show(row, "marcus")
-    add_protected_child(by=act_as("marcus"), measure=row, child=child, in_care=False, now=NOW)
+    add_protected_child(by=act_as("marcus"), measure=row, child=child, now=NOW)
     return Measure.objects.get(pk=row.pk)
 
 

@@ -84,7 +84,7 @@ def _act(play: NetworkPlay, told: Mapping[str, Any], at: dt.datetime) -> None:
         play.rows[told["as"]] = made
     if "child" in told:
         child, by = _end(play, f"child {told['child']}"), play.cast.actor("marcus", at)
-        measures.add_protected_child(by=by, measure=row, child=child, in_care=False, now=at)
+        measures.add_protected_child(by=by, measure=row, child=child, now=at)
 
 
 def _tell(play: NetworkPlay, told: Mapping[str, Any], given: Given, at: dt.datetime) -> Report:

@@ -283,7 +283,7 @@ def _no_later(option: Option, asked: dt.date, ends: dt.date) -> None:
 
 @recording.action
 def add_protected_child(
-    *, by: Actor, measure: Measure, child: Person, in_care: bool, now: dt.datetime
+    *, by: Actor, measure: Measure, child: Person, now: dt.datetime
 ) -> MeasureChild:
     """Names a child that the measure protects. A warning notice then ends on their birthday.
 
@@ -299,12 +299,11 @@ def add_protected_child(
         raise NotPossible("This child is already listed, or you are not allowed to list them here.")
     if measure.kind == "warning":
         _require_own_notice(measure, child)
-    ends = _birthday(child, in_care=in_care)
+    ends = _birthday(measure, child) if measure.kind == "warning" else None
     made = MeasureChild(
         measure=measure,
         person=child,
-        in_care=in_care,
-        until_on=ends if measure.kind == "warning" else None,
+        until_on=ends,
         owner_id=measure.owner_id,
         sensitivity=child.sensitivity,
         guardian_id=child.guardian_id,
@@ -368,14 +367,14 @@ def _warning_ends(measure: Measure) -> dt.date | None:
     return last
 
 
-def _birthday(child: Person, *, in_care: bool) -> dt.date | None:
+def _birthday(measure: Measure, child: Person) -> dt.date | None:
     """The day on which a warning ends for a child; None if the date of birth is incomplete.
 
     A guess would end the notice on the wrong day.
     """
     born = PartialDate.from_text(child.born)
     day = born.earliest if born.precision is Precision.EXACT else None
-    return options.warning_ends(day, in_care=in_care)
+    return options.warning_ends(measure.option, day)
 
 
 @recording.action

@@ -67,9 +67,12 @@ class DeclarationForm(GovukForm):
     """The people the actor knows, and what the system compares for them."""
 
     knows = Radios(
-        "Do you know anybody the partnership works with?",
+        "Outside your work, do you know anybody the partnership may be working with?",
         choices=YES_NO,
-        help_text="A child, their family, or somebody who may have harmed a child",
+        help_text=(
+            "For example a relative, a neighbour or a friend: a child, their family, or somebody "
+            "who may have harmed a child. Leave out people you only know through your job"
+        ),
     )
     who = Area("Who do you know, and how?", optional=True, help_text="Only if you answered yes")
     family = Line(
@@ -86,7 +89,7 @@ class DeclarationForm(GovukForm):
 
 
 def make_annual_declaration(request: Request) -> HttpResponse:
-    """The yearly declaration: does the actor know anybody the partnership works with?"""
+    """The yearly declaration: whom does the actor know outside work?"""
     last = queries.latest_declaration(request.actor.account)
     return form_page(
         request,
@@ -108,7 +111,7 @@ def make_annual_declaration(request: Request) -> HttpResponse:
 def _declared(request: Request, form: GovukForm) -> object:
     said = form.cleaned_data
     if said["knows"] not in dict(YES_NO):
-        raise Incomplete({"knows": "Select yes if you know anybody the partnership works with"})
+        raise Incomplete({"knows": "Select yes if you know somebody like this outside your work"})
     return actions.make_annual_declaration(
         by=request.actor,
         knows=said["knows"] == "yes",

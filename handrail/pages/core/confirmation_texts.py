@@ -96,12 +96,12 @@ DONE = {
         "If the child has an open case here, the allocated worker has a task.",
     ),
     "duty_recorded": Confirmation(
-        "Your report is recorded.", "This page is your receipt. Print it or come back to it."
+        "Saved.", "This page is your record of it. Print it or come back to it."
     ),
     "advice_asked": Confirmation(
         "You have asked for advice.",
-        "They will answer on the same working day. Your answers are saved and you can refer at "
-        "any time.",
+        "They answer on the day you ask, or on the next working day if they are closed. Your "
+        "answers are saved and you can refer at any time.",
     ),
     "early_help_asked": Confirmation(
         "You have asked for early help.",

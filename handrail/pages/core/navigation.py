@@ -246,7 +246,7 @@ def _account(
     """The pages of the account menu, in their order."""
     entries = (*FIRST, *_found(OWN, actor))
     if waiting.get("kept"):
-        entries += (Entry("Unsaved answers", "unsent", None, ("kept",)),)
+        entries += (Entry("Unsent answers", "unsent", None, ("kept",)),)
     if actor.may_know:
         entries += (Entry("Restricted records", "restrictions"),)
     items = _items((*entries, *LAST), waiting)

@@ -45,16 +45,16 @@ STOPS = (
     Stop(
         "If you are worried about a child",
         (
-            "Press “Report a concern”. It takes about 15 minutes, and we "
-            "save your answers as you go.",
+            "Press “Report a concern” under “My referrals and drafts”. It takes about 15 "
+            "minutes, and we save your answers as you go.",
             "You can answer “Don’t know”. There is no score: your professional judgement counts.",
             (
                 "If you are not sure, ask for advice from the same page. You can still "
                 "refer at any time."
             ),
             (
-                "{front_door} decides by the deadline shown to you, and tells you what "
-                "it decided and why."
+                "Whoever refers sees the deadline for the decision, and then what {front_door} "
+                "decided and why."
             ),
         ),
         Permission.CONCERN_START,
@@ -81,7 +81,7 @@ STOPS = (
         (
             (
                 "Questions to your team are sorted by what is due first. Each one is "
-                "due on the same working day."
+                "due on the day it comes in, or on the next working day if you are closed."
             ),
             "When somebody rings, record the call as you talk. It takes about a minute.",
             "Whatever you advise, they can still refer, and we tell them so.",

@@ -207,10 +207,7 @@ def _name(request: Request, row: Any) -> None:
     if child is None:
         problem = "Choose a child, or enter the reference of their case or record"
         raise Incomplete({"reference": problem})
-    in_care = request.POST.get("in_care") == "yes"
-    measures.add_protected_child(
-        by=request.actor, measure=row, child=child, in_care=in_care, now=request.now
-    )
+    measures.add_protected_child(by=request.actor, measure=row, child=child, now=request.now)
 
 
 def _children(request: Request, row: Any, problems: dict[str, str]) -> HttpResponse:

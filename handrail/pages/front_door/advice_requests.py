@@ -17,8 +17,9 @@ ADVICE = Outcome(
     form="advice_question",
     title="Ask for advice",
     lead=(
-        "You do not need to be sure, or to name the child. The team will answer on the same "
-        "working day. Your concern stays open, and you can refer at any time."
+        "You do not need to be sure, or to name the child. The team answers on the day you "
+        "ask, or on the next working day if it is closed. Your concern stays open, and "
+        "you can refer at any time."
     ),
     button="Ask for advice",
     done="advice_asked",

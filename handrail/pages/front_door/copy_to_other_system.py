@@ -18,7 +18,7 @@ from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.forms.free_text import read_text
-from handrail.pages.sharing.download import stamped_bytes, subjects_of_copy
+from handrail.pages.sharing.download import shown_bytes, subjects_of_copy
 from handrail.records.queries.core import settings
 from handrail.records.queries.front_door import (
     public_referrals,
@@ -94,7 +94,7 @@ def _text(request: Request, referral: Any, purpose: str) -> str:
         "referral as text", "For another system", paper.marking,
         purpose=purpose, people=1, about=subjects_of_copy(referral),
     )  # fmt: skip
-    stamped_bytes(request, copy, text.encode, number)
+    shown_bytes(request, copy, text.encode, number)
     return text
 
 

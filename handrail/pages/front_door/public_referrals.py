@@ -16,7 +16,7 @@ from handrail.actions.front_door.public_referrals import NewSender
 from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.request import Request
 from handrail.pages.core.request_marks import session_mark
-from handrail.pages.core.shortcuts import or_404
+from handrail.pages.core.shortcuts import front_door_now, or_404
 from handrail.pages.forms import one_page_form, receipts
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.core.settings import settings_in_force
@@ -92,7 +92,10 @@ def start_without_account(request: Request) -> HttpResponse:
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(
-            request, "front_door/public_referrals/arrive.html", {"form": form}, status=status
+            request,
+            "front_door/public_referrals/arrive.html",
+            {"form": form, "door": front_door_now(request)},
+            status=status,
         )
     sender = NewSender(**form.cleaned_data)
     account = actions.register_sender(by=anonymous_actor(request), sender=sender, now=request.now)

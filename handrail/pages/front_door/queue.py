@@ -102,7 +102,7 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
         "why": _short(row.why),
         "agency": row.sent_from,
         "channel": Channel(row.channel).label if row.channel != "form" else "",
-        "urgency_due": _few_words(row.urgency_due, now),
+        "urgency_due": _due_words(row.urgency_due, now),
         "written": _few_words(row.writing_due, now),
         "taker": row.taken_by.name if row.taken_by else "",
         "passed": clocks.moment_inside(row.passed_at, now) if is_passed else "",
@@ -116,6 +116,12 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
         "is_unconfirmed": row.is_unconfirmed,
     }
     return render_fragment("front_door/_row.html", texts, **look)
+
+
+def _due_words(due_at: dt.datetime | None, now: dt.datetime) -> str:
+    """When the urgency is due, or was: "Due 16:30", "Late, due 16:30"; "" when it is set."""
+    few = _few_words(due_at, now)
+    return f"{'Late, due' if due_at and due_at <= now else 'Due'} {few}" if few else ""
 
 
 def _few_words(due_at: dt.datetime | None, now: dt.datetime) -> str:
@@ -168,15 +174,21 @@ def list_queue(request: Request) -> HttpResponse:
 
 
 def _handovers(request: Request) -> dict[str, Any]:
-    """What the duty team hands back, with its last note, and what was already taken over.
+    """What the duty team hands back, for which day, and what was already taken over.
 
     Empty for those who cannot take over.
     """
     if not holds(request.actor, Permission.ALARM_TAKE_OVER):
         return {}
     found = tonight.list_handovers(request.actor)
+    calendar = Calendar.from_settings(settings_in_force())
     waiting = [
-        (alarm, part_cards(kept, alarm.referral) if kept else None, kept.answers if kept else {})
+        (
+            alarm,
+            part_cards(kept, alarm.referral) if kept else None,
+            kept.answers if kept else {},
+            london_day(clocks.opening_at(calendar, alarm.handed_back_at).opens),
+        )
         for alarm, kept in found
         if alarm.state == "handed_back"
     ]

@@ -145,8 +145,8 @@ PARTS = {
              "change.",
              settings_fields.of_limits, _read_limits),
         Part("holidays", "Closed and open days",
-             "Extra days, as well as weekends and bank holidays in England. To remove a day, clear "
-             "all its boxes.",
+             "Days on which the front door is closed or open, besides weekends and bank "
+             "holidays. To remove a day, clear all its boxes.",
              settings_fields.of_holidays, _read_days,
              rows=("holidays__extra_closed", "holidays__extra_open")),
         Part("sharing", "Sharing information",

@@ -14,7 +14,7 @@ from handrail.actions.sharing.exports import Copy
 from handrail.outputs.plans import safety_plan
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.sharing.download import stamped_bytes, subjects_of_copy
+from handrail.pages.sharing.download import shown_bytes, subjects_of_copy
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.missing import episodes
@@ -138,7 +138,7 @@ def download_childs_page(request: Request, public_id: uuid.UUID) -> HttpResponse
     copy = Copy(
         "safety plan, child’s page", doc.kind, "", people=1, about=subjects_of_copy(row, row.case)
     )
-    body = stamped_bytes(
+    body = shown_bytes(
         request, copy, lambda: safety_plan.pdf_bytes(doc), new_export_number(), is_quiet=True
     )
     answer = HttpResponse(body, content_type="application/pdf")

@@ -26,7 +26,7 @@ from handrail.pages.core.request_marks import session_mark
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.core.stage_cards import words_for
 from handrail.pages.sharing.copy_reasons import reason_for_copy
-from handrail.pages.sharing.download import download_response, stamped_bytes, subjects_of_copy
+from handrail.pages.sharing.download import download_response, shown_bytes, subjects_of_copy
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.people.nhs_numbers import number_in_shared, number_to_include
@@ -104,7 +104,7 @@ def download_copy(request: Request, public_id: uuid.UUID, what: str) -> HttpResp
     )  # fmt: skip
     if what == "text":
         boxes = plain_text(paper)
-        stamped_bytes(request, given, text_of_boxes(boxes).encode, number)
+        shown_bytes(request, given, text_of_boxes(boxes).encode, number)
         context = {"row": row, "case": row.case, "boxes": boxes, "whole": text_of_boxes(boxes)}
         return render(request, "police/form_87a/text.html", context)
     end, make = ("pdf", police_pdf) if what == "pdf" else ("json", police_json)

@@ -60,6 +60,15 @@ def download_response(
     return response
 
 
+def shown_bytes(
+    request: Request, copy: Copy, make: Callable[[], bytes], number: str, *, is_quiet: bool = False
+) -> bytes:
+    """The bytes of a stamped copy that is given with this page, recorded as completed."""
+    body = stamped_bytes(request, copy, make, number, is_quiet=is_quiet)
+    exports.record_download(by=request.actor, number=number, now=request.now)
+    return body
+
+
 def stamped_bytes(
     request: Request, copy: Copy, make: Callable[[], bytes], number: str, *, is_quiet: bool = False
 ) -> bytes:

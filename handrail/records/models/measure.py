@@ -48,7 +48,6 @@ class MeasureChild(Row):
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="children")
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="protected_by")
-    in_care = models.BooleanField(default=False)
     until_on = models.DateField(null=True)
 
     class Meta:

@@ -63,7 +63,7 @@ _ROWS: tuple[Clock, ...] = (
           "Hold a strategy discussion",
           "A child is suspected to be suffering, or likely to suffer, significant harm",
           "The strategy discussion is held", _of(24, "hours"),
-          "", "Local protocol; in law as soon as possible", False),
+          "", "Local protocol; the law sets no number of hours", False),
     Clock(ClockCode.POLICE_PROTECTION, "Police protection ends", "Police protection starts",
           "Police protection ends", _of(72, "hours"),
           "ca1989-s46", "", True),
@@ -185,8 +185,8 @@ _ROWS: tuple[Clock, ...] = (
     Clock(ClockCode.DUTY_TO_REPORT, "Report child sexual abuse",
           "Somebody comes to know of the sexual abuse of a child",
           "They tell the police or the council", _of(24, "hours"),
-          "cpa2026-duty-to-report", "as soon as practicable: here, within 24 hours, or within 7 "
-              "days if reporting at once would put a child in danger", False),
+          "cpa2026-duty-to-report", "as soon as practicable. The local limit is 24 hours, or "
+              "7 days if reporting at once would put a child in danger", False),
 )  # fmt: skip
 
 # The decision within one working day of receiving it, as the guidance counts it.

@@ -72,11 +72,11 @@ SAFE = Part("safe", "Safe tonight", "Grouped by the latest answer about tonight.
             {"not_safe": "Not safe", "not_sure": "Not known", "safe": "Safe"},
             "Not answered")  # fmt: skip
 OUTCOME = Part("outcome", "Decision", "Grouped by the decision of the front door.", _words(Outcome),
-               "Not decided yet")  # fmt: skip
+               "Not recorded")  # fmt: skip
 ACCEPTED = Part("accepted", "Accepted", "Grouped by whether social care accepted the contact as a "
                 "referral.",
                 {"yes": "Accepted as a referral", "no": "Not accepted: a contact only"},
-                "Not decided yet")  # fmt: skip
+                "Not recorded")  # fmt: skip
 ASKED_AGENCY = Part("asked", "Kind of agency", "Grouped by the kind of agency that was asked.",
                     _words(AgencyKind))  # fmt: skip
 CHECK_STATE = Part(

@@ -21,7 +21,8 @@ ENDS: dict[str, ClockCode] = {
 }
 REVIEW, PLACE_REVIEW = ClockCode.MEASURE_REVIEW, ClockCode.PLACE_PLAN_REVIEW
 ALERT_DAYS = 14  # how long before its end the lead is told
-ADULT_IN_CARE, NOT_IN_CARE = 18, 16
+# the birthday on which a warning notice ends: the offence behind each protects nobody older
+AGES = {"cawn16": 16, "cawn18": 18}
 NO_DECISION = (
     "A measure never replaces the decision to investigate and prosecute. Harm done to a "
     "child is investigated as a crime alongside it."
@@ -91,9 +92,14 @@ class Option:
         return self.kind != "warning" and (not self.months or bool(self.extend))
 
     @property
+    def ends_at_age(self) -> int | None:
+        """The age of the child at which a warning notice ends; None for anything else."""
+        return AGES.get(self.key)
+
+    @property
     def ends_on_birthday(self) -> bool:
         """Whether its last day reveals a child's date of birth."""
-        return self.kind == "warning"
+        return self.ends_at_age is not None
 
     @property
     def whole_rule(self) -> str:
@@ -173,11 +179,10 @@ def ending_on_birthdays() -> list[str]:
     return [one.key for one in load_options().values() if one.ends_on_birthday]
 
 
-def warning_ends(born: dt.date | None, *, in_care: bool) -> dt.date | None:
+def warning_ends(key: str, born: dt.date | None) -> dt.date | None:
     """The birthday on which an abduction warning notice ends for a child.
 
-    It is the 16th, or the 18th in care under section 31. None when the date of birth is not
-    known: it is reviewed instead.
+    It is the 16th under the Child Abduction Act 1984, section 2, and the 18th under the Children
+    Act 1989, section 49. None when the date of birth is not known: it is reviewed instead.
     """
-    years = ADULT_IN_CARE if in_care else NOT_IN_CARE
-    return months_later(born, 12 * years) if born else None
+    return months_later(born, 12 * AGES[key]) if born else None

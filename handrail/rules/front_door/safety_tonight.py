@@ -3,7 +3,7 @@
 import datetime as dt
 
 from handrail.rules.clocks import Calendar, Opening, closed_since, moment_in_words
-from handrail.rules.core.local_time import london_day
+from handrail.rules.core.local_time import LONDON, london_day
 
 SAFE, NOT_SAFE, NOT_SURE = "safe", "not_safe", "not_sure"
 LAPSED = "lapsed"
@@ -55,7 +55,10 @@ def answer_in_words(
     stands = current_answer(answer, said_at, now=now, calendar=calendar)
     if stands == LAPSED and said_at is not None:
         by = f", by {said_by}" if said_by else ""
-        return f"Not known. Last recorded as safe: {moment_in_words(said_at)}{by}"
+        ended = lapses_at(said_at, calendar).astimezone(LONDON)
+        day = "" if ended.date() == london_day(said_at) else " the next day"
+        until = f"That applied until {ended:%H:%M}{day}"
+        return f"Not known. Last recorded as safe: {moment_in_words(said_at)}{by}. {until}"
     return IN_WORDS.get(stands, "Not known")
 
 

@@ -64,8 +64,12 @@ class DisposalChoice(Word):
 class BreachRisk(Word):
     """How likely a breach is to harm somebody, in the officer's judgement."""
 
-    NONE = "none", "Risk unlikely", "The Commissioner does not have to be notified; record why"
-    RISK = "risk", "Risk", "Notify the Commissioner within 72 hours"
+    NONE = (
+        "none",
+        "Risk unlikely",
+        "The Information Commissioner does not have to be notified; record why",
+    )
+    RISK = "risk", "Risk", "Notify the Information Commissioner within 72 hours"
     HIGH = "high", "High risk", "Also notify the people concerned without undue delay"
 
 

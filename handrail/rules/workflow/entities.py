@@ -228,7 +228,7 @@ STEPS: tuple[Step, ...] = (
         "Person of concern found to have an account here; they can no longer see this entry",
         form="entity_colleague",
         kinds=PERSON,
-        button="Flag as a system user",
+        button="Record that they have an account here",
     ),
     Step(
         "expire",

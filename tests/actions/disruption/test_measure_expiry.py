@@ -33,7 +33,7 @@ class TestWarningNotice:
         Person.objects.filter(pk=child.pk).update(born="2012-05-03")
         child.refresh_from_db()
         by = act_as("ivo")
-        named = _named(row, child, in_care=False)
+        named = _named(row, child)
         assert again(row).expires_on == dt.date(2028, 5, 3)
         running = Clock.objects.filter(stage_id=row.public_id, stopped_at=None)
         assert {clock.kind for clock in running} == {"C21", "C29"}
@@ -42,17 +42,27 @@ class TestWarningNotice:
         )
         assert again(row).expires_on is None
         with pytest.raises(NotPossible):  # the desk does not know the child
-            measures_actions.add_protected_child(
-                by=by, measure=again(row), child=child, in_care=False, now=NOW
-            )
-        _named(row, child, in_care=True)
-        assert again(row).expires_on == dt.date(2030, 5, 3)
+            measures_actions.add_protected_child(by=by, measure=again(row), child=child, now=NOW)
+        _named(row, child)
+        assert again(row).expires_on == dt.date(2028, 5, 3)
+
+    def test_the_notice_for_a_child_in_care_ends_two_years_later(self, db: Any) -> None:
+        child = casework.allocated().person
+        assert child is not None
+        Person.objects.filter(pk=child.pk).update(born="2012-05-03", legal_status="s31")
+        child.refresh_from_db()
+        ends = {}
+        for key, name in (("cawn16", "Big T"), ("cawn18", "Moss")):
+            row = measures.in_force(measures.entity("person", name), key)
+            _named(row, child)
+            ends[key] = again(row).expires_on
+        assert ends == {"cawn16": dt.date(2028, 5, 3), "cawn18": dt.date(2030, 5, 3)}
 
     def test_about_right_is_not_a_birthday(self, warned: tuple[Measure, Person]) -> None:
         row, child = warned
         Person.objects.filter(pk=child.pk).update(born="~2012-05-03")
         child.refresh_from_db()
-        _named(row, child, in_care=False)
+        _named(row, child)
         assert again(row).expires_on is None
 
     def test_its_end_is_told_to_who_leads_it_and_opens_no_task(self, db: Any) -> None:
@@ -73,11 +83,11 @@ class TestWarningNotice:
         assert not Task.objects.filter(stage_id=row.public_id, kind="measure_ends").exists()
 
 
-def _named(row: Measure, child: Person, *, in_care: bool) -> Any:
+def _named(row: Measure, child: Person) -> Any:
     """Named by marcus, who may read of the target since the desk let him."""
     measures.show(row, "marcus")
     made = measures_actions.add_protected_child(
-        by=act_as("marcus"), measure=again(row), child=child, in_care=in_care, now=NOW
+        by=act_as("marcus"), measure=again(row), child=child, now=NOW
     )
     assert Event.objects.filter(verb="measure.child_named").exists()
     return made

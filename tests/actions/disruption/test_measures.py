@@ -150,11 +150,11 @@ class TestOneNoticeForEachAdultAndChild:
         child = first.children.get().person
         by = act_as("marcus")
         with pytest.raises(NotPossible, match="Renew that notice"):
-            actions.add_protected_child(by=by, measure=second, child=child, in_care=False, now=NOW)
+            actions.add_protected_child(by=by, measure=second, child=child, now=NOW)
         other = on_register("Leo", "Marsh", born="2011-02-03")
         child.cases.update(person=other)  # whom marcus may know now
         with pytest.raises(NotPossible, match="one adult and one child"):
-            actions.add_protected_child(by=by, measure=first, child=other, in_care=False, now=NOW)
+            actions.add_protected_child(by=by, measure=first, child=other, now=NOW)
         assert not second.children.exists()
 
     def test_a_renewed_notice_is_in_force_again_with_its_new_terms(self, db: Any) -> None:

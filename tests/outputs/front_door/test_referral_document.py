@@ -135,7 +135,7 @@ def test_the_document_says_what_was_said(make, outer, screening, texts_of, make_
         "I am worried someone is targeting Saoirse",
         "Moved twice",
         "Alan Petrie, Ashgrove Academy",
-        "I have read it and agree",
+        "I have read the referral and agree with it",
         "Strategy discussion",
         "Yes, on 24 November 2026",
         "That {child} is a placeholder only in forms",

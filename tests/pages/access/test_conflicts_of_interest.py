@@ -38,7 +38,7 @@ def test_how_somebody_is_known_has_to_be_chosen_from_the_list() -> None:
 def test_a_declaration_says_yes_or_no() -> None:
     status, page = sent("cat", DECLARE)
     assert status == 422
-    assert "Select yes if you know anybody" in page
+    assert "Select yes if you know somebody like this outside your work" in page
     assert sent("cat", DECLARE, knows="no") == (302, "/work/?done=year_declared")
     assert not AccountLink.objects.exists()
 

@@ -103,8 +103,8 @@ def test_a_count_that_is_not_known_is_none() -> None:
 
 def test_what_was_not_sent_has_a_page_while_there_is_any() -> None:
     unsent = navigation_for(actor(Role.PRACTITIONER), "/", {"kept": 2}).account
-    assert {item.label: item.count for item in unsent}["Unsaved answers"] == 2
-    assert "Unsaved answers" not in [item.label for item in at("/", Role.PRACTITIONER).account]
+    assert {item.label: item.count for item in unsent}["Unsent answers"] == 2
+    assert "Unsent answers" not in [item.label for item in at("/", Role.PRACTITIONER).account]
 
 
 def test_those_who_search_have_the_box_and_others_the_button_to_report() -> None:

@@ -138,7 +138,7 @@ def test_the_end_of_a_warning_is_shown_to_who_may_know_the_child_and_to_who_lead
     for login in ("ezra", "ivo"):
         told = everywhere(login, row)
         assert row.reference in told
-        assert "until the child is 16, or 18 if in care" in told
+        assert "until the child is 16" in told
         assert "5 December" not in told
         assert "2026-12-05" not in told
         assert "measure ends" not in told

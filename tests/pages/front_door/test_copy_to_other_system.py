@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from handrail.records.models import Export
 from tests import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -21,6 +22,7 @@ def test_a_copy_is_the_whole_referral_without_what_is_kept_apart() -> None:
         assert sealed not in shown
     assert "Left out, shown separately on screen: " in shown
     assert "Purpose: To open the case" in shown
+    assert Export.objects.get().fetched_at, "what was shown was given"
 
 
 def test_the_councils_reference_shows_wherever_the_referral_is_read() -> None:

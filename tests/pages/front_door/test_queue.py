@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.http import QueryDict
 
-from handrail.actions.front_door import safety_tonight
+from handrail.actions.front_door import safety_tonight, urgent_alerts
 from handrail.pages.front_door import queue
 from handrail.records.models import Alarm
 from handrail.rules import clocks
@@ -68,7 +68,7 @@ def test_a_childs_name_is_searched_for_and_stands_in_no_address() -> None:
 @pytest.mark.django_db
 def test_a_handover_stays_open_until_it_is_taken_over_and_then_folds() -> None:
     found = people.alarmed(people.sent())
-    Alarm.objects.filter(pk=found.pk).update(state="handed_back")
+    Alarm.objects.filter(pk=found.pk).update(state="handed_back", handed_back_at=people.NOW)
     bob = people.signed_in("bob")
     page = bob.get("/front-door/").content.decode()
     assert "1 to take over" in page
@@ -77,6 +77,27 @@ def test_a_handover_stays_open_until_it_is_taken_over_and_then_folds() -> None:
     page = bob.get("/front-door/").content.decode()
     assert "to take over" not in page
     assert "Taken over from out of hours: 1" in page
+
+
+@pytest.mark.django_db
+def test_what_is_asked_for_the_morning_says_which_morning() -> None:
+    sunday = dt.datetime(2026, 11, 22, 23, 0, tzinfo=dt.UTC)
+    found, edda = people.alarmed(people.sent(now=sunday), now=sunday), people.act_as("edda", sunday)
+    seen = urgent_alerts.acknowledge_alarm(by=edda, alarm=found, seen=found.version, now=sunday)
+    note = {"what_was_done": "Rang", "child_now": "home", "told": "Her aunt", "morning": "A visit"}
+    urgent_alerts.record_duty_note(by=edda, alarm=seen, answers=note, now=sunday)
+    urgent_alerts.hand_back(by=edda, alarm=seen, seen=seen.version, now=sunday)
+    page = people.signed_in("bob").get("/front-door/").content.decode()
+    assert "For the morning of 23 November 2026:</strong> A visit" in page
+
+
+@pytest.mark.django_db
+def test_an_urgency_that_is_late_says_so() -> None:
+    people.sent()
+    with time_machine.travel(people.NOW + dt.timedelta(minutes=20), tick=False):
+        assert "Due 13:35" in people.signed_in("bob").get("/front-door/").content.decode()
+    with time_machine.travel(people.NOW + dt.timedelta(minutes=40), tick=False):
+        assert "Late, due 13:35" in people.signed_in("bob").get("/front-door/").content.decode()
 
 
 @pytest.mark.django_db

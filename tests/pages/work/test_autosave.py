@@ -51,7 +51,7 @@ def test_what_is_typed_is_kept_while_it_is_typed_and_stands_in_the_form_again() 
     assert WORDS in said(again)
     assert "We have restored what you typed" in said(again)
     assert WORDS in said(client.get(reverse("unsent")))
-    assert "Unsaved answers" in said(client.get("/my/")), "it is found from every page"
+    assert "Unsent answers" in said(client.get("/my/")), "it is found from every page"
 
 
 def test_who_checks_their_answers_is_told_what_is_not_among_them() -> None:

@@ -110,20 +110,20 @@ def test_a_hotel_notice_ends_six_months_on(served: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("born", "in_care", "ends"),
+    ("key", "born", "ends"),
     [
-        ("2012-05-03", False, "2028-05-03"),
-        ("2012-05-03", True, "2030-05-03"),
-        ("2012-02-29", True, "2030-02-28"),
+        ("cawn16", "2012-05-03", "2028-05-03"),
+        ("cawn18", "2012-05-03", "2030-05-03"),
+        ("cawn18", "2012-02-29", "2030-02-28"),
     ],
 )
-def test_an_abduction_warning_ends_on_the_birthday(born: str, in_care: bool, ends: str) -> None:
-    found = options.warning_ends(dt.date.fromisoformat(born), in_care=in_care)
+def test_an_abduction_warning_ends_on_the_birthday(key: str, born: str, ends: str) -> None:
+    found = options.warning_ends(key, dt.date.fromisoformat(born))
     assert found == dt.date.fromisoformat(ends)
 
 
 def test_no_birthday_is_no_end_and_never_a_guess() -> None:
-    assert options.warning_ends(None, in_care=False) is None
+    assert options.warning_ends("cawn16", None) is None
 
 
 def left(kind: str, *considered: str, law: LawOnDay = TODAY) -> set[str]:

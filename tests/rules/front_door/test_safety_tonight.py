@@ -37,7 +37,13 @@ def test_a_yes_that_lapsed_says_when_and_by_whom() -> None:
     words = safety_tonight.answer_in_words(
         "safe", at(27, 16), "Ann Ode", now=at(27, 17), calendar=DOOR
     )
-    assert words == "Not known. Last recorded as safe: Friday 27 November 2026, 16:00, by Ann Ode"
+    said = "Not known. Last recorded as safe: Friday 27 November 2026, 16:00, by Ann Ode"
+    assert words == f"{said}. That applied until 17:00"
+
+
+def test_a_yes_of_the_evening_applies_until_the_next_closing_time() -> None:
+    words = safety_tonight.answer_in_words("safe", at(27, 19), "", now=at(28, 17), calendar=DOOR)
+    assert words.endswith("27 November 2026, 19:00. That applied until 17:00 the next day")
 
 
 @pytest.mark.parametrize(
