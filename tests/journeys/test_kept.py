@@ -288,4 +288,4 @@ def test_a_press_waits_for_what_is_being_kept_and_leaves_nothing_unsent(desk: De
             held[0].continue_()
         assert asked.count(CONCERN) == 1
         page.goto("/my/not-sent/")
-        expect(page.locator("main")).to_contain_text("You have no unsaved answers")
+        expect(page.locator("main")).to_contain_text("You have no unsent answers")

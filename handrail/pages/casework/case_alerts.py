@@ -99,11 +99,13 @@ def _of_the_police(request: Request, case: Any, page: CasePage) -> Iterator[Aler
             yield Alert(RED, "Bail has ended", text, "Record what happens next", href)
         else:
             text = (
-                f"Bail of {row.named} ends on {day}. Neither the child nor a carer has "
-                "been told about the conditions."
+                f"Bail of {row.named} ends on {day}. It is not recorded that the child "
+                "or a carer was told about the conditions."
             )
             href = reverse("case_step", args=[*args, "told"])
-            yield Alert(RED, "Nobody told about bail", text, "Record who was told", href)
+            yield Alert(
+                RED, "No record of who was told about bail", text, "Record who was told", href
+            )
 
 
 def _of_age(case: Any, page: CasePage) -> Iterator[Alert]:

@@ -7,7 +7,8 @@ PERIOD = True
 WAITING = Source(
     "waiting",
     "referrals",
-    "Referrals at the front door now that have not been decided or withdrawn.",
+    "Referrals at the front door now that have not been decided or withdrawn, whether or not "
+    "social care accepts them later. Other dashboards call these contacts.",
     Permission.REFERRAL_QUEUE,
 )
 RECEIVED_TODAY = Source(

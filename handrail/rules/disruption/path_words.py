@@ -7,10 +7,10 @@ def paths_sentence(first: str, second: str, steps: int, total: int, shown: int) 
         return f"{first} and {second} are linked to each other directly."
     said = f"{first} and {second} are {steps} links apart"
     if total == 1:
-        return f"{said}, by one shortest path."
+        return f"{said}. There is one shortest path."
     if shown < total:
-        return f"{said}, by {total} shortest paths. The first {shown} are shown."
-    return f"{said}, by {total} shortest paths."
+        return f"{said}. There are {total} shortest paths. The first {shown} are shown."
+    return f"{said}. There are {total} shortest paths."
 
 
 def no_path_sentence(first: str, second: str, most: int, *, is_too_far: bool) -> str:

@@ -260,7 +260,7 @@ STEPS: tuple[Step, ...] = (
         "Victims’ right to review requested",
         notices=(CHANGED,),
         form="charging_review",
-        button="Ask for a review of the decision",
+        button="Ask for a review of a decision not to charge",
     ),
     Step(
         "end",

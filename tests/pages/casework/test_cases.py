@@ -66,10 +66,10 @@ def test_the_header_calls_a_deadline_overdue_once_it_has_passed() -> None:
     case = allocated()
     before = page(case)
     assert ">Next deadline<" in before
-    assert ">Overdue<" not in before
+    assert ">Longest overdue<" not in before
     with time_machine.travel(NOW + dt.timedelta(days=90), tick=False):
         after = page(case)
-    assert ">Overdue<" in after
+    assert ">Longest overdue<" in after
     assert ">Next deadline<" not in after
 
 

@@ -34,7 +34,7 @@ def test_the_other_one_is_chosen_by_name_and_the_path_is_said_link_by_link() -> 
     found = path(pol, dex, words="moss")
     assert f"?to={moss.public_id}" in found
     text = path(pol, dex, moss)
-    assert "Dex and Moss are 3 links apart, by one shortest path." in text
+    assert "Dex and Moss are 3 links apart. There is one shortest path." in text
     assert "<bdi>Grey hatchback</bdi> was seen at <bdi>Harbour Lodge</bdi>" in text
     assert "The manager said so" in text
     assert "Grade: not graded" in text
@@ -47,10 +47,10 @@ def test_a_path_by_what_is_handled_exists_for_those_who_may_read_it_with_its_con
     linked(dex, secret)
     linked(secret, moss)
     desk = path(people.signed_in("ivo"), dex, moss)
-    assert "2 links apart, by one shortest path" in desk
+    assert "2 links apart. There is one shortest path" in desk
     assert "Ring the desk first." in desk
     pol = path(people.signed_in("pol"), dex, moss)
-    assert "3 links apart, by one shortest path" in pol
+    assert "3 links apart. There is one shortest path" in pol
     assert "Nell" not in pol
     assert "Ring the desk first." not in pol
 

@@ -26,7 +26,7 @@ def test_the_paper_page_asks_the_child_and_names_nobody() -> None:
     taken(row, "give", by="cora", interviewer=people.account("ines"))
     text = shown("ines", "missing_own_words", row.public_id)
     page = text.split('<article class="hr-paper">')[1].split("</article>")[0]
-    assert "Why did you go?" in page
+    assert "What made you leave, or stay away?" in page
     assert "Saoirse" not in page
     assert "For the interviewer" not in page
 

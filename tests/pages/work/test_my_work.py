@@ -155,7 +155,7 @@ def test_a_stranger_to_the_case_who_was_given_something_finds_it_and_no_more() -
 def test_a_task_of_the_team_in_a_case_of_others_says_who_can_allocate_it() -> None:
     opened()
     task = Task.objects.get(kind="strategy")
-    assert "Not allocated to you" in work("cat")
+    assert "Name hidden: not allocated to you" in work("cat")
     page = people.signed_in("cat").get(f"/work/{task.public_id}/").content.decode()
     assert f"Ask a manager of {task.team.name} to allocate it to you" in page
     assert "Do this now" not in page

@@ -11,10 +11,14 @@ def test_a_sentence_says_how_far_apart_two_are_and_by_how_many_paths() -> None:
     assert (
         paths_sentence("Dex", "Moss", 1, 1, 1) == "Dex and Moss are linked to each other directly."
     )
-    assert paths_sentence("Dex", "Moss", 2, 1, 1).endswith("2 links apart, by one shortest path.")
-    assert paths_sentence("Dex", "Moss", 3, 4, 4).endswith("3 links apart, by 4 shortest paths.")
+    assert paths_sentence("Dex", "Moss", 2, 1, 1).endswith(
+        "2 links apart. There is one shortest path."
+    )
+    assert paths_sentence("Dex", "Moss", 3, 4, 4).endswith(
+        "3 links apart. There are 4 shortest paths."
+    )
     assert paths_sentence("Dex", "Moss", 3, 40, 20).endswith(
-        "by 40 shortest paths. The first 20 are shown."
+        "There are 40 shortest paths. The first 20 are shown."
     )
 
 
