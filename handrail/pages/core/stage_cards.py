@@ -22,6 +22,7 @@ from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.vocabulary import (
     VOCABULARIES,
     ExploitationStatus,
+    PanelItemState,
     SharingOutcome,
 )
 from handrail.rules.workflow import NAMED, Step
@@ -123,6 +124,8 @@ def _item(row: StageRow) -> StageItem:
     parts = [part for part in (row.reference, named, outcome) if part]
     href = reverse("case_record", args=[row.thing, row.public_id])
     state = state_words(row.thing, row.state)
+    if row.thing == "panelitem" and row.state == PanelItemState.LISTED and row.outcome:
+        state = f"{state} again"
     return StageItem(href, state, ", ".join(parts), row.state in DONE, row.at)
 
 

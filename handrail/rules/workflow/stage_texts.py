@@ -15,6 +15,7 @@ from handrail.rules.vocabulary import (
     MeasureState,
     MissingState,
     PanelItemState,
+    PanelOutcome,
     PlanState,
     PoliceState,
     RecipientKind,
@@ -173,6 +174,7 @@ OUTCOMES = {
     "contribution": {"agree": "agrees", "partly": "agrees in part", "disagree": "disagrees"},
     "planreview": {word.value: f"danger {word.label.lower()}" for word in Change},
     "investigation": {word.value: word.label for word in CrimeOutcome},
+    "panelitem": {word.value: f"last decision: {word.label}" for word in PanelOutcome},
     "recordsrequest": {
         word.value: f"the child {word.label[0].lower()}{word.label[1:]}" for word in RecordsView
     },

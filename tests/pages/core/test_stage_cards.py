@@ -45,6 +45,15 @@ def test_a_row_stands_on_the_card_of_its_stage_and_of_meetings_by_their_kind() -
     ]
 
 
+def test_an_item_that_the_panel_discussed_before_is_on_the_agenda_again() -> None:
+    rows = [stage("panelitem", state="listed", outcome=outcome) for outcome in ("go_on", "")]
+    told = [(one.state, one.detail) for one in shown(*rows)["Panel (MACE)"]]
+    assert told == [
+        ("On the agenda again", "last decision: Continue with actions"),
+        ("On the agenda", ""),
+    ]
+
+
 def test_a_contribution_says_whether_the_agency_agrees_in_the_words_of_its_form() -> None:
     rows = [
         stage("contribution", kind="Northmere Police", outcome=value)

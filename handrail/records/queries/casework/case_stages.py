@@ -66,7 +66,7 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "supervision": (NOTHING, NOTHING, NOTHING),
     "sampledcase": (NOTHING, F("grade"), NOTHING),
     "stepdown": (NOTHING, F("route"), NOTHING),
-    "panelitem": (F("reference"), NOTHING, NOTHING),
+    "panelitem": (F("reference"), NOTHING, F("outcome")),
     "investigation": (F("reference"), F("charging"), F("outcome")),
     "suspect": (F("label"), NOTHING, NOTHING),
     "recordsrequest": (F("reference"), F("asker"), F("child_view")),
