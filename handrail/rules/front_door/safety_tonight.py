@@ -3,11 +3,11 @@
 import datetime as dt
 
 from handrail.rules.clocks import Calendar, Opening, closed_since, moment_in_words
-from handrail.rules.core.local_time import LONDON, london_day
+from handrail.rules.core.local_time import london_day, london_time
 
 SAFE, NOT_SAFE, NOT_SURE = "safe", "not_safe", "not_sure"
 LAPSED = "lapsed"
-ASKED_AFTER = dt.timedelta(hours=24)
+ASKED_AFTER = DAY = dt.timedelta(hours=24)
 IN_WORDS = {SAFE: "Yes", NOT_SAFE: "Not safe tonight", NOT_SURE: "Not known"}
 
 
@@ -55,10 +55,9 @@ def answer_in_words(
     stands = current_answer(answer, said_at, now=now, calendar=calendar)
     if stands == LAPSED and said_at is not None:
         by = f", by {said_by}" if said_by else ""
-        ended = lapses_at(said_at, calendar).astimezone(LONDON)
-        day = "" if ended.date() == london_day(said_at) else " the next day"
-        until = f"That applied until {ended:%H:%M}{day}"
-        return f"Not known. Last recorded as safe: {moment_in_words(said_at)}{by}. {until}"
+        ended = lapses_at(said_at, calendar)
+        until = f". That applied until {london_time(ended):%H:%M}" if now - ended < DAY else ""
+        return f"Not known. Last recorded as safe: {moment_in_words(said_at)}{by}{until}"
     return IN_WORDS.get(stands, "Not known")
 
 

@@ -41,9 +41,9 @@ def test_a_yes_that_lapsed_says_when_and_by_whom() -> None:
     assert words == f"{said}. That applied until 17:00"
 
 
-def test_a_yes_of_the_evening_applies_until_the_next_closing_time() -> None:
-    words = safety_tonight.answer_in_words("safe", at(27, 19), "", now=at(28, 17), calendar=DOOR)
-    assert words.endswith("27 November 2026, 19:00. That applied until 17:00 the next day")
+def test_until_when_it_applied_is_told_for_a_day() -> None:
+    told = safety_tonight.answer_in_words("safe", at(26, 10), "", now=at(27, 18), calendar=DOOR)
+    assert told.endswith("26 November 2026, 10:00")
 
 
 @pytest.mark.parametrize(
