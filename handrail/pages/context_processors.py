@@ -40,7 +40,7 @@ def template_context(request: Request) -> dict[str, Any]:
         "opened_by_glass": break_glass.list_current_openings(actor)
         if actor and actor.account
         else [],
-        "alarms_raised": waiting.get("alarms", 0),
+        "alarms_unattended": waiting.get("alarms", 0),
         "not_safe_tonight": waiting.get("not_safe", 0),
         "sitting": session_expiry.expiry_for(request) if actor is not None else None,
         "no_worker": service_status.is_worker_warning_due(actor, getattr(request, "now", None)),

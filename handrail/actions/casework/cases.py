@@ -26,7 +26,7 @@ from handrail.rules.workflow import START, TaskRow
 # where the screening says that others moved the child
 MOVED = TaskRow(
     TaskKind.CONSIDER_NRM,
-    "Consider an NRM referral, as somebody moved the child: {reference}",
+    "Consider an NRM referral, as the child may have been moved to be exploited: {reference}",
     "worker",
     "next_day",
     "nationalreferral:consider",

@@ -202,7 +202,7 @@ def _require(problems: Mapping[str, str]) -> None:
 def problem_if_too_short(words: str, what: str) -> str:
     """The error for words that are too short to say what they should, or ""."""
     is_enough = sum(sign.isalnum() for sign in words) >= 10
-    return "" if is_enough else f"Enter {what}, in at least 10 letters"
+    return "" if is_enough else f"Enter {what}, in at least 10 characters"
 
 
 @recording.action

@@ -126,7 +126,7 @@ def _parts(by: Actor, opens: dt.datetime, now: dt.datetime) -> tuple[Part, ...]:
     red = _all(partial(tonight.list_red_referrals, by))
     return (
         Part(
-            "Not safe, or may not be safe, tonight",
+            "Alerts tonight: not safe, or may not be safe",
             tonight_pack.alarm_lines(alarms, now),
             "No alerts are open.",
         ),
@@ -137,9 +137,9 @@ def _parts(by: Actor, opens: dt.datetime, now: dt.datetime) -> tuple[Part, ...]:
             "Nothing in open cases is urgent.",
         ),
         Part(
-            "Meetings tonight or not yet recorded",
+            "Meetings tonight, or with no record yet",
             tonight_pack.case_lines(tonight_cases.list_planned_meetings(by, opens, MOST)),
-            "Every meeting of the last 24 hours has a record, and none is planned for tonight.",
+            "Every meeting of the last seven days has a record, and none is planned for tonight.",
         ),
         Part(
             "Red referrals", tonight_pack.referral_lines(red, now), "No red referrals are waiting."

@@ -53,7 +53,7 @@ def _alarms(request: Request, door: Opening) -> Section:
     )
     return Section(
         "alarms",
-        "Not safe, or may not be safe, tonight",
+        "Alerts tonight: not safe, or may not be safe",
         "front_door/tonight/_alarms.html",
         rows,
         empty,
@@ -103,8 +103,8 @@ def _cases(request: Request, door: Opening) -> Section:
 
 def _meetings(request: Request, door: Opening) -> Section:
     rows = tonight_cases.list_planned_meetings(request.actor, door.opens)
-    empty = "Every meeting of the last 24 hours has a record, and none is planned for tonight."
-    title = "Meetings tonight or not yet recorded"
+    empty = "Every meeting of the last seven days has a record, and none is planned for tonight."
+    title = "Meetings tonight, or with no record yet"
     return Section("meetings", title, "front_door/tonight/_cases.html", rows, empty)
 
 

@@ -211,7 +211,7 @@ def _show(
         "away": [s for s in queries.list_seats(request.actor, panel) if s.away_at],
         "decide": "decide_child" if place and place.listing.kind == "child" else "decide",
         "navigation": [],
-        "alarms_raised": 0,
+        "alarms_unattended": 0,
     }
     return render(request, "panel/meeting.html", context, status=status)
 

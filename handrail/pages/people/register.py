@@ -206,7 +206,7 @@ def _details(request: Request, found: Any) -> object:
 
 CHANGES = {
     "name": Change("Add a name", "people/register/change_name.html", _name),
-    "address": Change("Add an address", "people/register/change_address.html", _address),
+    "address": Change("Change the address", "people/register/change_address.html", _address),
     "number": Change("Add a reference number", "people/register/change_number.html", _identifier),
     "relationship": Change(
         "Add a family member or other person",

@@ -68,9 +68,14 @@ SENDER = Part("sender", "Kind of agency",
     "Grouped by the kind of agency that sent the contact. If the front door recorded it "
     "without naming an agency, it counts as the council’s.",
               _words(AgencyKind))  # fmt: skip
-SAFE = Part("safe", "Safe tonight", "Grouped by the latest answer about tonight.",
-            {"not_safe": "Not safe", "not_sure": "Not known", "safe": "Safe"},
-            "Not answered")  # fmt: skip
+SAFE = Part(
+    "safe",
+    "Safe tonight",
+    "Grouped by the latest answer about tonight. A “safe” that no longer applies counts as not "
+    "known.",
+    {"not_safe": "Not safe", "not_sure": "Not known", "safe": "Safe"},
+    "Not answered",
+)
 OUTCOME = Part("outcome", "Decision", "Grouped by the decision of the front door.", _words(Outcome),
                "Not recorded")  # fmt: skip
 ACCEPTED = Part("accepted", "Accepted", "Grouped by whether social care accepted the contact as a "

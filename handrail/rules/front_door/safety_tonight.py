@@ -31,6 +31,12 @@ def lapses_at(said_at: dt.datetime, calendar: Calendar) -> dt.datetime:
     return closing if said_at < closing else calendar.closing(day + dt.timedelta(days=1))
 
 
+def applies_from(now: dt.datetime, calendar: Calendar) -> dt.datetime:
+    """The moment since which a "yes" still applies: the last closing time, on any day."""
+    closing = calendar.closing(london_day(now))
+    return closing if closing <= now else calendar.closing(london_day(now) - dt.timedelta(days=1))
+
+
 def current_answer(
     answer: str, said_at: dt.datetime | None, *, now: dt.datetime, calendar: Calendar
 ) -> str:

@@ -8,12 +8,12 @@ from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.vocabulary import ExploitationStatus
 
 WORDS = {word.value: word.label for word in ExploitationStatus}
-NOT_KNOWN = "Not known"
+NOT_SET = "Not set yet"
 
 
 def status_in_words(status: str) -> str:
-    """A status in words; "Not known" where none is recorded."""
-    return WORDS.get(status, NOT_KNOWN)
+    """A status in words; "Not set yet" where none is recorded."""
+    return WORDS.get(status, NOT_SET)
 
 
 def status_at(recorded: Sequence[tuple[dt.datetime, str]], at: dt.datetime) -> str:

@@ -38,7 +38,7 @@ from handrail.rules.workflow import (
     workload,
 )
 from handrail.rules.workflow.front_door import OPEN
-from handrail.rules.workflow.urgent_alerts import OPEN_ALARM
+from handrail.rules.workflow.urgent_alerts import OPEN_ALARM, UNATTENDED
 
 __all__ = [
     "CASE_STEPS",
@@ -47,6 +47,7 @@ __all__ = [
     "OPEN_ALARM",
     "START",
     "STEPS",
+    "UNATTENDED",
     "WORK_STEPS",
     "NoticeRow",
     "Step",

@@ -5,6 +5,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
 OPEN_ALARM = ("raised", "acknowledged", "handed_back", "with_front_door")
+UNATTENDED = ("raised", "handed_back")  # nobody is dealing with it
 
 STEPS: tuple[Step, ...] = (
     Step(

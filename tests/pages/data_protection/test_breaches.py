@@ -32,11 +32,14 @@ def test_an_open_decision_says_by_when_and_then_what_was_decided(time_machine: A
         assert "Notify by Friday 27 November 2026, 13:05" in page.content.decode()
     Breach.objects.update(risk="none")
     for page in (dora.get(log), dora.get(one)):
-        assert "Decide by Friday 27 November 2026, 13:05" in page.content.decode()
+        assert (
+            "Decide, and notify if needed, by Friday 27 November 2026, 13:05"
+            in page.content.decode()
+        )
     time_machine.move_to(NOW + dt.timedelta(hours=73), tick=False)
     late = people.signed_in("dora").get(log).content.decode()
     assert "Late by 1 hour" in late
-    assert "Decide by" not in late
+    assert "Decide, and" not in late
     dora = people.signed_in("dora")
     assert dora.post(one, {"step": "ico_not", "why": retention.WHY}).status_code == 302
     log_now = people.signed_in("dora").get(log).content.decode()

@@ -23,7 +23,7 @@ FRIDAY = dt.datetime(2026, 11, 27, 17, 20, tzinfo=dt.UTC)
 SATURDAY = dt.datetime(2026, 11, 28, 23, 0, tzinfo=dt.UTC)
 CHRISTMAS = dt.datetime(2026, 12, 25, 11, 0, tzinfo=dt.UTC)
 CLOSED = "The front door is closed"
-BAR = "1 not acknowledged"
+BAR = "1 unattended"
 NOTE = {"what_was_done": "Her aunt came to stay", "child_now": "home", "told": "Her mother"}
 
 
@@ -131,7 +131,7 @@ def test_a_sender_at_midday_is_not_told_that_the_team_of_the_night_was_alerted()
 
 def test_the_page_of_an_alert_says_what_acknowledging_it_changes(night: Alarm) -> None:
     shown = get(people.signed_in("edda"), reverse("alarm", args=[night.public_id]))
-    assert "We take it off the “not acknowledged” count" in shown
+    assert "it no longer counts as unattended" in shown
     assert "disappears" not in shown
 
 
@@ -188,7 +188,7 @@ def test_the_front_door_finds_it_first_in_the_morning_and_takes_over(night: Alar
 
 def test_tonight_says_what_it_means_that_nothing_is_there() -> None:
     shown = get(people.signed_in("edda"), "/tonight/")
-    assert "Not safe, or may not be safe, tonight: none" in shown
+    assert "Alerts tonight: not safe, or may not be safe: none" in shown
     assert "There are no open alerts" in shown
     assert "There are no red referrals waiting for a decision" in shown
     assert 'href="tel:999"' in shown
@@ -223,7 +223,7 @@ def test_a_decision_leaves_the_child_on_the_page_of_the_night() -> None:
     with time_machine.travel(TUESDAY, tick=False):
         opened(people.sent(now=TUESDAY, safe_tonight="not_safe"))
         shown = get(people.signed_in("edda"), "/tonight/")
-    assert "Not safe, or may not be safe, tonight: 1" in shown
+    assert "Alerts tonight: not safe, or may not be safe: 1" in shown
     assert BAR in shown
 
 
@@ -273,7 +273,7 @@ def test_a_meeting_before_the_door_opens_stands_on_the_page_of_the_night() -> No
         taken(case, "call:meeting", agencies=agencies, planned_on=planned, planned_time="19:30")
         shown = get(people.signed_in("edda"), "/tonight/")
         assert "Meeting, not held yet" in shown
-        assert "Meetings tonight or not yet recorded: 1" in shown
+        assert "Meetings tonight, or with no record yet: 1" in shown
         assert "Meeting, not held yet" not in get(people.signed_in("ann"), "/work/")
 
 

@@ -15,4 +15,4 @@ def test_the_cohort_lists_each_child_once_with_its_status() -> None:
     text = people.signed_in("pam").get(reverse("panel_cohort")).content.decode()
     assert "The panel’s cohort: 1 child" in text
     assert text.count(item.reference) == 1
-    assert "Overdue actions by agency" in text
+    assert "Overdue panel actions by agency" in text

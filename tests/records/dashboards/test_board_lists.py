@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.records.models import Clock, Decision, Missing
+from handrail.records.models import Case, Clock, Decision, Missing
 from handrail.records.queries.dashboards import boards
 from handrail.records.queries.dashboards.board_rows import Asked
 from handrail.rules.core.local_time import london_time
@@ -12,7 +12,7 @@ from handrail.rules.dashboards import BOARDS
 from handrail.rules.disruption.problem_profile import list_periods
 from tests import people
 from tests.people import NOW
-from tests.people.casework import taken
+from tests.people.casework import allocated, taken
 from tests.people.joining import on_register
 from tests.people.missing import back, reported, when
 from tests.people.work import decided, identified, registered, sent
@@ -63,3 +63,16 @@ def test_decided_contacts_are_counted_apart_from_those_that_social_care_accepted
     assert behind("decided-accepted", "yes", None, "helen") == {accepted.pk}
     assert behind("decided-accepted", "no", None, "helen") == {contact.pk}
     assert {row.is_referral for row in Decision.objects.filter(referral=contact)} == {False}
+
+
+def test_a_yes_of_tonight_that_no_longer_applies_counts_as_not_known() -> None:
+    sent(safe_tonight="safe")
+    Case.objects.filter(pk=allocated().pk).update(safe="safe", safe_at=NOW)
+    evening = NOW.replace(hour=18)
+    for login, board, measure in (("bob", "front-door", "waiting-safe"),
+                                  ("marcus", "team", "cases-safe")):  # fmt: skip
+        for now, value in ((NOW, "safe"), (evening, "not_sure")):
+            asked = Asked(now, list_periods(london_time(now).date())[0])
+            figures = boards.board_of(people.act_as(login, now), BOARDS[board], asked)
+            [found] = [one for one in figures if one.measure.key == measure]
+            assert value in {row.value for row in found.rows}

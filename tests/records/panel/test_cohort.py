@@ -33,7 +33,7 @@ def test_each_child_stands_with_status_movement_and_overdue_actions_by_agency() 
     taken(listing.case, "status", by="cat", status="at_risk")
     (row,) = cohort.list_cohort(people.act_as("pam"))
     assert row.item.named == "Saoirse Devlin"
-    assert (row.status, row.movement) == ("At risk of exploitation", "Was: Not known")
+    assert (row.status, row.movement) == ("At risk of exploitation", "Was: Not set yet")
     assert row.overdue == {people.agency("health").name: 1}
     assert row.last_heard == NOW - 20 * DAY
     assert cohort.list_cohort(people.act_as("ann")) == []

@@ -41,6 +41,15 @@ def test_a_yes_that_lapsed_says_when_and_by_whom() -> None:
     assert words == f"{said}. That applied until 17:00"
 
 
+@pytest.mark.parametrize("hour", [9, 16, 17, 23])
+def test_a_yes_applies_from_the_last_closing_time_on(hour: int) -> None:
+    now = at(27, hour)
+    since = safety_tonight.applies_from(now, DOOR)
+    for said_at, answer in ((since, "safe"), (since - dt.timedelta(seconds=1), "lapsed")):
+        stands = safety_tonight.current_answer("safe", said_at, now=now, calendar=DOOR)
+        assert stands == answer
+
+
 def test_until_when_it_applied_is_told_for_a_day() -> None:
     told = safety_tonight.answer_in_words("safe", at(26, 10), "", now=at(27, 18), calendar=DOOR)
     assert told.endswith("26 November 2026, 10:00")

@@ -27,8 +27,8 @@ def test_the_status_a_month_ago_is_the_last_one_recorded_by_then() -> None:
 def test_movement_says_what_was_known_and_not_whether_it_is_better() -> None:
     assert movement_words("at_risk", "at_risk") == "No change"
     assert movement_words("none_known", "at_risk") == "Was: None known"
-    assert movement_words("", "at_risk") == "Was: Not known"
-    assert status_in_words("") == "Not known"
+    assert movement_words("", "at_risk") == "Was: Not set yet"
+    assert status_in_words("") == "Not set yet"
 
 
 def test_a_month_before_the_31st_is_the_last_day_of_a_shorter_month() -> None:

@@ -17,16 +17,18 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, Concat, NullIf, Substr
-from django.db.models.lookups import Exact, IsNull, LessThanOrEqual
+from django.db.models.lookups import Exact, IsNull, LessThan, LessThanOrEqual
 
 from handrail.records.models import Decision, Missing, PersonIdentifier
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.dashboards.board_rows import Asked, kind_of
 from handrail.records.queries.front_door.lateness import end_of_today, is_due_today, is_late
+from handrail.rules.clocks import Calendar
 from handrail.rules.core.local_time import london_day
 from handrail.rules.dashboards import Part, Source
 from handrail.rules.dashboards.stage_counts import STAGE_COUNTS
 from handrail.rules.disruption.problem_profile import ADULT, AGES, UNKNOWN
+from handrail.rules.front_door import safety_tonight
 from handrail.rules.missing.charts import start_of_day
 from handrail.rules.missing.episodes import INTERVIEW, interview_limit
 from handrail.rules.vocabulary import IdentifierScheme
@@ -47,7 +49,6 @@ COLUMNS = {
     "suspect_nationality": "nationality",
     **{one.measure.by.key: one.column for one in STAGE_COUNTS},
 }  # fmt: skip
-OF_KIND = {("safe", "referral"): "safe_tonight", ("safe", "case"): "safe"}
 NOT_SAID = sorted({*UNKNOWN, "u"})  # the census writes u where the sex is not known
 KNOWN_BY = {"born": "person__born_from", "ethnicity": "person__ethnicity"}
 
@@ -55,7 +56,7 @@ KNOWN_BY = {"born": "person__born_from", "ethnicity": "person__ethnicity"}
 def column_of_part(part: Part, source: Source, asked: Asked) -> Any:
     """The value of a breakdown for each row of a source."""
     made = MADE_OF_KIND.get((part.key, kind_of(source))) or MADE.get(part.key)
-    name = COLUMNS.get(part.key) or OF_KIND.get((part.key, kind_of(source)), "")
+    name = COLUMNS.get(part.key, "")
     return Coalesce(made(asked) if made else F(name), Value(""), output_field=TEXT)
 
 
@@ -242,7 +243,23 @@ MADE: dict[str, Callable[[Asked], Any]] = {
 }
 
 
-MADE_OF_KIND: dict[tuple[str, str], Callable[[Asked], Any]] = {("due", "referral"): _referral_due}
+def _safe(answer: str, said_at: Any) -> Callable[[Asked], Any]:
+    """The answer about tonight as it applies now: a "yes" that has lapsed is not known."""
+
+    def column(asked: Asked) -> Any:
+        calendar = Calendar.from_settings(settings_in_force())
+        since = safety_tonight.applies_from(asked.now, calendar)
+        lapsed = Q(Exact(F(answer), safety_tonight.SAFE)) & Q(LessThan(said_at, since))
+        return _choice((lapsed, safety_tonight.NOT_SURE), default=F(answer))
+
+    return column
+
+
+MADE_OF_KIND: dict[tuple[str, str], Callable[[Asked], Any]] = {
+    ("due", "referral"): _referral_due,
+    ("safe", "referral"): _safe("safe_tonight", Coalesce("safe_at", "received_at")),
+    ("safe", "case"): _safe("safe", F("safe_at")),
+}
 
 
 class Seconds(Func):

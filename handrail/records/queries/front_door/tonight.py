@@ -17,7 +17,7 @@ from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.workflow import OPEN, OPEN_ALARM
 
-ORDER = ("raised", "acknowledged", "handed_back", "with_front_door")
+ORDER = ("raised", "handed_back", "acknowledged", "with_front_door")
 PEOPLE = ("raised_by", "acknowledged_by", "handed_back_by", "taken_over_by", "ended_by")
 
 
@@ -40,7 +40,7 @@ def _disclosed(actor: Actor, alarm: Alarm) -> None:
 
 
 def list_open_alarms(actor: Actor, number: int = 1) -> Paged[Alarm]:
-    """The open urgent alerts: unacknowledged ones first."""
+    """The open urgent alerts: those that nobody is dealing with first."""
     return _alarms(actor, *OPEN_ALARM, number=number)
 
 

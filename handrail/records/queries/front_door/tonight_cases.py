@@ -21,6 +21,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN_ALARM
 
 DAY = dt.timedelta(hours=24)
+WEEK = 7 * DAY
 # not urgent at night: the 87A stands in the list already, and the others are done by a manager
 # in the day, or by the Home Office
 NOT_AT_NIGHT = (
@@ -78,9 +79,9 @@ def _soon(table: Any, cases: Any, column: str, until: dt.datetime, **more: Any) 
 
 
 def list_planned_meetings(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Red]:
-    """Meetings planned before a moment, and those of the last 24 hours with no record yet."""
+    """Meetings planned before a moment, and those of the last seven days with no record yet."""
     rows = Meeting.objects.filter(case__in=_open(actor), state="called", planned_at__lt=until)
-    rows = rows.filter(planned_at__gte=actor.at - DAY).order_by("planned_at", "pk")
+    rows = rows.filter(planned_at__gte=actor.at - WEEK).order_by("planned_at", "pk")
     found = first_page(rows, most=most)
     reds = list(_reds(found))
     for row in reds:

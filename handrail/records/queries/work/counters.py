@@ -12,7 +12,7 @@ from handrail.records.queries.disruption.report_receipts import teller_keys
 from handrail.rules.front_door.onward_referrals import OUTSIDE_KINDS
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow import OPEN_ALARM
+from handrail.rules.workflow import OPEN_ALARM, UNATTENDED
 
 # what waits -> the permission with which it is answered
 QUESTIONS = {"advice": Permission.HELP_ADVISE, "early_help": Permission.HELP_DECIDE}
@@ -41,7 +41,7 @@ def _numbers(actor: Actor, tellers: tuple[str, ...]) -> Any:
             waiting[name] = asked.filter(state="asked").exclude(kind__in=OUTSIDE_KINDS)
     if holds(actor, Permission.ALARM_ACKNOWLEDGE):
         alarms = Alarm.objects.filter(scope.visible_rows(actor, Permission.ALARM_READ, "alarm"))
-        waiting["alarms"] = alarms.filter(state="raised")
+        waiting["alarms"] = alarms.filter(state__in=UNATTENDED)
         waiting["not_safe"] = alarms.filter(state__in=OPEN_ALARM)
     if holds(actor, Permission.ATTENDANCE_ANSWER):
         waiting |= asked_of_agency.waiting_by_kind(actor)
