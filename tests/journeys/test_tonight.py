@@ -61,7 +61,7 @@ def takes_over(desk: Desk) -> None:
         page.goto("/my/")
         bob: Mouse = Keyboard(page)
         bob.go("Front door")
-        back = page.locator("main section", has_text="to take over")
+        back = page.locator("main section", has_text="not taken over yet")
         expect(back).to_contain_text(NOTE["what_was_done"])
         bob.follow(CHILD, within="main section")
         keeps_to_the_standard(page)
