@@ -20,8 +20,9 @@ REPORT = Outcome(
     form=PART,
     title="Record your report of child sexual abuse",
     lead=(
-        "Record when you found out, who you told and when. You get a receipt. It is an offence to "
-        "prevent you from reporting."
+        "Saving this tells nobody. Tell the police or the council as soon as you can, by phone or "
+        "by sending a referral, and record here when you found out, who you told and when. You "
+        "get a receipt for your own records. It is an offence to prevent you from reporting."
     ),
     button="Save and get a receipt",
     done="duty_recorded",

@@ -76,7 +76,8 @@ def _since(edition: Edition, law: LawOnDay) -> str:
         return "start date not known"
     if day == BEFORE:
         return "" if edition.name else "since before 2024"
-    return f"from {day.day} {day:%B %Y}"
+    set_here = ", a date set by an administrator" if edition.id in law.commenced else ""
+    return f"from {day.day} {day:%B %Y}{set_here}"
 
 
 def _is_meant(rule: Rule, shown: list[ShownEdition], words: str, state: str) -> bool:

@@ -52,6 +52,7 @@ def test_an_administrator_switches_a_commencement_on_and_the_page_follows() -> N
            for part, text in (("day", "1"), ("month", "11"), ("year", "2026"))}  # fmt: skip
     assert "Settings changed" in change("cpa2026-cce-orders", **day).content.decode()
     assert 'id="cpa2026-cce-orders"' in page(state="in force")
+    assert "1 November 2026, a date set by an administrator" in page(state="in force")
     again = people.signed_in("petra").get(reverse("change_law", args=["cpa2026-cce-orders"]))
     assert 'value="2026"' in again.content.decode()
 

@@ -41,7 +41,7 @@ def test_a_worker_adds_a_document_and_reads_that_it_is_being_checked(case) -> No
 def test_the_page_says_before_what_is_taken_and_what_never(case) -> None:
     page = people.signed_in("cat").get(reverse("case_documents", args=[case.public_id]))
     text = page.content.decode()
-    for words in ("at most 25 MB", "Never add a picture", "999", "101", "no virus scanner"):
+    for words in ("at most 25 MB", "Never add a photograph", "999", "101", "no virus scanner"):
         assert words in text
 
 
