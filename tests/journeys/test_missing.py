@@ -43,7 +43,10 @@ def test_three_episodes_one_interview_held_and_one_not_held(desk: Desk) -> None:
         at=second,
     )  # fmt: skip
     case.shows(
-        "marcus", "Interview not held", "The child did not want to talk at the time", at=second
+        "marcus",
+        "Return interview not held",
+        "The child did not want to talk at the time",
+        at=second,
     )
     third = missing(case, TODAY - dt.timedelta(days=1), "21:00")
     case.shows("marcus", "Missing now", "times in", at=third)

@@ -133,6 +133,8 @@ def _open_task(
     due_at = referral.due_at if row.limit == "referral" else None
     if row.limit == "addendum":
         due_at = due_moment(settings.limits.addendum, now, Calendar.from_settings(settings))
+    if row.limit == "opening":
+        due_at = Calendar.from_settings(settings).counted_from(now)
     if isinstance(row.limit, ClockCode):
         due_at = due_for(row.limit, referral.received_at, settings)
     for owner in _owners(row, referral, by=by):

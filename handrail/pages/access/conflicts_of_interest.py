@@ -139,7 +139,7 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
     name = link.account.name
     choices = (
         ("yes", f"{name} cannot work with this child"),
-        ("no", f"{name} can: they do not know each other, or are no longer in contact"),
+        ("no", f"{name} can: they do not know the child or the family outside work"),
     )
     return form_page(
         request,
@@ -148,7 +148,9 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
                 "is_so": Radios("Can they work with this child?", choices=choices),
                 "why": Area(
                     "What is your answer based on?",
-                    help_text=f"Do not ask {name} how they know the child",
+                    help_text=(
+                        f"A past relationship counts too. Do not ask {name} how they know the child"
+                    ),
                 ),
             }
         ),

@@ -15,9 +15,9 @@ class TaskRow:
     """A task that a step opens, and for which account ("author", "lead", "team:KIND" ...).
 
     `limit` is "addendum" (the partnership's limit for more detail), "referral" (when the
-    referral itself is due), "today", "next_day" (the next working day's end), "planned" (when a
-    meeting is planned), the code of a clock, or "" for none. `step` names the step that does the
-    task; "" is a page to read.
+    referral itself is due), "today", "next_day" (the next working day's end), "opening" (when
+    the front door opens, or now), "planned" (when a meeting is planned), the code of a clock,
+    or "" for none. `step` names the step that does the task; "" is a page to read.
     """
 
     kind: TaskKind

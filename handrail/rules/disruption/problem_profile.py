@@ -116,7 +116,11 @@ class Figure:
     def why_no_table(self) -> str:
         """What is shown in place of a table whose numbers all round to 0; "" otherwise."""
         is_counted = self.base and not self.is_table
-        return "Every number rounds to 0, so there is no table." if is_counted else ""
+        return (
+            "Every number rounds to 0, so there is no table. This does not mean none."
+            if is_counted
+            else ""
+        )
 
     @property
     def completeness(self) -> str:

@@ -44,6 +44,7 @@ STEPS: tuple[Step, ...] = (
                 TaskKind.TAKE_OVER,
                 "Take over {reference} from the emergency duty team",
                 "team:front_door",
+                "opening",
             ),
         ),
     ),

@@ -137,7 +137,9 @@ def test_the_front_door_finds_what_was_handed_back_and_takes_it_over() -> None:
     assert note is not None
     assert note.answers["what_was_done"] == "Went to the flat"
     assert count_waiting_by_kind(bob)["alarms"] == 1, "nobody is dealing with it"
-    assert Task.objects.get(kind="take_over").team.kind == "front_door"
+    task = Task.objects.get(kind="take_over")
+    assert task.team.kind == "front_door"
+    assert task.due_at == dt.datetime(2026, 11, 30, 9, 0, tzinfo=dt.UTC), "when it opens again"
     urgent_alerts.take_over(by=bob, alarm=found, seen=found.version, now=FRIDAY_EVENING)
     assert count_waiting_by_kind(bob)["alarms"] == 0
     assert [alarm.state for alarm, _ in tonight.list_handovers(bob)] == ["with_front_door"]
