@@ -11,6 +11,7 @@ from handrail.actions.core.recording import NotPossible
 from handrail.actions.organisation import (
     staff,
 )
+from handrail.records import session_list
 from handrail.records.models import Notice
 from tests import people
 from tests.actions.accounts.test_account_takeover import moved
@@ -50,3 +51,12 @@ def test_whoever_changed_an_address_opens_no_way_in_for_a_week_and_another_one_m
         credentials.reset_factors(by=petra, account=ann, reason="She rang", now=NOW)
     staff.renew_invitation(by=people.act_as("adam"), account=ann, now=NOW)
     staff.renew_invitation(by=people.act_as("petra", NOW + WEEK), account=ann, now=NOW + WEEK)
+
+
+def test_ending_a_session_says_whether_it_was_still_open() -> None:
+    key = people.signed_in("ann").session.session_key
+    ann, by = people.account("ann"), people.act_as("ann")
+    session_list.record_session(ann.pk, str(key), address="127.0.0.1", agent="Firefox", at=NOW)
+    [row] = session_list.list_sessions(ann.pk)
+    assert credentials.end_one(by=by, account=ann, number=row.pk, now=NOW)
+    assert not credentials.end_one(by=by, account=ann, number=row.pk, now=NOW)

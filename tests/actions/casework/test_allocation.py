@@ -6,7 +6,7 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.front_door import escalation
-from handrail.records.models import Case, Referral, Submission, Task
+from handrail.records.models import Case, Clock, Referral, Submission, Task
 from tests import people
 from tests.people.casework import allocated, day, opened, stepped_down, taken
 from tests.people.cast import NOW
@@ -198,3 +198,13 @@ def test_a_plan_that_ended_before_the_case_was_closed_has_no_deadline_again() ->
     taken(case, "close", by="marcus", closure="rc5", without="The other council holds it")
     taken(case, "reopen", by="marcus")
     assert not Task.objects.filter(case=case, kind="review_plan", state="open").exists()
+
+
+def test_an_episode_before_the_case_is_joined_to_it_with_its_deadlines() -> None:
+    child = people.registered(people.sent())
+    row = back(reported(child, at="2026-11-20 21:00"), "2026-11-21 07:30")
+    assert row.case is None
+    case = allocated(opened(Referral.objects.get(person=child)))
+    row.refresh_from_db()
+    assert row.case == case
+    assert not Clock.objects.filter(stage_id=row.public_id, case=None).exists()

@@ -80,6 +80,9 @@ def test_a_moment_in_the_hour_that_comes_twice_needs_its_offset() -> None:
     assert police_file.parse_moment("2026-10-25T01:30+0000") == dt.datetime(
         2026, 10, 25, 1, 30, tzinfo=dt.UTC
     )
+    assert police_file.parse_moment("2026-11-24T21:30+05:30") == dt.datetime(
+        2026, 11, 24, 16, 0, tzinfo=dt.UTC
+    )
     assert police_file.parse_moment("2026-10-25 25:30") is None
 
 

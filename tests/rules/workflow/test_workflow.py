@@ -370,3 +370,17 @@ def test_what_starts_something_ends_nothing() -> None:
 )
 def test_a_button_has_the_article_of_its_first_letter(kind: str, button: str) -> None:
     assert workflow.NAMED["entity", f"record_{kind}"].button == button
+
+
+@pytest.mark.parametrize(
+    ("thing", "name", "state", "why"),
+    [
+        ("referral", "take", "decided", "has been decided"),
+        ("referral", "take", "withdrawn", "was withdrawn"),
+        ("alarm", "acknowledge", "ended", "while the alarm is ended"),
+        ("meeting", "hold", "decided", "has been decided"),
+    ],
+)
+def test_a_step_that_is_not_possible_says_why(thing: str, name: str, state: str, why: str) -> None:
+    with pytest.raises(NotPossible, match=why):
+        workflow.find_step(name, thing, state)
