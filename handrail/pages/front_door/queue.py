@@ -187,7 +187,7 @@ def _handovers(request: Request) -> dict[str, Any]:
             alarm,
             part_cards(kept, alarm.referral) if kept else None,
             kept.answers if kept else {},
-            london_day(clocks.opening_at(calendar, alarm.handed_back_at).opens),
+            london_day(calendar.counted_from(alarm.handed_back_at)),
         )
         for alarm, kept in found
         if alarm.state == "handed_back"
