@@ -1,9 +1,9 @@
 """The database of a test run, with the cast planted once, and the few fixtures of all tests."""
 
+import datetime as dt
 import gc
 import logging
 import os
-import time
 import uuid
 from collections.abc import Iterator
 from importlib import import_module
@@ -25,7 +25,6 @@ from tests.draw import Draw, Tenth
 # What an example takes depends on what else the machine does.
 examples.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("busy")
-DAY = 24 * 60 * 60  # seconds
 FAST = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
@@ -40,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     ahead = float(os.environ.get("HANDRAIL_TEST_DAYS_AHEAD", "0"))
     if ahead:  # what fails on a day that is still to come fails now
-        time_machine.travel(time.time() + ahead * DAY).start()
+        time_machine.travel(dt.timedelta(days=ahead)).start()
     config.pluginmanager.register(Draw(config), "draw")
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(import_module("tests.ran").Ran())
@@ -79,7 +78,7 @@ def tenth(pytestconfig: pytest.Config) -> Tenth:
 
 @pytest.fixture
 def at_now() -> Iterator[None]:
-    """The clock stands at noon of the day on which the scenes of tests are set."""
+    """The clock stands still at NOW, the moment at which the scenes of tests are set."""
     from tests import people
 
     with time_machine.travel(people.NOW, tick=False):

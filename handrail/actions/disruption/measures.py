@@ -297,9 +297,10 @@ def add_protected_child(
     )
     if not known.exists() or measure.children.filter(person=child).exists():
         raise NotPossible("This child is already listed, or you are not allowed to list them here.")
+    ends = None
     if measure.kind == "warning":
         _require_own_notice(measure, child)
-    ends = _birthday(measure, child) if measure.kind == "warning" else None
+        ends = _birthday(measure, child)
     made = MeasureChild(
         measure=measure,
         person=child,

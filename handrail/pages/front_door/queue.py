@@ -120,8 +120,9 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
 
 def _due_words(due_at: dt.datetime | None, now: dt.datetime) -> str:
     """When the urgency is due, or was: "Due 16:30", "Late, due 16:30"; "" when it is set."""
-    few = _few_words(due_at, now)
-    return f"{'Late, due' if due_at and due_at <= now else 'Due'} {few}" if few else ""
+    if due_at is None:
+        return ""
+    return f"{'Late, due' if due_at <= now else 'Due'} {_few_words(due_at, now)}"
 
 
 def _few_words(due_at: dt.datetime | None, now: dt.datetime) -> str:

@@ -7,7 +7,7 @@ from handrail.rules.core.local_time import london_day, london_time
 
 SAFE, NOT_SAFE, NOT_SURE = "safe", "not_safe", "not_sure"
 LAPSED = "lapsed"
-ASKED_AFTER = DAY = dt.timedelta(hours=24)
+ASKED_AFTER = dt.timedelta(hours=24)
 IN_WORDS = {SAFE: "Yes", NOT_SAFE: "Not safe tonight", NOT_SURE: "Not known"}
 
 
@@ -44,7 +44,7 @@ def current_answer(
 
     Only a "yes" lapses. "Not safe" and "not sure" apply until there is a new answer.
     """
-    if answer == SAFE and said_at is not None and now >= lapses_at(said_at, calendar):
+    if answer == SAFE and said_at is not None and said_at < applies_from(now, calendar):
         return LAPSED
     return answer if answer in IN_WORDS else ""
 
@@ -62,7 +62,8 @@ def answer_in_words(
     if stands == LAPSED and said_at is not None:
         by = f", by {said_by}" if said_by else ""
         ended = lapses_at(said_at, calendar)
-        until = f". That applied until {london_time(ended):%H:%M}" if now - ended < DAY else ""
+        is_last = ended == applies_from(now, calendar)
+        until = f". That applied until {london_time(ended):%H:%M}" if is_last else ""
         return f"Not known. Last recorded as safe: {moment_in_words(said_at)}{by}{until}"
     return IN_WORDS.get(stands, "Not known")
 
