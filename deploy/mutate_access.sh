@@ -1,20 +1,29 @@
 #!/usr/bin/env bash
-# Takes away each guard of the product in turn and says which of them no test missed. The tests that
-# noticed last time (tests/mutate/noticed_by.txt) come first; the rows of the access table and each
-# test of what somebody may see follow, until every guard was missed.
+# Takes away each guard of the product in turn and says which of them no test missed. First all tests
+# are run once, to see in which of them each guard stood in somebody's way; then each guard is taken
+# away from those, until one fails: the one that noticed last time (tests/mutate/noticed_by.txt)
+# first. A run that was cut short is gone on with when nothing has changed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH=$PWD/.venv/bin:$PATH
 place=$(mktemp -d "${TMPDIR:-/tmp}/handrail.XXXXXX")
 trap 'rm -rf "$place"' EXIT
-# A run that was cut short is gone on with, and so is the list of what it found.
-found=$PWD/.pytest_cache/resume/mutate-access.jsonl
-mkdir -p "$(dirname "$found")"
-export HANDRAIL_MODE=test HANDRAIL_DATA=$place HANDRAIL_MUTANTS=$found HANDRAIL_RESUME=mutate-access
-export HANDRAIL_DATABASE=sqlite:///$place/handrail.sqlite3 DJANGO_SETTINGS_MODULE=handrail.config.settings
-touch "$HANDRAIL_MUTANTS"
-python -m pytest -q -p tests.mutate.by_tests -n "${HANDRAIL_TEST_WORKERS:-auto}" \
-  --dist load --maxschedchunk 1 -m "not journey and not bench and not fault and not slow" \
-  tests/crossing/test_outsiders.py tests/crossing/test_policies.py tests/actions tests/mutate \
-  tests/pages tests/records tests/crossing "$@"
-python -m tests.mutate "$HANDRAIL_MUTANTS"
+export HANDRAIL_MODE=test HANDRAIL_DATA=$place HANDRAIL_WHOLE=1
+export HANDRAIL_DATABASE=sqlite:///$place/handrail.sqlite3
+export HANDRAIL_MUTANTS=$PWD/.pytest_cache/resume/mutate-access DJANGO_SETTINGS_MODULE=handrail.config.settings
+tests=(tests/actions tests/pages tests/records tests/crossing)
+
+run() { # run PLUGIN WORD...
+  python -m pytest -q -p tests.mutate.watch -p "tests.mutate.$1" -p no:randomly \
+    -n "${HANDRAIL_TEST_WORKERS:-auto}" -m "not journey and not bench and not fault and not slow" "${@:2}"
+}
+
+state=$(python -c 'from tests.resume import state; print(state())')
+if ! grep -qsx "$state" "$HANDRAIL_MUTANTS.met_by_all"; then
+  HANDRAIL_RESUME=mutate-access run met --dist worksteal "${tests[@]}"
+  echo "$state" >"$HANDRAIL_MUTANTS.met_by_all"
+fi
+outcome=0
+run by_tests --dist load --maxschedchunk 1 --tb=no tests/mutate "${tests[@]}" "$@" || outcome=$?
+python -m tests.mutate
+exit "$outcome"

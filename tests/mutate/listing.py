@@ -1,33 +1,91 @@
-"""Which test misses which guard, and which guards stand behind another one."""
+"""What the halves of make mutate-access write for each other, and which test misses which guard."""
 
 import json
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 NOTICED = Path(__file__).with_name("noticed_by.txt")
 BEHIND = Path(__file__).with_name("behind_another.txt")
+# one guard is tried with so many tests at most, so many of one file, that take so many seconds
+MOST, MOST_OF_A_FILE, MOST_SECONDS = 40, 4, 60
 
 
-def rows_of(path: Path) -> dict[str, str]:
-    """The rows `guard - word` of a list, by guard."""
-    lines = path.read_text("utf-8").splitlines()
-    parts = [line.partition(" - ") for line in lines if line and line[0] != "#"]
-    return {guard.strip(): word.strip() for guard, _, word in parts}
+def _written(name: str) -> Path:
+    return Path(os.environ["HANDRAIL_MUTANTS"] + name)
 
 
-def noticed_by() -> dict[str, str]:
+def write_guards(guards: Iterable[str]) -> None:
+    """The names of all guards. Every process writes the same."""
+    new = _written(f".{os.getpid()}")
+    new.write_text("\n".join(sorted(guards)), "utf-8")
+    new.replace(_written(".guards"))
+
+
+def guards() -> list[str]:
+    """The names of all guards but those that stand behind another one."""
+    return [name for name in _lines(".guards") if name not in behind_another()]
+
+
+def note_met(test: str, seconds: float, met: Iterable[str]) -> None:
+    """The guards that stood in somebody's way in a test."""
+    _note(".met", {"test": test, "seconds": seconds, "met": sorted(met)})
+
+
+def note_noticed(guard: str, by: str) -> None:
+    """The test that fails without a guard."""
+    _note(".noticed", {"guard": guard, "by": by})
+
+
+def noticed_now() -> dict[str, str]:
+    """The test that noticed each guard in this run, by guard."""
+    rows = map(json.loads, _lines(".noticed"))
+    return {row["guard"]: row["by"] for row in rows}
+
+
+def tests_of(guard: str) -> Iterator[str]:
+    """The tests in which a guard stood in somebody's way, the likeliest to miss it first."""
+    tried: Counter[str] = Counter()
+    seconds = 0.0
+    before = noticed_before().get(guard, "")
+    own, file = f"[{_about(guard)}]", f"/test_{Path(guard.split()[-2]).stem}.py"
+    for _, test, takes in sorted(_met()[guard], key=lambda row: (
+        row[1] != before, not row[1].endswith(own), file not in row[1], row[0] * row[2],
+    )):  # fmt: skip
+        path = test.partition("::")[0]
+        if tried.total() < MOST and tried[path] < MOST_OF_A_FILE and seconds < MOST_SECONDS:
+            tried[path] += 1
+            seconds += takes
+            yield test
+
+
+def _about(guard: str) -> str:
+    """The kind of row, or the policy, that a guard is about: a test may be about it alone."""
+    what, _, about = guard.partition(" ")
+    return about.partition(".")[0] if what == "relation" else about
+
+
+@cache
+def _met() -> dict[str, list[tuple[int, str, float]]]:
+    """The tests that met each guard: how many guards each met, its name, its seconds."""
+    found: dict[str, list[tuple[int, str, float]]] = defaultdict(list)
+    for row in map(json.loads, _lines(".met")):
+        for guard in row["met"]:
+            found[guard].append((len(row["met"]), row["test"], row["seconds"]))
+    return found
+
+
+def noticed_before() -> dict[str, str]:
     """The test that missed each guard in the last run, by guard."""
-    return rows_of(NOTICED)
+    return _rows_of(NOTICED)
 
 
 def behind_another() -> set[str]:
     """The guards that nobody misses, because another one stands before them."""
-    return set(rows_of(BEHIND))
-
-
-def found(told: Path) -> dict[str, str]:
-    """What the processes of a run wrote: the test that missed each guard, by guard."""
-    lines = told.read_text("utf-8").splitlines() if told.exists() else []
-    return {line["guard"]: line["by"] for line in map(json.loads, lines)}
+    return set(_rows_of(BEHIND))
 
 
 def write_noticed(tests: dict[str, str]) -> None:
@@ -35,3 +93,22 @@ def write_noticed(tests: dict[str, str]) -> None:
     heading = "# guard - the test that fails without it, as make mutate-access found it"
     rows = [f"{guard} - {test}" for guard, test in sorted(tests.items())]
     NOTICED.write_text("\n".join((heading, *rows)) + "\n", "utf-8")
+
+
+@cache
+def _rows_of(path: Path) -> dict[str, str]:
+    """The rows `guard - word` of a list, by guard."""
+    lines = path.read_text("utf-8").splitlines()
+    parts = [line.partition(" - ") for line in lines if line and line[0] != "#"]
+    return {guard.strip(): word.strip() for guard, _, word in parts}
+
+
+def _lines(name: str) -> list[str]:
+    path = _written(name)
+    return path.read_text("utf-8").splitlines() if path.exists() else []
+
+
+def _note(name: str, row: dict[str, Any]) -> None:
+    """In one piece: several processes write to the file."""
+    with _written(name).open("ab", buffering=0) as file:
+        file.write(f"{json.dumps(row)}\n".encode())
