@@ -9,6 +9,7 @@ import pytest
 
 from handrail.rules.core.domains import DOMAINS
 from tests import source
+from tests.quick.places import listed_tests
 from tests.source import PRODUCT, ROOT
 
 pytestmark = pytest.mark.once
@@ -44,7 +45,6 @@ PRIVATE = {
 }
 DEMO = "handrail.actions.demo"
 MAY_LOAD_THE_DEMO = ("actions/demo/", "management/commands/demo.py")
-WITHOUT_OWN_TEST = ROOT / "tests" / "without_own_test.txt"
 MOST_WITHOUT_OWN_TEST = 78
 # Rows, words and tables without code of their own; the demo, and the words of a command.
 TABLES = (
@@ -157,7 +157,7 @@ def own_test(path: Path) -> Path:
 
 
 def test_a_module_has_a_test_of_its_name_or_a_line_that_says_what_tests_it() -> None:
-    listed = dict(line.split() for line in WITHOUT_OWN_TEST.read_text("utf-8").splitlines())
+    listed = listed_tests()
     without = {
         source.place(path)
         for path in modules()

@@ -33,6 +33,7 @@ def near() -> Callable[[str], list[str]]:
         ("handrail/actions/access/break_glass.py", "tests/actions/access/test_break_glass.py", 2),
         ("handrail/actions/panel/nominations.py", "tests/actions/panel/test_sittings.py", 3),
         ("handrail/pages/work/calendar.py", "tests/pages/work/test_calendar.py", 1),
+        ("handrail/actions/casework/open_cases.py", "tests/actions/missing/test_case_links.py", 1),
         (
             "handrail/pages/templates/work/calendar/calendar.html",
             "tests/pages/work/test_calendar.py",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tests.quick.graph import Graph
+from tests.quick.places import listed_tests
 
 ALWAYS = ("tests/rules/", "tests/test_")
 LEFT_OUT = ("tests/journeys/", "tests/faults/", "tests/mutate/", "tests/operate/")
@@ -36,7 +37,7 @@ def distances(stands_on: Graph, changed: Iterable[str]) -> dict[str, float]:
 def nearest(stands_on: Graph, changed: Iterable[str]) -> list[str]:
     """The test files to run, in the order in which to run them."""
     touched = list(changed)
-    far = distances(stands_on, touched) | dict(_of_the_same_name(stands_on, touched))
+    far = distances(stands_on, touched) | dict(_own_tests(stands_on, touched))
     own = {f"test_{Path(path).stem}.py" for path in _users(stands_on, touched)}
     near = sorted((far[path], Path(path).name not in own, path) for path in far if is_test(path))
     always = [path for path in sorted(stands_on) if is_test(path) and path.startswith(ALWAYS)]
@@ -50,8 +51,11 @@ def _users(stands_on: Graph, changed: Iterable[str]) -> Iterator[str]:
     yield from (path for path, others in stands_on.items() if touched & set(others))
 
 
-def _of_the_same_name(stands_on: Graph, changed: Iterable[str]) -> Iterator[tuple[str, float]]:
+def _own_tests(stands_on: Graph, changed: Iterable[str]) -> Iterator[tuple[str, float]]:
+    listed = listed_tests()
     for path in changed:
+        if path in listed:
+            yield listed[path], ALIKE
         if path.startswith("handrail/"):
             file = Path(path)
             names = {f"test_{file.stem}.py", f"test_{file.parent.name}.py"}

@@ -21,6 +21,12 @@ def written() -> list[str]:
     return [path for path in known if path.endswith(WRITTEN) and (ROOT / path).is_file()]
 
 
+def listed_tests() -> dict[str, str]:
+    """The test of each module that has none of its own name."""
+    rows = (ROOT / "tests" / "without_own_test.txt").read_text("utf-8").splitlines()
+    return dict(row.split() for row in rows)
+
+
 def is_data(path: str) -> bool:
     """Whether a file holds data that is named by its file name: forms, codes, tables."""
     return path.endswith((".yaml", ".json", ".csv", ".txt"))

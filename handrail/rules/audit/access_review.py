@@ -221,5 +221,5 @@ def _reason(kind: str, words: str, reads: list[Read], points: int) -> Reason:
     when += f"{'s' if days > 1 else ''}, the last on {day_in_words(london_day(moments[-1]))}"
     said = words.format(records=records) + when
     if kind == "glass":
-        said = said.replace("Read ", "", 1)
+        said = said.removeprefix("Read ")
     return Reason(kind, said, points, len(reads), days, moments[0], moments[-1], children)

@@ -58,6 +58,7 @@ def test_an_everyday_word_is_nobody_where_nobody_is_called_so(word: str) -> None
     ("text", "name", "found"),
     [
         ("In May she was away. On 3 May too. May need a visit.", "May Chowdhury", []),
+        ("May, 3rd week: away. She told May.", "May Chowdhury", ["May"]),
         ("May says she saw it. She told May.", "May Chowdhury", ["May", "May"]),
         ("The bell rang. Bell by the door.", "Mrs Bell", []),
         ("A call came from Mrs Bell. Bell will not be named.", "Mrs Bell", ["Mrs Bell", "Bell"]),
