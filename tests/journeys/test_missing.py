@@ -44,7 +44,7 @@ def test_three_episodes_one_interview_held_and_one_not_held(desk: Desk) -> None:
     )  # fmt: skip
     case.shows(
         "marcus",
-        "Return interview not held",
+        "Return home interview not held",
         "The child did not want to talk at the time",
         at=second,
     )

@@ -1,5 +1,6 @@
 """A small form with a question of each kind, which is in no database."""
 
+import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
@@ -58,7 +59,8 @@ def kept(answers: dict[str, Any], *protected: str, **row: Any) -> Any:
     """What a query gives of a submission on it."""
     told: dict[str, Any] = {
         "part": "write", "stage": "casenote", "reasons": {}, "public_id": "s-1", "stage_id": "n-1",
-        "submitted_by": SimpleNamespace(name="Ann Cole"), "submitted_at": None, "happened_at": None,
+        "submitted_by": SimpleNamespace(name="Ann Cole"), "happened_at": None,
+        "submitted_at": dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC),
         "agency": SimpleNamespace(name="Ashgrove Academy"),
         "protected": SimpleNamespace(all=list), "law": "",
     }  # fmt: skip

@@ -34,8 +34,8 @@ def log_breach(
     if aware_at > now:
         problems["aware"] = "Enter a date and time in the past"
     is_number = people.isascii() and people.isdigit() and int(people[:9]) <= MOST
-    if not is_number or len(people) > len(str(MOST)):
-        problems["people"] = "Enter a number, or 0 if it is not known yet"
+    if people and (not is_number or len(people) > len(str(MOST))):
+        problems["people"] = "Enter a number, or leave this empty if it is not known yet"
     if problems:
         raise Incomplete(problems)
     prefix = settings.settings_in_force().reference_prefix
@@ -45,7 +45,7 @@ def log_breach(
         aware_at=aware_at,
         due_at=rules.due_at(aware_at),
         risk=risk,
-        people=int(people),
+        people=int(people or 0),  # no number: it is not known yet
         ico_why="",
         told_why="",
         learned="",

@@ -48,7 +48,15 @@ def _categories() -> list[tuple[str, str]]:
 def _closing_fields(able: list[Any], proposed: list[Any]) -> Fields:
     others = [row for row in able if row not in proposed]
     return {
-        "category": Radios("Why should this record be restricted?", choices=_categories()),
+        "category": Radios(
+            "Why should this record be restricted?",
+            choices=_categories(),
+            help_text=(
+                "Restricted and sealed records are hidden in the same way. The restriction manager "
+                "of a sealed record must also be outside the line management of the people who "
+                "work with the child"
+            ),
+        ),
         "reason": Area(
             "Explain why",
             help_text="Only the restriction manager and people on the access list can read this",
@@ -56,10 +64,7 @@ def _closing_fields(able: list[Any], proposed: list[Any]) -> Fields:
         "guardian": Choice(
             "Who is the restriction manager?",
             choices=_choices(able),
-            help_text=(
-                "They look after the access list and review it every 90 days. For a sealed record, "
-                "choose somebody outside the line management of the people who work with the child"
-            ),
+            help_text="They look after the access list and review it every 90 days",
         ),
         **({"readers": _goes_on(proposed)} if proposed else {}),
         "also": Choice(

@@ -255,19 +255,19 @@ def words_for(case: Any) -> dict[str, str]:
 
 
 def child_voices(kept: Kept, case: Any) -> list[Line]:
-    """The child's own words in one submission, each with who recorded them."""
+    """The child's own words in one submission, each with who recorded them and when."""
     found = []
     for question in kept.form.questions():
         value = kept.answers.get(question.key)
         if question.kind is Kind.VOICE and value:
-            source = voice_source(value) or f"Written by {kept.row.submitted_by.name}"
-            found.append(
-                Line(fill_placeholders(question.name, words_for(case)), value["words"], source)
-            )
+            heard = voice_source(value) or f"Written by {kept.row.submitted_by.name}."
+            name = fill_placeholders(question.name, words_for(case))
+            found.append(Line(name, value["words"], f"{heard} {_recorded_on(kept)}"))
     return found
 
 
-TOLD = {"yes": "Told", "not_safe": "Not safe to tell the child"}
+TOLD = {"yes": "Told", "not_yet": "Not told yet", "not_safe": "Not safe to tell the child"}
+NOT_KNOWN = "Not known whether the child was told"
 
 
 def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
@@ -276,17 +276,16 @@ def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
     for item in kept:
         step = NAMED.get((item.row.stage, item.row.part))
         how = item.answers.get("told_how") or ""
-        source = f"{_whether_told(item)}{': ' if how else ''}{how}"
+        told = TOLD.get(str(item.answers.get("told_child")), NOT_KNOWN)
+        source = f"{told}{': ' if how else ''}{how.rstrip('.')}. {_recorded_on(item)}"
         label = decision_title(step.sentence, item, words) if step else item.form.title
         found.append(Line(label, str(item.answers["explain_child"]), source, _disagree(item)))
     return found
 
 
-def _whether_told(kept: Kept) -> str:
-    answer = kept.answers.get("told_child") or ""
-    if answer == "not_yet":  # what follows may say "tomorrow"
-        return f"Not told yet on {day_in_words(london_day(kept.row.submitted_at))}"
-    return TOLD.get(answer, "Not known whether the child was told")
+def _recorded_on(kept: Kept) -> str:
+    """The day of what may say "tomorrow"."""
+    return f"Recorded on {day_in_words(london_day(kept.row.submitted_at))}."
 
 
 def decision_title(sentence: str, kept: Kept, words: dict[str, str]) -> str:

@@ -47,7 +47,8 @@ class BreachForm(GovukForm):
     people = Line(
         "How many people are affected?",
         width="5",
-        help_text="As far as you know. Enter 0 if you do not know yet",
+        optional=True,
+        help_text="Your best estimate. Leave this empty if you do not know yet",
     )
 
 

@@ -175,7 +175,7 @@ def list_queue(request: Request) -> HttpResponse:
 
 
 def _handovers(request: Request) -> dict[str, Any]:
-    """What the duty team hands back, for which day, and what was already taken over.
+    """What the duty team hands back, for which morning, and what was already taken over.
 
     Empty for those who cannot take over.
     """
@@ -188,7 +188,7 @@ def _handovers(request: Request) -> dict[str, Any]:
             alarm,
             part_cards(kept, alarm.referral) if kept else None,
             kept.answers if kept else {},
-            london_day(calendar.counted_from(alarm.handed_back_at)),
+            calendar.counted_from(alarm.handed_back_at),
         )
         for alarm, kept in found
         if alarm.state == "handed_back"

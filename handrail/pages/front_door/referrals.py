@@ -59,6 +59,7 @@ def my_page(request: Request) -> HttpResponse:
             request.actor, page_asked(request, "colleagues")
         ),
         "is_lead": Role.SAFEGUARDING_LEAD in request.actor.roles,
+        "door": front_door_now(request),
     }
     return render(request, "front_door/referral/my_page.html", context)
 

@@ -19,7 +19,7 @@ class MissingState(Word):
     LOCATED = "located", "Back, interview not offered", "The child has returned or been found"
     OFFERED = "offered", "Interview offered", "A return home interview was offered to the child"
     HELD = "held", "Interview held", "The child gave their account to an independent person"
-    NOT_HELD = "not_held", "Return interview not held", "The record says why it was not held"
+    NOT_HELD = "not_held", "Return home interview not held", "The record says why it was not held"
     NOT_NEEDED = "not_needed", "No interview needed", "A named person decided this, with a reason"
     SHARED = "shared", "Returned, information shared", "What was learned was shared"
     CLOSED = "closed", "Closed", "No more work is expected on this episode"

@@ -182,8 +182,12 @@ class Sensitivity(Word):
 
     S0 = "S0", "Ordinary", "For people who work with the child, and the front door"
     S1 = "S1", "Sensitive", "For people on the case who have been given this item"
-    S2 = "S2", "Restricted", "For a list of named people, managed by a guardian"
-    S3 = "S3", "Sealed", "Only a list of named people know that it exists"
+    S2 = "S2", "Restricted", "Only a list of named people know that it exists"
+    S3 = (
+        "S3",
+        "Sealed",
+        "Restricted, by a restriction manager who does not manage those who work with the child",
+    )
 
 
 class DataClass(Word):

@@ -67,7 +67,13 @@ class PersonStanding(Word):
     SUSPECTED = "suspected", "Suspected", "The police are investigating"
     CHARGED = "charged", "Charged", "A court will decide"
     CONVICTED = "convicted", "Convicted", "A court has decided"
-    CLEARED = "cleared", "Cleared", "Investigated, and found not to be involved"
+    NO_FURTHER_ACTION = (
+        "no_further_action",
+        "No further action",
+        "Investigated and not charged, for example because there was not enough evidence",
+    )
+    ACQUITTED = "acquitted", "Acquitted", "A court found the person not guilty"
+    CLEARED = "cleared", "Cleared", "Investigated, and shown not to be involved"
     UNIDENTIFIED = "unidentified", "Not identified", "Not known yet who this is"
 
 

@@ -8,7 +8,7 @@ class RestrictionCategory(Word):
 
     STAFF = (
         "staff",
-        "Someone who works here, or their family",
+        "Someone who works for an agency in the partnership, or their family",
         "Colleagues might look at the record",
     )
     COUNCILLOR = (
@@ -38,7 +38,7 @@ class RestrictionCategory(Word):
     )
     INQUIRY = (
         "inquiry",
-        "An inquiry into someone in an agency",
+        "An investigation into someone who works for an agency",
         "The people under inquiry, and people close to them, must not know",
     )
     ALLEGATION = (

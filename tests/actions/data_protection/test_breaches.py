@@ -58,5 +58,6 @@ def test_words_a_number_and_a_moment_that_has_passed_are_asked_for() -> None:
     assert set(error.value.problems) == {"what", "aware", "risk", "people"}
     more = {"by": people.act_as("dora"), "what": BREACH, "aware_at": NOW, "risk": "none"}
     assert actions.log_breach(**more, people=str(actions.MOST), now=NOW).people == actions.MOST
+    assert actions.log_breach(**more, people="", now=NOW).people == 0
     with pytest.raises(Incomplete):
         actions.log_breach(**more, people=str(actions.MOST + 1), now=NOW)

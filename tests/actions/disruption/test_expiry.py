@@ -16,8 +16,9 @@ from tests.rounds import one_round
 pytestmark = pytest.mark.django_db
 
 
-def test_suspicion_that_nobody_reviews_expires_and_stands_at_the_desk_alone() -> None:
-    alleged = concern.recorded("person", label="Adult M")
+@pytest.mark.parametrize("status", ["alleged", "suspected", "no_further_action"])
+def test_suspicion_that_nobody_reviews_expires_and_stands_at_the_desk_alone(status: str) -> None:
+    alleged = concern.recorded("person", label="Adult M", status=status)
     convicted = concern.recorded("person", label="Adult N", status="convicted")
     link = concern.linked(alleged, convicted)
     late = NOW + dt.timedelta(days=40)

@@ -149,8 +149,10 @@ def test_what_was_explained_to_the_child_says_whether_they_were_told() -> None:
     yes = kept({"explain_child": "We look into it", "told_child": "yes", "told_how": "At home"})
     nobody = kept({"explain_child": "Later"})
     first, second = stage_cards.explanations_to_child([yes, nobody], None)
-    assert (first.text, first.source) == ("We look into it", "Told: At home")
-    assert (second.source, second.disagree) == ("Not known whether the child was told", "")
+    assert first.text == "We look into it"
+    assert first.source == "Told: At home. Recorded on 24 November 2026."
+    assert second.source.startswith("Not known whether the child was told. Recorded on")
+    assert second.disagree == ""
 
 
 @pytest.mark.django_db
@@ -159,7 +161,7 @@ def test_what_was_still_to_be_explained_has_the_day_on_which_that_was_written() 
                  "told_how": "Cat will tell him tomorrow"})  # fmt: skip
     item.row.submitted_at = dt.datetime(2026, 11, 19, 18, 35, tzinfo=dt.UTC)
     (line,) = stage_cards.explanations_to_child([item], None)
-    assert line.source == "Not told yet on 19 November 2026: Cat will tell him tomorrow"
+    assert line.source == "Not told yet: Cat will tell him tomorrow. Recorded on 19 November 2026."
 
 
 @pytest.mark.parametrize(
@@ -178,7 +180,7 @@ def test_what_was_still_to_be_explained_has_the_day_on_which_that_was_written() 
 def test_what_was_explained_says_what_was_decided(
     stage_of: str, part: str, form: str, answers: dict[str, str], label: str
 ) -> None:
-    row = SimpleNamespace(stage=stage_of, part=part, public_id=ONE)
+    row = SimpleNamespace(stage=stage_of, part=part, public_id=ONE, submitted_at=NOW)
     item: Any = SimpleNamespace(
         row=row,
         form=shipped(form),

@@ -150,7 +150,12 @@ def officers_of(request: AccessRequest, now: dt.datetime) -> list[Account]:
     return [one for one in found if who is None or record_exists_for(one.pk, who)]
 
 
-SUSPICION = (PersonStanding.ALLEGED, PersonStanding.SUSPECTED, PersonStanding.UNIDENTIFIED)
+SUSPICION = (
+    PersonStanding.ALLEGED,
+    PersonStanding.SUSPECTED,
+    PersonStanding.NO_FURTHER_ACTION,
+    PersonStanding.UNIDENTIFIED,
+)
 
 
 def list_overdue_reviews(*, before: dt.datetime, most: int) -> list[Entity | Link]:
