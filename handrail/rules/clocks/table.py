@@ -259,7 +259,8 @@ def due_for(
     """Return the moment (UTC) a clock of the table is due under a partnership's settings.
 
     A statutory clock counts working days without the partnership's own closed or open days. No
-    urgency (C2) has a later limit than the decision itself (C1).
+    urgency (C2) has a later limit than the decision itself (C1). Supervision is due on a working
+    day.
     """
     calendar = Calendar.from_settings(settings)
     if CLOCKS[clock_id].is_statutory:
@@ -268,6 +269,8 @@ def due_for(
     if clock_id in OF_RECEIPT and limit.unit == "working_days":
         return calendar.working_days_of_receipt(start, int(limit.value))
     found = due_moment(limit, start, calendar)
+    if found and clock_id == ClockCode.SUPERVISION:
+        return max(calendar.on_a_working_day(found), start)
     if clock_id != ClockCode.FRONT_DOOR_WORK:
         return found
     moments = (found, due_for(ClockCode.REFERRAL_DECISION, start, settings))

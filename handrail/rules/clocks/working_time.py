@@ -95,6 +95,12 @@ class Calendar:
                 return candidate
         raise ValueError("The calendar has no working day within a year: check the closed days.")
 
+    def on_a_working_day(self, moment: dt.datetime) -> dt.datetime:
+        """Return the moment (UTC), or the same local time on the last working day before it."""
+        begun = moment.astimezone(LONDON)
+        days = (begun.date() - dt.timedelta(days=back) for back in range(_LONGEST_CLOSURE))
+        return _same_time(begun, next(filter(self.is_working_day, days)))
+
     def opening(self, day: dt.date) -> dt.datetime:
         """Return the moment (UTC) of opening time on a day, whether or not it is a working day."""
         return _moment(day, self.opens)

@@ -63,7 +63,7 @@ STEPS: tuple[Step, ...] = (
         form="dip_moderate",
         fills={"grade": "grade"},
         stamp="moderated",
-        button="Agree the grade",
+        button="Agree or change the grade",
     ),
     Step(
         "give_task",

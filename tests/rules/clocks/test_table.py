@@ -21,6 +21,7 @@ from handrail.rules.core.local_time import LONDON
 from handrail.rules.core.settings import PartnershipSettings, read_settings
 from handrail.rules.vocabulary import ClockState, Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from tests.people.cast import SETTINGS
 from tests.rules import bank_holidays
 
 USUAL = Calendar()
@@ -318,3 +319,16 @@ def test_late_is_said_exactly_when_the_moment_has_passed(
     when: dt.datetime, now: dt.datetime
 ) -> None:
     assert (in_words(when, now).state is ClockState.LATE) == (now > when)
+
+
+@pytest.mark.parametrize(
+    ("begun", "due"),
+    [
+        ("2026-11-26 10:15", "2026-12-24 10:15"),  # a Thursday
+        ("2026-11-27 10:15", "2026-12-24 10:15"),  # 28 days later is Christmas Day
+        ("2026-11-30 10:15", "2026-12-24 10:15"),  # Monday 28 December is a bank holiday
+        ("2026-12-01 10:15", "2026-12-29 10:15"),
+    ],
+)
+def test_supervision_is_due_on_a_working_day(begun: str, due: str) -> None:
+    assert due_for(ClockCode.SUPERVISION, at(begun), read_settings(SETTINGS)) == at(due)
