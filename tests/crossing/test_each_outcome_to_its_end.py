@@ -155,7 +155,7 @@ def advise(draft: Draft) -> None:
 
 
 def refer(draft: Draft) -> None:
-    decided("early_help")
+    decided("community_help")
     answered(HelpRequest.objects.get(), ACCEPTED["early_help"])
     let_go(draft)
 

@@ -64,7 +64,7 @@ def referrals(many: int, **given: Any) -> list[Referral]:
 
 
 def decided(many: int) -> None:
-    referrals(many, state="decided", decided_at=NOW, outcome="early_help")
+    referrals(many, state="decided", decided_at=NOW, outcome="community_help")
 
 
 def drafts(many: int) -> None:
@@ -160,7 +160,7 @@ def disagreements(many: int) -> None:
             stage="practitioner",
             due_at=NOW,
         )
-        for referral in referrals(many, state="decided", decided_at=NOW, outcome="early_help")
+        for referral in referrals(many, state="decided", decided_at=NOW, outcome="community_help")
     ]
     record(rows, "disagreement.raised")
 

@@ -31,6 +31,7 @@ from handrail.records.queries.front_door.prompts import prompts_for
 from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.forms.journey import Journey, Stop
+from handrail.rules.front_door.decisions import BY_AGREEMENT
 from handrail.rules.front_door.repeat_contacts import URGENT
 from handrail.rules.vocabulary import NotDisclosed
 from handrail.rules.vocabulary.event_types import EventType
@@ -309,7 +310,7 @@ def _decision(play: Play, told: dict[str, Any]) -> dict[str, Any]:
         "worker_name": worker.name,
         "worker_phone": worker.phone,
     }
-    if told["outcome"] == "early_help":
+    if told["outcome"] in BY_AGREEMENT:
         answers |= _agreed(told.get("agreed"), play)
     if accepted == "yes":
         answers["primary_need"] = told.get("need", "n1")

@@ -20,8 +20,9 @@ NEEDS_WORDS = "Enter the reason in at least three words"
 NO_ACTION = "nfa_information_advice signpost"
 HARMED = "suspected_being_exploited confirmed_exploited"
 SUBSTANTIATED = "substantiated_continuing_risk substantiated_no_continuing_risk"
+BY_AGREEMENT = "community_help family_help"
 NO_DISCUSSION = (
-    "cin_assessment_s17 early_help open_case_update nfa_information_advice signpost "
+    f"cin_assessment_s17 {BY_AGREEMENT} open_case_update nfa_information_advice signpost "
     "exploitation_team_consult mace_list transfer_other_la"
 )
 NOT_AGREED = "more_danger prejudice_police"
@@ -112,14 +113,14 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
          "You say that the child lives in another area. Choose “Ask another council to take "
          "over” so that it accepts in writing, or write who has accepted.",
          title_of("ca1989-s47-1b")),
-        ("early_help_not_told", {"outcome": "early_help", "known.why_not_told": NOT_AGREED},
+        ("early_help_not_told", {"outcome": BY_AGREEMENT, "known.why_not_told": NOT_AGREED},
          "Early help needs the family’s agreement, and the parents were not told because that "
          "would bring danger or get in the way of the police. Choose another outcome, or write "
          "who may agree now.", WT),
-        ("early_help_exploited", {"outcome": "early_help", "known.judgement": "exploited_now"},
+        ("early_help_exploited", {"outcome": BY_AGREEMENT, "known.judgement": "exploited_now"},
          "The sender judges that this child is being exploited now, which is harm. Write why "
          "early help is enough, or choose another outcome.", S47),
-        ("early_help_not_safe", {"outcome": "early_help", "known.safe_tonight": "not_safe"},
+        ("early_help_not_safe", {"outcome": BY_AGREEMENT, "known.safe_tonight": "not_safe"},
          "This child was not safe tonight when last asked. Write who made sure that the child is "
          "safe, or choose another outcome.", S47),
     ),

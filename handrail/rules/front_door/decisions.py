@@ -7,6 +7,9 @@ from handrail.rules.front_door.repeat_contacts import URGENT, needs_explanation
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import Outcome
 
+# the help that a family has to agree to
+BY_AGREEMENT = (Outcome.EARLY_HELP, Outcome.COMMUNITY_HELP, Outcome.FAMILY_HELP)
+
 OTHER_REASONS = (
     "These are the reasons for another outcome. Write why this outcome is right, and check the "
     "answers below"
@@ -31,7 +34,7 @@ def require_reasons_of_its_own(
     others = [rationale.split() for other, rationale in earlier if other != outcome]
     if outcome not in URGENT and why in others:
         raise Incomplete({"rationale": OTHER_REASONS})
-    if outcome == Outcome.EARLY_HELP and answers.get("agreed") == "no":
+    if outcome in BY_AGREEMENT and answers.get("agreed") == "no":
         raise Incomplete({"agreed": NO_AGREEMENT})
 
 

@@ -5,6 +5,7 @@ they decline.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handrail.rules.front_door.decisions import BY_AGREEMENT
 from handrail.rules.vocabulary import ConcernState, HelpKind, Outcome
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
@@ -37,6 +38,13 @@ def _to_team(owner: str, row: str, accepted: str, kind: HelpKind, team: str) -> 
     return Route(owner, row, accepted, FRONT_DOOR_AGAIN, ClockCode.ONWARD_ANSWER, "", kind, team)
 
 
+EARLY_HELP = _to_team(
+    "The early help team",
+    "A request in the team’s list",
+    "The team accepts the family and says who does what first",
+    HelpKind.EARLY_HELP,
+    "early_help",
+)
 REFERRAL_ROUTES: Mapping[Outcome, Route] = {
     Outcome.STRATEGY_DISCUSSION: Route(
         "Social work managers, then the allocated worker",
@@ -59,13 +67,7 @@ REFERRAL_ROUTES: Mapping[Outcome, Route] = {
         "The protection ends, next steps are recorded, and the case continues",
         ClockCode.STRATEGY_DISCUSSION,
     ),
-    Outcome.EARLY_HELP: _to_team(
-        "The early help team",
-        "A request in the team’s list",
-        "The team accepts the family and says who does what first",
-        HelpKind.EARLY_HELP,
-        "early_help",
-    ),
+    **dict.fromkeys(BY_AGREEMENT, EARLY_HELP),
     Outcome.OPEN_CASE_UPDATE: Route(
         "The allocated worker, or the front door if none is in the system",
         "A task to read the referral, or to send it to the worker who is named",

@@ -135,7 +135,17 @@ class Outcome(Word):
     EARLY_HELP = (
         "early_help",
         "Early help or family help",
-        "Community-based early help, or family help with a named lead; the family has agreed",
+        "Decided with an earlier version of Handrail, which had one answer for both",
+    )
+    COMMUNITY_HELP = (
+        "community_help",
+        "Community-based early help",
+        "Help from a service near the family, such as a youth project; the family has agreed",
+    )
+    FAMILY_HELP = (
+        "family_help",
+        "Family help",
+        "Help with a family help lead practitioner; the family has agreed",
     )
     OPEN_CASE_UPDATE = (
         "open_case_update",

@@ -81,7 +81,7 @@ def test_no_part_of_the_agreement_may_be_missing(left_out: str, more: dict[str, 
 def test_what_the_front_door_passes_on_says_who_agreed() -> None:
     people.decided(
         people.identified(sent := people.sent(), people.registered(sent)),
-        outcome="early_help",
+        outcome="community_help",
         accepted="no",
         agreed="yes",
         **asking.AGREED,
@@ -135,7 +135,7 @@ def test_what_the_front_door_passed_on_is_asked_again_too() -> None:
     until = TODAY + dt.timedelta(days=30)
     people.decided(
         people.identified(sent := people.sent(), people.registered(sent)),
-        outcome="early_help", accepted="no", agreed="yes",
+        outcome="community_help", accepted="no", agreed="yes",
         **asking.AGREED | {"agreed_until": day_given(until)},
     )  # fmt: skip
     onward_referrals.record_answer(

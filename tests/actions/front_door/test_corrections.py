@@ -98,18 +98,18 @@ class TestDecidedAgain:
     def test_the_next_decision_replaces_it_and_both_stay(self) -> None:
         sent = people.sent()
         people.registered(sent)
-        people.decided(now_of(sent), outcome="early_help", accepted="no")
+        people.decided(now_of(sent), outcome="community_help", accepted="no")
         of = people.decided(reopened(sent), outcome="cin_assessment_s17")
         assert of.outcome == "cin_assessment_s17"
         made = Decision.objects.filter(referral=of).order_by("pk").values_list("outcome", flat=True)
-        assert list(made) == ["early_help", "cin_assessment_s17"]
+        assert list(made) == ["community_help", "cin_assessment_s17"]
         assert referral.decision_in_force(people.act_as("ann"), of) == Decision.objects.last()
 
     def test_everybody_who_was_told_is_told_and_the_team_need_not_answer(self) -> None:
         sent = people.taken(people.sent())
         people.asked(sent)
         people.registered(sent)
-        people.decided(now_of(sent), outcome="early_help", accepted="no")
+        people.decided(now_of(sent), outcome="community_help", accepted="no")
         reopened(sent)
         assert told("referral_reopened") == {"ann", "lena", "pol"}
         assert told("withdrawn") == {"hope"}

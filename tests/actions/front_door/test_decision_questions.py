@@ -77,7 +77,7 @@ NOT_TOLD = {"parents_told": "no", "why_not_told": "more_danger"}
 def test_early_help_while_parents_were_not_told_for_danger_is_asked_about() -> None:
     of = known(**NOT_TOLD)
     with pytest.raises(Incomplete) as refused:
-        decide(of, outcome="early_help", accepted="no")
+        decide(of, outcome="community_help", accepted="no")
     assert "contradiction_early_help_not_told" in refused.value.problems
 
 

@@ -171,7 +171,7 @@ def test_nobody_else_answers_for_another_council(by: str) -> None:
 
 
 def test_what_was_answered_is_not_answered_again() -> None:
-    asked = HelpRequest.objects.get(referral=decided("early_help"))
+    asked = HelpRequest.objects.get(referral=decided("community_help"))
     answered(asked, ACCEPTED["early_help"])
     with pytest.raises(NotPossible, match="has been answered"):
         answered(asked, DECLINED)
@@ -232,7 +232,7 @@ def _again(of: Referral) -> Referral:
 
 
 def test_when_the_front_door_decides_again_nobody_need_answer_the_old_request() -> None:
-    of = decided("early_help")
+    of = decided("community_help")
     again = _again(of)
     assert HelpRequest.objects.get(referral=of).state == "withdrawn"
     assert "C35" not in running(of)

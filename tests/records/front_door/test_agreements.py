@@ -31,19 +31,19 @@ def standings(of: Any, on: dt.date = TODAY) -> list[Standing]:
 
 
 def test_an_agreement_is_kept_with_who_gave_it_for_what_and_until_when() -> None:
-    [found] = standings(decided("early_help", **AGREED))
+    [found] = standings(decided("community_help", **AGREED))
     assert (found.title, found.who) == ("Early help or family help: given", "Her mother, Orla")
     assert found.covers == asking.AGREED["agreed_scope"]
     assert found.until == UNTIL
 
 
 def test_past_its_date_it_counts_as_ended() -> None:
-    [found] = standings(decided("early_help", **AGREED), TODAY + dt.timedelta(days=91))
+    [found] = standings(decided("community_help", **AGREED), TODAY + dt.timedelta(days=91))
     assert found.state is Agreement.ENDED
 
 
 def test_where_nobody_was_asked_it_says_so_until_the_team_records_the_agreement() -> None:
-    of = decided("early_help")
+    of = decided("community_help")
     assert [row.state for row in standings(of)] == [Agreement.NOT_ASKED]
     answered(HelpRequest.objects.get(), ACCEPTED["early_help"])
     [found] = standings(of)
@@ -51,7 +51,7 @@ def test_where_nobody_was_asked_it_says_so_until_the_team_records_the_agreement(
 
 
 def test_the_team_accepts_no_family_without_its_agreement() -> None:
-    decided("early_help")
+    decided("community_help")
     with pytest.raises(Incomplete) as refused:
         answered(
             HelpRequest.objects.get(),
@@ -72,7 +72,7 @@ def test_the_team_accepts_no_family_without_its_agreement() -> None:
 def test_a_refusal_or_a_withdrawal_comes_back_to_the_front_door_with_who_said_so(
     said: dict[str, Any], title: str
 ) -> None:
-    of = decided("early_help")
+    of = decided("community_help")
     answered(HelpRequest.objects.get(), DECLINED | said)
     of.refresh_from_db()
     assert of.state == "waiting"
@@ -92,7 +92,7 @@ def test_other_outcomes_say_nothing_of_it() -> None:
 
 @pytest.mark.usefixtures("at_now")
 def test_the_pages_of_the_sender_and_of_the_front_door_show_it() -> None:
-    of = decided("early_help", **AGREED)
+    of = decided("community_help", **AGREED)
     for login, route in (("ann", "referral"), ("bob", "triage")):
         page = people.signed_in(login).get(reverse(route, args=[of.public_id])).content.decode()
         assert "Early help or family help: given" in page
@@ -104,7 +104,7 @@ def test_a_recommendation_that_a_manager_confirms_fills_in_no_agreement() -> Non
     of.refresh_from_db()
     actions.record_recommendation(
         by=people.act_as("bob"), referral=of, seen=of.version, now=people.NOW,
-        answers=DECISION | {"outcome": "early_help", "accepted": "no"} | AGREED,
+        answers=DECISION | {"outcome": "community_help", "accepted": "no"} | AGREED,
     )  # fmt: skip
     shown = people.signed_in("helen").get(reverse("triage", args=[of.public_id])).content.decode()
     form = shown[shown.index('name="rationale"') :]
@@ -113,7 +113,7 @@ def test_a_recommendation_that_a_manager_confirms_fills_in_no_agreement() -> Non
 
 
 def test_a_check_on_consent_after_a_refusal_is_asked_about() -> None:
-    of = decided("early_help")
+    of = decided("community_help")
     answered(HelpRequest.objects.get(), DECLINED | {"agreement": "refused"})
     of.refresh_from_db()
     with pytest.raises(Incomplete) as refused:

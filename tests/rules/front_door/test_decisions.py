@@ -42,7 +42,7 @@ def test_the_reasons_for_another_outcome_are_asked_for_again_but_never_hold_up_a
 
 @pytest.mark.parametrize("agreed", ["yes", "not_yet", "no"])
 def test_early_help_does_not_go_on_against_the_will_of_the_family(agreed: str) -> None:
-    answers = {"outcome": "early_help", "rationale": WHY, "agreed": agreed}
+    answers = {"outcome": "community_help", "rationale": WHY, "agreed": agreed}
     expected = {"agreed": NO_AGREEMENT} if agreed == "no" else {}
     assert problems_of(answers, []) == expected
 

@@ -5,6 +5,7 @@ import datetime as dt
 from handrail.records.models import Decision, HelpRequest, Submission
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.core.local_time import london_day
+from handrail.rules.front_door.decisions import BY_AGREEMENT
 from handrail.rules.law.register import load_register
 from handrail.rules.sharing.consents import Standing, state_on
 from handrail.rules.vocabulary import Agreement, ConsentGround, ConsentPurpose, HelpKind, Outcome
@@ -26,7 +27,7 @@ def list_standings(
     if decision.outcome in NEEDS_NONE:
         ground = _ground_to_share(london_day(decision.at))
         return [Standing(ConsentPurpose.SHARING, Agreement.NOT_NEEDED, ground=ground)]
-    if decision.outcome != Outcome.EARLY_HELP:
+    if decision.outcome not in BY_AGREEMENT:
         return []
     asked = next((row for row in onward if row.kind == HelpKind.EARLY_HELP), None)
     return [_of_request(asked, day) if asked else Standing(ConsentPurpose.EARLY_HELP, NOT_ASKED)]

@@ -7,10 +7,11 @@ from handrail.records.queries.front_door import advice_requests, agreements
 from handrail.records.queries.front_door.referral import list_submissions
 from handrail.records.queries.people import identity
 from handrail.rules.core.local_time import london_day
+from handrail.rules.front_door.decisions import BY_AGREEMENT
 from handrail.rules.front_door.prompts import Picture
 from handrail.rules.identifiers.dates import age_in_years
 from handrail.rules.permissions import Actor
-from handrail.rules.vocabulary import Outcome, RelationshipKind
+from handrail.rules.vocabulary import RelationshipKind
 
 ADULT = 18
 
@@ -34,7 +35,7 @@ def facts_of_referral(actor: Actor, referral: Referral) -> dict[str, str]:
 
 def _agreement(actor: Actor, referral: Referral) -> str:
     """Where the family's agreement to early help stands, by the newest decision for it."""
-    made = referral.decisions.filter(outcome=Outcome.EARLY_HELP).order_by("-at", "-pk").first()
+    made = referral.decisions.filter(outcome__in=BY_AGREEMENT).order_by("-at", "-pk").first()
     onward = advice_requests.list_onward_requests(actor, referral)
     found = agreements.list_standings(made, onward, london_day(actor.at))
     return found[0].state if found else ""
