@@ -14,6 +14,7 @@ from handrail.records.models import Partnership
 from handrail.records.queries.core import scope, settings as queries
 from handrail.records.queries.forms import forms
 from handrail.rules import permissions
+from handrail.rules.clocks import within_law
 from handrail.rules.core.settings import PartnershipSettings, SettingsError, read_settings
 from handrail.rules.organisation import settings_texts
 from handrail.rules.vocabulary.event_types import EventType
@@ -32,6 +33,8 @@ def change_settings(
     if hindered:
         raise SettingsError(hindered)
     number = (Partnership.objects.aggregate(newest=Max("number"))["newest"] or 0) + 1
+    before = queries.settings_in_force() if number > 1 else None
+    within_law.require_within_law(before, checked)
     row = Partnership(
         number=number,
         settings=checked.model_dump(mode="json"),
@@ -41,8 +44,8 @@ def change_settings(
     )
     things = [("partnership", queries.PARTNERSHIP)]
     recording.add_to_event(verb=EventType.PARTNERSHIP_CHANGED, things=things, reason=reason)
-    if number > 1:
-        _keep_changes(queries.settings_in_force(), checked)
+    if before is not None:
+        _keep_changes(before, checked)
     try:
         with transaction.atomic():
             recording.insert_immutable(row)

@@ -258,23 +258,50 @@ def due_for(
 ) -> dt.datetime | None:
     """Return the moment (UTC) a clock of the table is due under a partnership's settings.
 
-    A statutory clock counts working days without the partnership's own closed or open days. No
-    urgency (C2) has a later limit than the decision itself (C1). Supervision is due on a working
-    day.
+    A statutory clock counts working days without the partnership's own closed or open days, and is
+    never due later than the law allows. No urgency (C2) has a later limit than the decision itself
+    (C1). Supervision is due on a working day.
     """
-    calendar = Calendar.from_settings(settings)
-    if CLOCKS[clock_id].is_statutory:
-        calendar = calendar.statutory
-    limit = limit_of(clock_id, settings, urgency)
-    if clock_id in OF_RECEIPT and limit.unit == "working_days":
-        return calendar.working_days_of_receipt(start, int(limit.value))
-    found = due_moment(limit, start, calendar)
+    found = due_locally(clock_id, start, settings, urgency)
+    by_law = due_by_law(clock_id, start, settings)
+    return min((moment for moment in (found, by_law) if moment), default=None)
+
+
+def due_by_law(
+    clock_id: str, start: dt.datetime, settings: PartnershipSettings
+) -> dt.datetime | None:
+    """Return the moment (UTC) a clock is due by law or statutory guidance; None where they set no
+    limit.
+    """
+    clock = CLOCKS[clock_id]
+    return _due(clock.id, clock.limit, start, settings) if clock.is_statutory else None
+
+
+def due_locally(
+    clock_id: str,
+    start: dt.datetime,
+    settings: PartnershipSettings,
+    urgency: Urgency | None = None,
+) -> dt.datetime | None:
+    """Return the moment (UTC) a clock is due by the partnership's own limit, whatever the law."""
+    found = _due(clock_id, limit_of(clock_id, settings, urgency), start, settings)
     if found and clock_id == ClockCode.SUPERVISION:
-        return max(calendar.on_a_working_day(found), start)
+        return max(Calendar.from_settings(settings).on_a_working_day(found), start)
     if clock_id != ClockCode.FRONT_DOOR_WORK:
         return found
     moments = (found, due_for(ClockCode.REFERRAL_DECISION, start, settings))
     return min((moment for moment in moments if moment), default=None)
+
+
+def _due(
+    clock_id: str, limit: Limit, start: dt.datetime, settings: PartnershipSettings
+) -> dt.datetime | None:
+    calendar = Calendar.from_settings(settings)
+    if CLOCKS[clock_id].is_statutory:
+        calendar = calendar.statutory
+    if clock_id in OF_RECEIPT and limit.unit == "working_days":
+        return calendar.working_days_of_receipt(start, int(limit.value))
+    return due_moment(limit, start, calendar)
 
 
 def counted_as(urgency: Urgency | None, *, is_not_safe: bool) -> Urgency | None:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.rules.clocks import due_for
+from handrail.rules.clocks.table import due_locally
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.core.settings import PartnershipSettings, read_settings
 from tests.people.cast import SETTINGS
@@ -47,5 +48,5 @@ def test_two_working_days_of_a_receipt_out_of_hours_end_at_closing_time(
 ) -> None:
     two = {"referral_decision": {"value": 2, "unit": "working_days"}}
     longer = read_settings(northmere.model_dump(mode="json") | {"limits": two})
-    assert due_for("C1", at("2026-11-26 17:01"), longer) == at("2026-11-30 17:00")
-    assert due_for("C1", at("2026-11-26 12:00"), longer) == at("2026-11-30 12:00")
+    assert due_locally("C1", at("2026-11-26 17:01"), longer) == at("2026-11-30 17:00")
+    assert due_locally("C1", at("2026-11-26 12:00"), longer) == at("2026-11-30 12:00")
