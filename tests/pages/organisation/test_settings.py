@@ -147,6 +147,17 @@ def test_limits_by_urgency_and_of_the_clock_table_are_changed() -> None:
     assert limits.decision(Urgency.BLUE).in_words == "no limit"
 
 
+def test_a_limit_that_is_longer_than_the_law_allows_is_refused() -> None:
+    petra = people.signed_in("petra")
+    row = "limits__others__0__"
+    given = {f"{row}clock": "C7", f"{row}value": "16", f"{row}unit": "working_days"}
+    response = petra.post(where("limits"), {**shown(petra, "limits"), **WHY, **given})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "Hold the child protection conference: at most 15 working days (Working" in page
+    assert settings_in_force().limits.others == {}
+
+
 def test_a_limit_with_a_field_of_its_own_or_fixed_by_law_is_not_offered_as_a_local_one() -> None:
     page = text(people.signed_in("petra").get(where("limits")))
     offered = page.partition("Your own local time limits")[2]
