@@ -95,12 +95,15 @@ def test_what_is_asked_for_the_morning_says_which_morning() -> None:
 
 
 @pytest.mark.django_db
-def test_an_urgency_that_is_late_says_so() -> None:
-    people.sent()
+def test_an_urgency_that_is_late_says_so_in_the_queue_and_at_triage() -> None:
+    sent = people.sent()
     with time_machine.travel(people.NOW + dt.timedelta(minutes=20), tick=False):
         assert "Due 13:35" in people.signed_in("bob").get("/front-door/").content.decode()
     with time_machine.travel(people.NOW + dt.timedelta(minutes=40), tick=False):
-        assert "Late, due 13:35" in people.signed_in("bob").get("/front-door/").content.decode()
+        bob = people.signed_in("bob")
+        assert "Late, due 13:35" in bob.get("/front-door/").content.decode()
+        page = bob.get(f"/front-door/{sent.public_id}/").content.decode()
+        assert "Late by 10 minutes" in page.partition("Nobody has set the urgency yet.")[2][:300]
 
 
 @pytest.mark.django_db

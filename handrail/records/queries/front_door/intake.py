@@ -107,14 +107,21 @@ def _alike(children: Iterable[Mapping[str, Any]]) -> Q | None:
 def written_form_due(referrals: Iterable[Referral]) -> dict[int, dt.datetime]:
     """When the written form of each phoned referral is due, until it arrives."""
     told = [row.pk for row in referrals if row.channel == Channel.PHONE]
-    return dict(_writing_due(None, told=pad_keys(told))) if told else {}
+    return _due(ClockCode.WRITTEN_REFERRAL, told)
+
+
+def urgency_due(referrals: Iterable[Referral]) -> dict[int, dt.datetime]:
+    """When the urgency of each referral is to be set, until it is."""
+    return _due(ClockCode.URGENCY, [row.pk for row in referrals if not row.urgency])
+
+
+def _due(kind: ClockCode, referrals: list[int]) -> dict[int, dt.datetime]:
+    return dict(_running(None, kind=kind, of=pad_keys(referrals))) if referrals else {}
 
 
 @Rows
-def _writing_due(actor: None, told: tuple[int, ...]) -> Any:
-    rows = Clock.objects.filter(
-        referral__in=told, kind=ClockCode.WRITTEN_REFERRAL, stopped_at__isnull=True
-    )
+def _running(actor: None, kind: str, of: tuple[int, ...]) -> Any:
+    rows = Clock.objects.filter(referral__in=of, kind=kind, stopped_at__isnull=True)
     return rows.values_list("referral_id", "due_at")
 
 

@@ -12,7 +12,6 @@ from handrail.records.models import (
     Account,
     Alarm,
     Check,
-    Clock,
     Decision,
     Involvement,
     Referral,
@@ -23,7 +22,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.paging import Paged, page_of, page_of_records
 from handrail.records.queries.core.submissions import Kept
-from handrail.records.queries.front_door.intake import written_form_due
+from handrail.records.queries.front_door.intake import urgency_due, written_form_due
 from handrail.records.queries.front_door.lateness import (
     as_column,
     end_of_today,
@@ -49,7 +48,6 @@ from handrail.rules.people.described_person import Described, relationship_in, s
 from handrail.rules.people.siblings import is_named
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import Said
-from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN, OPEN_ALARM
 
@@ -106,10 +104,9 @@ def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
     """The front door's queue. The number of queries is constant."""
     everything = _queue(actor, now=now, ends=end_of_today(now))
     due = written_form_due(everything)
-    unset = [row.pk for row in everything if not row.urgency]
-    urgency_due = dict(_urgency_due(None, unset=pad_keys(unset))) if unset else {}
+    rated_by = urgency_due(everything)
     for row in everything:
-        row.writing_due, row.urgency_due = due.get(row.pk), urgency_due.get(row.pk)
+        row.writing_due, row.urgency_due = due.get(row.pk), rated_by.get(row.pk)
     matching = [
         row for row in filter_by_name(everything, wanted) if matches_filter(row, wanted, now)
     ]
@@ -122,13 +119,6 @@ def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
         counts=view_counts(everything, actor.account),
         senders=sorted({row.sent_from for row in everything}),
     )
-
-
-@Rows
-def _urgency_due(actor: None, unset: tuple[int, ...]) -> Any:
-    """When the urgency of each must be set (clock C34)."""
-    rows = Clock.objects.filter(referral__in=unset, kind=ClockCode.URGENCY, stopped_at__isnull=True)
-    return rows.values_list("referral_id", "due_at")
 
 
 @Rows
