@@ -26,6 +26,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import desk_people
 from handrail.records.queries.panel import people
 from handrail.rules.clocks import Calendar, basis_of, due_for, due_moment, limit_of
+from handrail.rules.clocks.task_limits import task_due
 from handrail.rules.clocks.texts import day_in_words
 from handrail.rules.core.case_roles import ASKED_ROLES
 from handrail.rules.core.limits import Limit
@@ -251,17 +252,12 @@ def open_task(
 
 
 def _due(limit: str | ClockCode, row: Case | Worked, now: dt.datetime) -> dt.datetime | None:
-    calendar = Calendar.from_settings(settings_in_force())
-    if limit == "today":
-        return calendar.same_working_day(now)
-    if limit == "next_day":
-        return calendar.end_of_next_working_day(now)
     if limit == "planned":
         return getattr(row, "planned_at", None)
     if isinstance(limit, ClockCode):
         clock = _of(Clock, row).filter(kind=limit, stopped_at=None).first()
         return clock.due_at if clock else None
-    return None
+    return task_due(limit, now, settings_in_force())
 
 
 def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import journey_of, settings_in_force
 from handrail.records.queries.people import identity
 from handrail.rules import permissions, workflow
-from handrail.rules.clocks import Calendar, decision_due, due_for, due_moment
+from handrail.rules.clocks import decision_due, due_for
+from handrail.rules.clocks.task_limits import task_due
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.wording_findings import QUOTATION
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
@@ -130,13 +131,12 @@ def _open_task(
     now: dt.datetime,
     settings: PartnershipSettings,
 ) -> None:
-    due_at = referral.due_at if row.limit == "referral" else None
-    if row.limit == "addendum":
-        due_at = due_moment(settings.limits.addendum, now, Calendar.from_settings(settings))
-    if row.limit == "opening":
-        due_at = Calendar.from_settings(settings).counted_from(now)
-    if isinstance(row.limit, ClockCode):
+    if row.limit == "referral":
+        due_at = referral.due_at
+    elif isinstance(row.limit, ClockCode):
         due_at = due_for(row.limit, referral.received_at, settings)
+    else:
+        due_at = task_due(row.limit, now, settings)
     for owner in _owners(row, referral, by=by):
         tasks.open_task(
             by=by,
