@@ -51,7 +51,10 @@ def tests_of(guard: str) -> Iterator[str]:
     tried: Counter[str] = Counter()
     seconds = 0.0
     before = noticed_before().get(guard, "")
-    own, file = f"[{_about(guard)}]", f"/test_{Path(guard.split()[-2]).stem}.py"
+    what, _, about = guard.partition(" ")
+    # the kind of row, or the policy, of which a test may be about it alone, and the test of a file
+    own = f"[{about.partition('.')[0] if what == 'relation' else about}]"
+    file = f"/test_{Path(about.partition(' ')[0]).stem}.py"
     for _, test, takes in sorted(_met()[guard], key=lambda row: (
         row[1] != before, not row[1].endswith(own), file not in row[1], row[0] * row[2],
     )):  # fmt: skip
@@ -60,12 +63,6 @@ def tests_of(guard: str) -> Iterator[str]:
             tried[path] += 1
             seconds += takes
             yield test
-
-
-def _about(guard: str) -> str:
-    """The kind of row, or the policy, that a guard is about: a test may be about it alone."""
-    what, _, about = guard.partition(" ")
-    return about.partition(".")[0] if what == "relation" else about
 
 
 @cache
