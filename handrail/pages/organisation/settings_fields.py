@@ -36,7 +36,8 @@ def of_names(now: PartnershipSettings) -> Fields:
         "uses_cp_is": Tick("We use Child Protection – Information Sharing (CP-IS)",
                            help_text="Only select this once NHS England has assured your use. You "
                            "can then download the list of children as a file and record "
-                           "notifications. Handrail does not send the list: the council uploads it."),
+                           "notifications. Handrail does not send the list: the council "
+                           "uploads it."),
         "front_door_name": Line("Short name", help_text="For example, MASH", heading=door),
         "front_door_long_name": Line("Long name", heading=door),
         "police_unit_name": Line("Police unit, short name", heading=police),

@@ -69,6 +69,7 @@ class PrivateRelation(Word):
         "Looks after the child now or did in the past",
     )
     COLLEAGUE = "colleague", "My colleague", "Works or worked in the same team"
+    OTHER = "other", "In another way", "For example their coach, tutor or landlord"
 
 
 class LinkCameBy(Word):
