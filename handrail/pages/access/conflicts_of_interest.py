@@ -55,9 +55,9 @@ def _know(request: Request, row: Any, reference: str) -> HttpResponse:
             "caption": reference,
             "button": "Declare and leave this record",
             "says": (
-                "Tell us if you know this person or their family other than through this case. You "
-                "will lose access to this record straight away. We only tell your manager that "
-                "somebody else must take over the work, not how you know the person."
+                "Tell us if you know this person or their family other than through your work with "
+                "them. You will lose access to this record straight away. We only tell your "
+                "manager that somebody else must take over the work, not how you know the person."
             ),
         },
     )
@@ -141,7 +141,7 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
     name = link.account.name
     choices = (
         ("yes", f"{name} cannot work with this child"),
-        ("no", f"{name} can: they do not know the child or the family outside work"),
+        ("no", f"{name} can: they only know the child or the family through their work"),
     )
     return form_page(
         request,
