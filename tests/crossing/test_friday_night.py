@@ -93,7 +93,7 @@ def test_no_fact_of_safety_is_lost_at_any_hour() -> None:
     case = decided()
     with time_machine.travel(FRIDAY.replace(hour=17, minute=30), tick=False):
         safety_tonight.repeat_due_alarms(by=WORKER, now=FRIDAY.replace(hour=17, minute=30))
-        assert "Alerts tonight: not safe, or may not be safe: 1" in read("edda", "tonight")
+        assert "Children not safe tonight, or who may not be safe: 1" in read("edda", "tonight")
         assert NOT_SAFE in read("edda", "case", case.public_id)
         assert NOT_SAFE in read("helen", "triage", case.referral.public_id)
     hourly(FRIDAY + HOUR, SATURDAY, still_not_safe(case))
@@ -111,7 +111,7 @@ def test_no_fact_of_safety_is_lost_at_any_hour() -> None:
         taken(case, "close", by="marcus", now=MONDAY, closure="rc5", without="They go on")
     with time_machine.travel(MONDAY + HOUR, tick=False):
         assert {ORDER in page for page in pages_of(case)} == {True}
-        assert "Alerts tonight: not safe, or may not be safe: 1" in read("edda", "tonight")
+        assert "Children not safe tonight, or who may not be safe: 1" in read("edda", "tonight")
     hourly(MONDAY + HOUR, ENDS, still_not_safe(case))
     with time_machine.travel(ENDS - HOUR, tick=False):
         assert "Immediate protection ends" in read("edda", "tonight")

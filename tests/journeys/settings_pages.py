@@ -38,7 +38,7 @@ def of_settings(found: Found) -> list[Kind]:
         Kind("give a role with errors", "petra", f"{found.member}roles/give/",
              press("Give role")),
         Kind("somebody leaves, with errors", "petra", f"{found.member}leave/",
-             press("Close account today")),
+             press("Close account now")),
         Kind("end a role", "petra", found.way("petra", found.member, to=r".*/roles/\d+/end/")),
         Kind("hand over the tasks of a leaver", "petra", f"{found.member}tasks/"),
         Kind("systems of an agency", "petra", f"{agency}software/"),

@@ -11,7 +11,7 @@ from tests.journeys.looking import standard, violations
 from tests.journeys.referring import Told, refer
 
 CHILD = Told("Winifred", "Ashdown", ("9", "5", "2011"))
-WRONG = "Report a problem with this referral"
+WRONG = "Correct this referral"
 
 
 def keeps_to_the_standard(page: Page) -> None:

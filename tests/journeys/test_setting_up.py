@@ -148,5 +148,5 @@ def somebody_leaves(hands: Mouse) -> None:
     looked_at(hands.page, "somebody")
     hands.follow("Close the account")
     hands.write("reason", "Moved to another school")
-    hands.press("Close account today")
+    hands.press("Close account now")
     expect(hands.page.locator("main")).to_contain_text("Account closed.")

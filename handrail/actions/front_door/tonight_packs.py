@@ -126,7 +126,7 @@ def _parts(by: Actor, opens: dt.datetime, now: dt.datetime) -> tuple[Part, ...]:
     red = _all(partial(tonight.list_red_referrals, by))
     return (
         Part(
-            "Alerts tonight: not safe, or may not be safe",
+            "Children not safe tonight, or who may not be safe",
             tonight_pack.alarm_lines(alarms, now),
             "No alerts are open.",
         ),

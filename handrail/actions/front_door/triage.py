@@ -254,7 +254,7 @@ def _require_free(referral: Referral, person: Person | None) -> None:
     if linked and (referral.state == "decided" or person is None or linked != person.pk):
         raise NotPossible(
             "This referral is already linked to a child. If it is the wrong child, unlink it, or "
-            "open “Report a problem with this referral” and move it."
+            "open “Correct this referral” and move it."
         )
 
 

@@ -23,7 +23,7 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 NOT_FOUND = Refusal("There is no such record.", hidden=True)
-WHY = "Enter why, in your own words"
+WHY = "Enter the reason for your answer"
 NEEDED = "Enter what you need to find out, and from whom"
 
 

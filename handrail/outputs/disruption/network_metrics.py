@@ -201,7 +201,10 @@ def measures_in_words(
     for node, percent in found.between:
         if node not in joined:
             how = "about " if found.is_sampled else ""
-            text = f"is on {how}{percent}% of the shortest paths between other records"
+            text = (
+                f"connects other records: {how}{percent}% of the shortest routes between them "
+                "pass through it"
+            )
             said.append((names[node], text))
     return said
 

@@ -38,7 +38,7 @@ def declare_known_child(request: Request, public_id: uuid.UUID) -> HttpResponse:
 class KnowForm(GovukForm):
     """How the actor knows a person."""
 
-    kind = Radios("How do you know them?", choices=PrivateRelation.choices())
+    kind = Radios("How do you know them or their family?", choices=PrivateRelation.choices())
 
 
 def _know(request: Request, row: Any, reference: str) -> HttpResponse:
@@ -55,9 +55,9 @@ def _know(request: Request, row: Any, reference: str) -> HttpResponse:
             "caption": reference,
             "button": "Declare and leave this record",
             "says": (
-                "Tell us if you know this person or their family outside work. You will lose "
-                "access to this record straight away. We only tell your manager that somebody "
-                "else must take over the work, not how you know the person."
+                "Tell us if you know this person or their family other than through your work with "
+                "them. You will lose access to this record straight away. We only tell your "
+                "manager that somebody else must take over the work, not how you know the person."
             ),
         },
     )
@@ -84,7 +84,9 @@ class DeclarationForm(GovukForm):
         "Your home postcode",
         width="10",
         optional=True,
-        help_text="The system compares this with our records. Nobody sees it",
+        help_text=(
+            "The system compares this with our records. It is not shown to anybody in Handrail"
+        ),
     )
 
 
@@ -139,7 +141,7 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
     name = link.account.name
     choices = (
         ("yes", f"{name} cannot work with this child"),
-        ("no", f"{name} can: they do not know the child or the family outside work"),
+        ("no", f"{name} can: they only know the child or the family through their work"),
     )
     return form_page(
         request,

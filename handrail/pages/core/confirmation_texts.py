@@ -259,7 +259,8 @@ DONE = {
         "Check assigned to you.", "Colleagues can see that you are checking it."
     ),
     "quality_aside": Confirmation(
-        "Set aside.", "It will come back if the records change. Your reason is saved with it."
+        "Check closed: no change needed.",
+        "It will come back if the records change. Your reason is saved with it.",
     ),
     "quality_back": Confirmation("Back on the list.", "The earlier reason is still shown."),
     "sender_added": Confirmation(

@@ -98,7 +98,10 @@ def change_schedule(request: Request) -> HttpResponse:
         )
         for row in queries.schedule_in_force()
     }
-    reason = Area("Why are you changing it?", help_text="Saved permanently with this version")
+    reason = Area(
+        "Why are you changing the retention periods?",
+        help_text="Saved permanently with this version",
+    )
     return form_page(
         request,
         form_of({**years, "reason": reason}),

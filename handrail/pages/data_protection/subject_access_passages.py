@@ -166,6 +166,7 @@ def send_passage_back(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The second reader sends a passage back, with the reason."""
     passage = or_404(queries.find_passage(request.actor, public_id))
     row = passage.request
+    to = f"to {passage.read_by.name} " if passage.read_by else ""
     return form_page(
         request,
         BackForm,
@@ -177,9 +178,10 @@ def send_passage_back(request: Request, public_id: uuid.UUID) -> HttpResponse:
         ),
         template="data_protection/subject_access/step.html",
         context={
-            "title": "Send this passage back for changes",
+            "title": f"Send this passage back {to}for changes",
             "button": "Send back",
             "row": row,
+            "shown": marked_pieces(passage),
         },
     )
 

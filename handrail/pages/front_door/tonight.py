@@ -53,7 +53,7 @@ def _alarms(request: Request, door: Opening) -> Section:
     )
     return Section(
         "alarms",
-        "Alerts tonight: not safe, or may not be safe",
+        "Children not safe tonight, or who may not be safe",
         "front_door/tonight/_alarms.html",
         rows,
         empty,

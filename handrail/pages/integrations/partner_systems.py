@@ -224,7 +224,8 @@ def end_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "client": found,
             "says": (
                 "Its access keys will stop working as soon as you disconnect it. Everything it "
-                "sent stays. You cannot undo this: you would need to add the system again."
+                "has already sent stays in Handrail. You cannot undo this: you would need to add "
+                "the system again."
             ),
         },
     )

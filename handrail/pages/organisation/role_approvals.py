@@ -15,6 +15,7 @@ from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.core import scope
 from handrail.records.queries.organisation import role_approvals as queries
+from handrail.rules.organisation.administration import BY_TWO
 from handrail.rules.permissions import Incomplete, refusal, require
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -28,7 +29,7 @@ ENDS = (("confirm", "Confirm. The role ends straight away"), CHOICES[1])
 def list_proposals(request: Request) -> HttpResponse:
     """Proposals of strong roles, those waiting first."""
     rows = queries.list_proposals(request.actor, page_asked(request))
-    return render(request, "organisation/staff/proposals.html", {"rows": rows})
+    return render(request, "organisation/staff/proposals.html", {"rows": rows, "roles": BY_TWO})
 
 
 def show_proposal(request: Request, public_id: uuid.UUID) -> HttpResponse:

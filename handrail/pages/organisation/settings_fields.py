@@ -34,9 +34,10 @@ def of_names(now: PartnershipSettings) -> Fields:
                                   help_text="Only select this if it is true. Handrail then "
                                   "creates returns for the whole council."),
         "uses_cp_is": Tick("We use Child Protection – Information Sharing (CP-IS)",
-                           help_text="Only select this once your use of it is assured. You can "
-                           "then download the list of children as a file and record notifications. "
-                           "Handrail does not send the list: the council uploads it."),
+                           help_text="Only select this once NHS England has assured your use. You "
+                           "can then download the list of children as a file and record "
+                           "notifications. Handrail does not send the list: the council "
+                           "uploads it."),
         "front_door_name": Line("Short name", help_text="For example, MASH", heading=door),
         "front_door_long_name": Line("Long name", heading=door),
         "police_unit_name": Line("Police unit, short name", heading=police),
@@ -77,13 +78,13 @@ def of_contacts(now: PartnershipSettings) -> Fields:
 
 def of_hours(now: PartnershipSettings) -> Fields:
     """The opening hours of the front door."""
-    hint = "24-hour clock, for example 09:00"
+    opens, closes = (f"24-hour clock, for example {at}" for at in ("09:00", "17:00"))
     days = [(day, day) for day in WEEKDAYS]
     hours = now.hours
     return {
         "hours__weekdays": Ticks("Open on", choices=days, initial=list(hours.weekdays)),
-        "hours__opens": Line("Opens at", help_text=hint, width="5", initial=hours.opens),
-        "hours__closes": Line("Closes at", help_text=hint, width="5", initial=hours.closes),
+        "hours__opens": Line("Opens at", help_text=opens, width="5", initial=hours.opens),
+        "hours__closes": Line("Closes at", help_text=closes, width="5", initial=hours.closes),
     }
 
 
@@ -181,7 +182,7 @@ def _of_days(
         found[f"{stem}__reason"] = Line("Reason", initial=day.reason if day else "", **row)
         if with_holiday:
             is_holiday = bool(day and day.is_bank_holiday)
-            label = "A bank holiday, which also moves statutory time limits"
+            label = "This is an extra bank holiday. Statutory deadlines move too"
             found[f"{stem}__is_bank_holiday"] = Tick(label, initial=is_holiday, **row)
     return found
 

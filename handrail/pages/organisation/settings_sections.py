@@ -138,15 +138,16 @@ PARTS = {
              "To remove a contact, clear all its boxes.",
              settings_fields.of_contacts, _read_contacts, rows=("contacts",)),
         Part("hours", "Opening hours",
-             "When the front door is open. Time limits in working hours only run at these times.",
+             "When the front door is open. Deadlines counted in working hours "
+             "only run at these times. Other deadlines run day and night.",
              settings_fields.of_hours, _read_hours),
         Part("limits", "Time limits",
              "Local time limits. If you change one, it only applies to work that starts after the "
              "change.",
              settings_fields.of_limits, _read_limits),
         Part("holidays", "Closed and open days",
-             "Days on which the front door is closed or open, besides weekends and bank "
-             "holidays. To remove a day, clear all its boxes.",
+             "Weekends and the usual bank holidays are already set. Add other days here on which "
+             "the front door is closed or open. To remove a day, clear all its boxes.",
              settings_fields.of_holidays, _read_days,
              rows=("holidays__extra_closed", "holidays__extra_open")),
         Part("sharing", "Sharing information",

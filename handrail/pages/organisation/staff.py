@@ -40,14 +40,18 @@ def _detail_fields(found: Any = None) -> Fields:
             optional=True,
             initial=given["email"],
         ),
-        "job": Line("Job", optional=True, initial=given["job"]),
+        "job": Line("Job title", optional=True, initial=given["job"]),
         "phone": Line("Phone", optional=True, width="20", initial=given["phone"]),
     }
 
 
 def _role_fields(request: Request, agency: Any, first: str = "") -> Fields:
     roles = [
-        (role.value, f"{role.label}: {role.meaning[0].lower()}{role.meaning[1:]}")
+        (
+            role.value,
+            f"{role.label}: {role.meaning[0].lower()}{role.meaning[1:]}"
+            f"{'. Needs a second approval' if role in BY_TWO else ''}",
+        )
         for role in queries.roles_to_give(request.actor, agency)
     ]
     teams = queries.list_teams_to_join(agency)
@@ -331,7 +335,7 @@ def record_leaver(request: Request, public_id: uuid.UUID) -> HttpResponse:
         template="organisation/staff/leave.html",
         context={
             "title": f"Close the account of {account.name}",
-            "button": "Close account today",
+            "button": "Close account now",
             "is_ending": True,
             "member": account,
             "referrals": queries.list_held_referrals(account),

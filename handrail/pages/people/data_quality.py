@@ -21,7 +21,7 @@ from handrail.records.queries.people import data_quality as queries
 from handrail.rules.permissions import FRONT_DOOR, Incomplete
 from handrail.rules.vocabulary import QualityKind
 
-SHOWN = (("open", "To review"), ("mine", "Mine"), ("aside", "Set aside"))
+SHOWN = (("open", "To review"), ("mine", "Mine"), ("aside", "No change needed"))
 ASIDE = "quality_aside"
 
 

@@ -18,6 +18,11 @@ FIELDS = {
     "place": "Addresses, current and previous",
     "number": "Numbers",
 }
+BANDS = {
+    Band.VERY_LIKELY: "Very likely the same",
+    Band.POSSIBLE: "Possibly the same",
+    Band.UNLIKELY: "Unlikely to be the same",
+}
 SIGNS = {Band.VERY_LIKELY: "green", Band.POSSIBLE: "blue", Band.UNLIKELY: "grey"}
 NEITHER, ONE_SIDE, SILENT = "not known in either record", "known in one record only", "not compared"
 
@@ -55,7 +60,7 @@ class Likeness:
 
     @property
     def band(self) -> str:
-        return str(self.comparison.band).capitalize()
+        return BANDS[self.comparison.band]
 
     @property
     def chance(self) -> str:

@@ -48,7 +48,7 @@ ORDERS = {
     "closed": "Most recently closed first",
     "team": "Team",
     "worker": "Worker",
-    "missing": "Missing most often first",
+    "missing": "Most missing episodes first",
 }
 STAGES = [*CaseState, *ResponseLevel]
 SHAPES = ("csv", "xlsx")

@@ -187,8 +187,8 @@ COMPLETENESS = Board(
 EQUALITY = Board(
     "equality",
     "Equality",
-    "Whether decisions about children are consistent: decisions and levels by ethnicity, "
-    "sex, disability and age. A difference is a question to ask, not an answer.",
+    "Whether decisions about children are consistent: decisions and levels of response by "
+    "ethnicity, sex, disability and age. A difference is a question to ask, not an answer.",
     (
         *(
             _equal(

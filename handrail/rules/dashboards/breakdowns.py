@@ -64,7 +64,7 @@ REFERRAL_STATE = Part(
 CHANNEL = Part(
     "channel", "How it was received", "Grouped by how the referral was received.", _words(Channel)
 )
-SENDER = Part("sender", "Kind of agency",
+SENDER = Part("sender", "Type of sender",
     "Grouped by the kind of agency that sent the contact. If the front door recorded it "
     "without naming an agency, it counts as the council’s.",
               _words(AgencyKind))  # fmt: skip
@@ -101,7 +101,8 @@ REFUSAL = Part("refusal", "Why not shared", "Grouped by the part of the duty to 
 WORKER = Part("worker", "Social worker", "Grouped by the allocated worker.", {}, "Unallocated")
 STATUS = Part("status", "Exploitation status", "Grouped by the exploitation status recorded last, "
               "with a reason.", _words(ExploitationStatus), "Not recorded yet")  # fmt: skip
-LEVEL = Part("level", "Level of response", "Grouped by the latest level of response that was set.",
+LEVEL = Part("level", "Level of response",
+             "The dashboard groups them by the latest level of response that was set.",
              _words(ResponseLevel), "Not set yet")  # fmt: skip
 FORM = Part(
     "form",

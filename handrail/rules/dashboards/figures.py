@@ -91,7 +91,9 @@ def build_figure(measure: Measure, counted: Counted) -> Figure:
         )
         for row in values
     )
-    none = tuple(label for value, label in labels.items() if value not in values)
+    lacks = measure.by.lacks if measure.by.labels and not measure.answers else ""
+    every = labels | ({"": lacks} if lacks else {})
+    none = tuple(label for value, label in every.items() if value not in values)
     return Figure(measure, columns, rows, none, total)
 
 

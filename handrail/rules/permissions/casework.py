@@ -143,7 +143,7 @@ WHY_NOT: dict[Permission, str] = {
     Permission.PLANACTION_WORK: "The owner of an action, or someone "
     "who works on the case, does this.",
     Permission.PLANREVIEW_CONFIRM: (
-        "A second social work manager checks a marked reduction in risk."
+        "A second social work manager checks a marked reduction in risk and harm."
     ),
     Permission.STEPDOWN_AGREE: "A social work manager decides on a step-down.",
     Permission.ATTENDANCE_ANSWER: "Only a person at the invited agency can answer this.",

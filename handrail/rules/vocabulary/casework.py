@@ -27,7 +27,7 @@ class ExploitationStatus(Word):
     )
     SUSPECTED = (
         "suspected_being_exploited",
-        "Suspected to be exploited now",
+        "Suspected of being exploited now",
         "There are signs of exploitation that are not confirmed yet; never recorded as risk",
     )
     CONFIRMED = (

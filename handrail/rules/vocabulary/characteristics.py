@@ -24,5 +24,9 @@ class Ethnicity(Word):
     BOTH = "both", "Any other Black background", "Black: another background"
     CHNE = "chne", "Chinese", "Chinese"
     OOTH = "ooth", "Any other ethnic group", "Another group"
-    REFU = "refu", "Prefers not to say", "Was asked, and the child or a parent did not say"
+    REFU = (
+        "refu",
+        "Child or parent prefers not to say",
+        "Was asked, and the child or a parent did not say",
+    )
     NOBT = "nobt", "Not known yet", "Nobody has recorded it"

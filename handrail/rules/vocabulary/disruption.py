@@ -64,7 +64,7 @@ class FindPurpose(Word):
 
     CHILD = "child", "To protect a child", "A child or a colleague gave this detail"
     REPORT = "report", "To evaluate a report", "It is in an information report"
-    KNOWN = "known", "To check whether it is known", "To check before recording it"
+    KNOWN = "known", "To check whether it is already recorded", "To check before recording it"
     MEASURE = "measure", "For a disruption measure", "An agency is considering or leading a measure"
     OTHER = "other", "For something else", "Give it in your own words"
 

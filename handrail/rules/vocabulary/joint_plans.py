@@ -79,7 +79,11 @@ class ReviewState(Word):
     WRITTEN = "written", "Written", "In effect"
     WAITS = "waits", "Waiting for a second manager", "The review says that risk reduced markedly"
     CONFIRMED = "confirmed", "Confirmed", "A second manager agreed that the evidence supports it"
-    DOUBTED = "doubted", "Not accepted", "A second manager did not accept the reduction in risk"
+    DOUBTED = (
+        "doubted",
+        "Not accepted",
+        "A second manager did not accept the reduction in risk and harm",
+    )
 
 
 class StepDownRoute(Word):

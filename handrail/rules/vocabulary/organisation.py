@@ -104,7 +104,7 @@ class Role(Word):
     DATA_IMPORTER = (
         "data_importer",
         "Data importer",
-        "Imports police files and records from other systems; this role needs two people",
+        "Imports police files and records from other systems",
     )
     RETURN_INTERVIEWER = (
         "return_interviewer",
@@ -284,7 +284,8 @@ class SpecialCondition(Word):
     )
     PUBLIC_INTEREST = (
         "public_interest",
-        f"Substantial public interest, {title_of('ukgdpr-a9-2g')}; {title_of('dpa2018-sch1-p6')}",
+        f"Statutory and government purposes, {title_of('ukgdpr-a9-2g')}; "
+        f"{title_of('dpa2018-sch1-p6')}",
         "For a legal duty, in the substantial public interest",
     )
     CARE = "care", f"Health or social care, {title_of('ukgdpr-a9-2h')}", "To provide or manage care"

@@ -19,5 +19,6 @@ class ApiScope(Word):
     SEND_MISSING = (
         "missing:send",
         "Report missing children",
-        "Report to the missing coordinator that a child is missing; a person confirms which child",
+        "Report to the missing coordinator that a child is missing; a person confirms which child. "
+        "This does not report the child missing to the police",
     )

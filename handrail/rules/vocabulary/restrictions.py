@@ -52,19 +52,24 @@ class PrivateRelation(Word):
     """How an account holder is related to a person in private life."""
 
     SELF = "self", "I am this person", "The record is about you"
-    PARTNER = "partner", "Spouse or partner", "Married, partners or living together"
+    PARTNER = "partner", "My spouse or partner", "Married, partners or living together"
     PARENT = "parent", "My parent", "By birth, adoption or as a step-parent"
     CHILD = "child", "My child", "By birth, adoption or as a step-child"
-    SIBLING = "sibling", "Brother or sister", "Full, half, step or adoptive"
-    OTHER_FAMILY = "other_family", "Other family", "Grandchild, niece, nephew, cousin"
-    FORMER_PARTNER = "former_partner", "Former partner", "Whether or not they are in touch"
+    SIBLING = "sibling", "My brother or sister", "Full, half, step or adoptive"
+    OTHER_FAMILY = "other_family", "Other family of mine", "Grandchild, niece, nephew, cousin"
+    FORMER_PARTNER = "former_partner", "My former partner", "Whether or not they are in touch"
     FRIEND = (
         "friend",
-        "Close friend or neighbour",
+        "My close friend or neighbour",
         "A close friend or neighbour of the person or family",
     )
-    FOSTER_CARER = "foster_carer", "Foster carer", "Looks after the child now or did in the past"
-    COLLEAGUE = "colleague", "Colleague", "Works or worked in the same team"
+    FOSTER_CARER = (
+        "foster_carer",
+        "I am or was their foster carer",
+        "Looks after the child now or did in the past",
+    )
+    COLLEAGUE = "colleague", "My colleague", "Works or worked in the same team"
+    OTHER = "other", "In another way", "For example their coach, tutor or landlord"
 
 
 class LinkCameBy(Word):

@@ -174,4 +174,9 @@ class StatementOutcome(Word):
         "Their view added",
         "It is a matter of opinion; their words were added to the record",
     )
-    STANDS = "stands", "Not changed", "The record was checked and is right; they were told why"
+    STANDS = (
+        "stands",
+        "Not changed",
+        "The record was checked and is right; their statement stays with it, and they were told "
+        "why, and how to complain to us and to the Information Commissioner",
+    )

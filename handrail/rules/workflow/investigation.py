@@ -13,8 +13,9 @@ LIVE = ("open", "with_cps", "charged", "at_court")
 TELL = TaskRow(TaskKind.TELL_CHILD, "Tell the child what changed: {reference}", "worker",
     ClockCode.VICTIM_UPDATE,
     "contact")  # fmt: skip
-NEXT = TaskRow(TaskKind.NEXT_CONTACT, "Update the victim: {reference}", "worker",
-    "", "contact")  # fmt: skip
+NEXT = TaskRow(TaskKind.NEXT_CONTACT,
+    "Update the child about the investigation: {reference}",
+    "worker", "", "contact")  # fmt: skip
 NEEDS = TaskRow(TaskKind.NEEDS_ASSESSMENT,
     "Make sure that the child’s needs are assessed: {reference}",
     "worker", "", "needs")  # fmt: skip

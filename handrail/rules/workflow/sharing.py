@@ -51,7 +51,7 @@ CONTACTS: tuple[Step, ...] = (
             "address": "address",
         },
         stamp="written",
-        button="Add a contact",
+        button="Add a contact for sharing",
     ),
     Step(
         "add_relative",
@@ -124,7 +124,7 @@ CONTACTS: tuple[Step, ...] = (
         "Contact withdrawn from use",
         finishes=(TaskKind.VERIFY_RECIPIENT,),
         form="recipient_bar",
-        button="Stop using this contact",
+        button="Stop using this contact for sharing",
         is_ending=True,
     ),
 )

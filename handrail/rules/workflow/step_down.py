@@ -5,7 +5,8 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
-SECOND = TaskRow(TaskKind.SECOND_LOOK, "Check a marked reduction in risk: {reference}", "team",
+SECOND = TaskRow(TaskKind.SECOND_LOOK,
+    "Check a marked reduction in risk and harm: {reference}", "team",
     "next_day", "confirm")  # fmt: skip
 ANSWERED = (NoticeRow("case_changed", "worker", "An agency responded: {reference}."),)
 
@@ -32,13 +33,13 @@ STEPS: tuple[Step, ...] = (
         ("waits",),
         "confirmed",
         Permission.PLANREVIEW_CONFIRM,
-        "Marked reduction in risk confirmed",
+        "Marked reduction in risk and harm confirmed",
         finishes=(TaskKind.SECOND_LOOK,),
         notices=(NoticeRow("case_changed", "worker", "A review was confirmed: {reference}."),),
         form="review_second",
         stamp="seconded",
         other_than="written_by",
-        button="Confirm the reduction in risk",
+        button="Confirm the reduction in risk and harm",
     ),
     Step(
         "doubt",
@@ -46,13 +47,13 @@ STEPS: tuple[Step, ...] = (
         ("waits",),
         "doubted",
         Permission.PLANREVIEW_CONFIRM,
-        "Marked reduction in risk not accepted",
+        "Marked reduction in risk and harm not accepted",
         finishes=(TaskKind.SECOND_LOOK,),
         notices=(NoticeRow("case_changed", "worker", "A review was not confirmed: {reference}."),),
         form="review_doubted",
         stamp="seconded",
         other_than="written_by",
-        button="Do not accept the reduction in risk",
+        button="Do not accept the reduction in risk and harm",
         is_ending=True,
     ),
     Step(

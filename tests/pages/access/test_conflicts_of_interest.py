@@ -27,6 +27,12 @@ def test_whoever_knows_the_child_loses_the_record_from_sight() -> None:
     assert people.signed_in("marcus").get(f"/cases/{case.public_id}/").status_code == 200
 
 
+def test_somebody_who_knows_the_child_in_another_way_can_declare_it() -> None:
+    where = f"/cases/{allocated().public_id}/i-know/"
+    assert sent("cat", where, kind="other")[0] == 302
+    assert people.signed_in("cat").get(where).status_code == 404
+
+
 def test_how_somebody_is_known_has_to_be_chosen_from_the_list() -> None:
     case = allocated()
     status, page = sent("cat", f"/cases/{case.public_id}/i-know/", kind="neighbour’s dog")

@@ -84,7 +84,7 @@ def test_what_is_not_possible_ends_with_whom_to_ring() -> None:
     where = reverse("case_step", args=["meeting", meeting.public_id, "decide"])
     page = html.unescape(people.signed_in("marcus").get(where).content.decode())
     assert "You cannot do this now" in page
-    assert "If you are worried about a child and cannot use this page, ring:" in page
+    assert "If you are worried about a child and cannot refer online, ring:" in page
     assert "<li>Duty and Advice Team: " in page
 
 

@@ -110,8 +110,8 @@ def test_what_stands_out_in_all_that_one_may_see_names_nothing_else() -> None:
         linked(secret, other)
     desk = people.signed_in("ivo").get("/disruption/network/whole/").content.decode()
     pol = people.signed_in("pol").get("/disruption/network/whole/").content.decode()
-    assert "Calculated from 7 people, places and things and 8 confirmed links" in desk
+    assert "Calculated from 7 records and 8 confirmed links" in desk
     assert "<bdi>Moss</bdi></strong> is the only link between 2 groups" in desk
-    assert "Calculated from 6 people, places and things and 4 confirmed links" in pol
+    assert "Calculated from 6 records and 4 confirmed links" in pol
     assert "Moss" not in pol
     assert f"/disruption/network/{start.public_id}/" in pol

@@ -197,7 +197,7 @@ def test_the_front_door_finds_it_first_in_the_morning_and_takes_over(night: Alar
 
 def test_tonight_says_what_it_means_that_nothing_is_there() -> None:
     shown = get(people.signed_in("edda"), "/tonight/")
-    assert "Alerts tonight: not safe, or may not be safe: none" in shown
+    assert "Children not safe tonight, or who may not be safe: none" in shown
     assert "There are no open alerts" in shown
     assert "There are no red referrals waiting for a decision" in shown
     assert 'href="tel:999"' in shown
@@ -232,7 +232,7 @@ def test_a_decision_leaves_the_child_on_the_page_of_the_night() -> None:
     with time_machine.travel(TUESDAY, tick=False):
         opened(people.sent(now=TUESDAY, safe_tonight="not_safe"))
         shown = get(people.signed_in("edda"), "/tonight/")
-    assert "Alerts tonight: not safe, or may not be safe: 1" in shown
+    assert "Children not safe tonight, or who may not be safe: 1" in shown
     assert BAR in shown
 
 

@@ -88,7 +88,7 @@ def test_likeness_says_apart_what_speaks_for_it_and_against_it() -> None:
     likeness = Likeness(compare_people(mine, other))
     assert "date of birth" in likeness.speaks_for
     assert "first name" in likeness.speaks_against
-    assert (likeness.band, likeness.sign) != ("Very likely", "green")
+    assert (likeness.band, likeness.sign) != ("Very likely the same", "green")
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ class TestTwoRecordsOfOneChild:
 
     def test_a_reason_in_words_is_asked_for(self) -> None:
         first, second = two()
-        with pytest.raises(Incomplete, match="in your own words"):
+        with pytest.raises(Incomplete, match="reason for your answer"):
             same_person.join_records(
                 by=people.act_as("bob"), first=first, second=second, reason=" ", now=NOW
             )

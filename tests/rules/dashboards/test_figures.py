@@ -26,6 +26,13 @@ def test_rows_without_a_number_are_listed_below_the_table() -> None:
     assert (found.none, found.sentence, found.is_simple) == (("Blue",), "4 referrals.", True)
 
 
+def test_that_nobody_lacks_the_answer_is_said_with_what_has_none() -> None:
+    found = figures.build_figure(
+        Measure("k", "K", REFERRALS, URGENCY), Counted({("red", ""): 3})
+    )
+    assert found.none == ("Blue", "Not chosen yet")
+
+
 def test_columns_that_nobody_is_in_are_left_out() -> None:
     measure = Measure("k", "K", REFERRALS, URGENCY, SAFE)
     found = figures.build_figure(measure, Counted({("red", "no"): 2}))

@@ -64,4 +64,5 @@ def _trend(code: str, months: Sequence[str], numbers: Numbers) -> Trend:
 def _limit_words(code: str) -> str:
     if code == ClockCode.FRONT_DOOR_WORK:
         return "By urgency"
-    return limit_of(code, settings_in_force()).in_words
+    words = limit_of(code, settings_in_force()).in_words
+    return f"{words}, or as chosen" if code == ClockCode.STRATEGY_DISCUSSION else words

@@ -37,6 +37,7 @@ from handrail.rules.clocks import CLOCKS
 from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary import MeetingKind, PanelKind, PlanKind
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.workflow.measures import LIVE
 
@@ -100,12 +101,14 @@ def _says(text: str) -> Callable[[str], str]:
     return lambda sort: text
 
 
+# the calendar is also of the worker, who is supervised
+OWN_WORDS = {ClockCode.SUPERVISION: "Supervision due"}
 KINDS = {
     "expires_on": Kind("expires_on", "measure", _says("Disruption measure ends"), is_day=True),
     "review_on": Kind("review_on", "measure", _says("Review due: measure"), is_day=True),
     "meeting": Kind("meeting", "meeting", lambda sort: MeetingKind(sort).label, HOUR),
     "task": Kind("task", "task", _says("Task due")),
-    "clock": Kind("clock", "clock", lambda sort: CLOCKS[sort].title),
+    "clock": Kind("clock", "clock", lambda sort: OWN_WORDS.get(sort, CLOCKS[sort].title)),
     "plan": Kind(
         "review", "plan", lambda sort: f"Review due: {PlanKind(sort).label.lower()}", is_day=True
     ),
