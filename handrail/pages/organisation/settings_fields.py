@@ -148,7 +148,7 @@ def _of_clocks(others: Mapping[str, Limit]) -> dict[str, Field]:
     """
     offered = [one for one in CLOCKS.values() if one.id in others or one.id not in SET + FIXED]
     clocks = [("", "None"), *((one.id, one.title) for one in offered)]
-    heading = "Your own local time limits, never longer than the law allows"
+    heading = "Your own local time limits, never longer than the law or statutory guidance allows"
     found: dict[str, Field] = {}
     for number, (clock, limit) in enumerate([*others.items(), *[("", Limit())] * SPARE]):
         label = f"{'Limit' if clock else 'New limit'} {number + 1}"

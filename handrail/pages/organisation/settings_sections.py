@@ -141,8 +141,9 @@ PARTS = {
              "When the front door is open. Time limits in working hours only run at these times.",
              settings_fields.of_hours, _read_hours),
         Part("limits", "Time limits",
-             "Local time limits. If you change one, it only applies to work that starts after the "
-             "change.",
+             "Time limits set here. If you change one, it only applies to work that starts after "
+             "the change. Statutory guidance says that a referral is decided on within one "
+             "working day: do not set a longer time for that decision.",
              settings_fields.of_limits, _read_limits),
         Part("holidays", "Closed and open days",
              "Days on which the front door is closed or open, besides weekends and bank "
