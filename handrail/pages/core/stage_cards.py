@@ -285,7 +285,7 @@ def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
 def _whether_told(kept: Kept) -> str:
     answer = kept.answers.get("told_child") or ""
     if answer == "not_yet":  # what follows may say "tomorrow"
-        return f"Not told yet on {day_in_words(london_day(kept.row.submitted_at))}"
+        return f"Not recorded as told. Plan of {day_in_words(london_day(kept.row.submitted_at))}"
     return TOLD.get(answer, "Not known whether the child was told")
 
 

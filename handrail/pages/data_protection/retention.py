@@ -48,7 +48,8 @@ def hold_form(initial: Mapping[str, str]) -> type[GovukForm]:
                 optional=True,
                 width="20",
                 help_text=(
-                    "It is on the child’s page. Leave this blank if the hold covers every record"
+                    "Enter it if the hold covers one record. It is on the child’s page. Leave "
+                    "this blank if the hold covers every record"
                 ),
             ),
             "kind": Radios("Why is the hold needed?", choices=reasons, initial=initial.get("kind")),
@@ -152,7 +153,10 @@ def place_hold(request: Request) -> HttpResponse:
             "button": "Place hold",
             "up": "holds",
             "up_name": "Retention holds",
-            "about": "One person can place a hold. Lifting it needs a second person’s approval.",
+            "about": (
+                "A hold stops records from being destroyed when their retention period ends. One "
+                "person can place a hold. Lifting it needs a second person’s approval."
+            ),
         },
     )
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.once
 def test_a_limit_is_said_in_words() -> None:
     assert Limit(value=1, unit="working_days").in_words == "1 working day"
     assert Limit(value=30, unit="working_minutes").in_words == "30 working minutes"
-    assert Limit().in_words == "no limit"
+    assert Limit().in_words == "no due date"
 
 
 @pytest.mark.parametrize(
