@@ -32,7 +32,7 @@ SHOWN = {
     "all": "All",
     "now": "Missing now",
     "due": "Interview due",
-    "done": "No interview due",
+    "done": "Interview finished or no longer due",
 }
 OWN_WORDS = ("own_words", "send_own_words")
 HISTORIC = "Historic episodes, imported after they had ended"

@@ -247,8 +247,8 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Return home interview",
         "A conversation between an independent person and a child who has been missing. It must "
-        "be offered within the time set by national guidance ({law:missing-guidance}), or within "
-        "a shorter time that the partnership has agreed.",
+        "be offered, and should be held within 72 hours of the child’s return "
+        "({law:missing-guidance}), or within a shorter time that the partnership has agreed.",
     ),
     Term(
         "Risk and harm",
@@ -282,7 +282,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Section 20",
         "{law:ca1989-s20}: the council provides somewhere for a child to live by agreement, "
-        "without a court order. The child is looked after, but not in care.",
+        "without a court order. The child is looked after, but there is no care order.",
     ),
     Term(
         "Section 47",

@@ -8,7 +8,7 @@ class RestrictionCategory(Word):
 
     STAFF = (
         "staff",
-        "Someone who works here, or their family",
+        "Related to, or themselves, someone who works for an agency in the partnership",
         "Colleagues might look at the record",
     )
     COUNCILLOR = (
@@ -38,8 +38,8 @@ class RestrictionCategory(Word):
     )
     INQUIRY = (
         "inquiry",
-        "An inquiry into someone in an agency",
-        "The people under inquiry, and people close to them, must not know",
+        "An investigation into someone who works for an agency",
+        "The people under investigation, and people close to them, must not know",
     )
     ALLEGATION = (
         "allegation",
