@@ -143,7 +143,8 @@ PARTS = {
         Part("limits", "Time limits",
              "Time limits set here. If you change one, it only applies to work that starts after "
              "the change. Statutory guidance says that a referral is decided on within one "
-             "working day: do not set a longer time for that decision.",
+             "working day: do not set a longer time for that decision. For no due date, leave the "
+             "number blank.",
              settings_fields.of_limits, _read_limits),
         Part("holidays", "Closed and open days",
              "Days on which the front door is closed or open, besides weekends and bank "

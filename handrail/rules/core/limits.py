@@ -5,7 +5,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from handrail.rules.vocabulary import Urgency
-from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.clock_codes import INTERVIEW_HOURS, ClockCode
 
 Unit = Literal[
     "working_minutes", "working_hours", "hours", "working_days", "days", "months", "none"
@@ -15,7 +15,6 @@ UNITS = (
     ("hours", "hours"), ("working_days", "working days"),
     ("days", "days"), ("months", "months"), ("none", "no due date"),
 )  # fmt: skip
-INTERVIEW_HOURS = 72  # the longest limit of a return interview: clock C11
 _UNIT_WORDS = {unit: words.removesuffix("s") for unit, words in UNITS if unit != "none"}
 
 

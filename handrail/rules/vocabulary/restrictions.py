@@ -8,7 +8,7 @@ class RestrictionCategory(Word):
 
     STAFF = (
         "staff",
-        "Related to, or themselves, someone who works for an agency in the partnership",
+        "Someone who works for an agency in the partnership, or their family",
         "Colleagues might look at the record",
     )
     COUNCILLOR = (

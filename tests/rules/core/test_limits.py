@@ -6,9 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from handrail.rules.clocks import CLOCKS
-from handrail.rules.core.limits import INTERVIEW_HOURS, Limit, Limits
+from handrail.rules.core.limits import Limit, Limits
 from handrail.rules.vocabulary import Urgency
-from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.clock_codes import INTERVIEW_HOURS, ClockCode
 from tests import source
 from tests.test_threshold import files_with, texts
 
