@@ -44,12 +44,10 @@ def hold_form(initial: Mapping[str, str]) -> type[GovukForm]:
                 "What does the hold cover?", choices=SCOPES, initial=initial.get("scope")
             ),
             "number": Line(
-                "Record number",
-                optional=True,
+                "Record number (if the hold covers one record)",
                 width="20",
                 help_text=(
-                    "Enter it if the hold covers one record. It is on the child’s page. Leave "
-                    "this blank if the hold covers every record"
+                    "It is on the child’s page. Leave this blank if the hold covers every record"
                 ),
             ),
             "kind": Radios("Why is the hold needed?", choices=reasons, initial=initial.get("kind")),
