@@ -375,8 +375,9 @@ def _more(found: Found) -> list[Kind]:
         Kind("doubts, impossible dates", "bob", "/people/quality/?kind=impossible_date"),
         Kind("doubts, put aside", "bob", "/people/quality/?show=aside"),
         Kind("doubt", "helen", found.doubt),
-        Kind("doubt with errors", "helen", found.doubt,
-             press("Close this check: no change needed")),
+        Kind(
+            "doubt with errors", "helen", found.doubt, press("Close this check: no change needed")
+        ),
         Kind("doubt, given to nobody", "helen", found.doubt, press("Assign")),
         Kind("read notices", "ann", "/notices/?show=all"),
         Kind("my page of early help", "lou", "/my/"),

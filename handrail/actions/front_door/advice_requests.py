@@ -146,18 +146,19 @@ def _require(
         require_answers(settings_queries.form_of(form), answers)
     except Incomplete as error:
         problems |= error.problems
-    if question.kind is HelpKind.EARLY_HELP and answers.get("agreed") == "no":
-        problems["agreed"] = NOT_AGREED
+    if question.kind is HelpKind.EARLY_HELP and answers.get("agreed") in NOT_AGREED:
+        problems["agreed"] = NOT_AGREED[answers["agreed"]]
     if expects_referral(draft) and not not_referred.strip():
         problems[NOT_REFERRED] = "Enter why you are not making a referral now"
     if problems:
         raise Incomplete(problems)
 
 
-NOT_AGREED = (
-    "Early help needs the family’s agreement: ask them first. If you think that the child is "
-    "being harmed, refer instead"
-)
+HARMED = "If you think that the child is being harmed, refer instead"
+NOT_AGREED = {
+    "no": f"Early help needs the family’s agreement, and the family declined it. {HARMED}",
+    "not_asked": f"Early help needs the family’s agreement: ask them first. {HARMED}",
+}
 
 
 def _new(

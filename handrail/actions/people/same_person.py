@@ -96,7 +96,7 @@ def _require_apart(one: Person, other: Person, *, by: Actor) -> None:
     between = [row.reference for row in every if row not in {one, other}]
     if other in every:
         raise NotPossible(
-            f"These are the same person through {', '.join(between)}. Separate them there first."
+            f"These are the same person through {', '.join(between)}. Unlink them there first."
         )
 
 
@@ -150,7 +150,7 @@ def join_records(
     _require(by, first, second)
     why = match_decisions.require_reason(reason, WHY)
     if second in identity.list_same_records(by, first):
-        raise NotPossible("These records are already joined. Reload the page to see it.")
+        raise NotPossible("These records are already linked. Reload the page to see it.")
     one, other = sorted((first, second), key=lambda person: person.pk)
     same = SamePerson(first=one, second=other, reason=why)
     _create(same, why)
@@ -167,7 +167,7 @@ def _create(same: SamePerson, why: str) -> None:
         with transaction.atomic():
             recording.create(same, verb=EventType.PERSON_JOINED, reason=why, also=also)
     except IntegrityError:
-        raise NotPossible("Someone else has just joined these records.") from None
+        raise NotPossible("Someone else has just linked these records.") from None
 
 
 @recording.action

@@ -193,12 +193,10 @@ DONE = {
         "Answer withdrawn.", "The history still shows who gave it, when and why."
     ),
     "joined": Confirmation(
-        "Records joined.",
+        "Records linked.",
         "Nothing was moved. Each record keeps its own number and is shown with the other.",
     ),
-    "taken_apart": Confirmation(
-        "Records separated.", "Each is a separate record again, as before."
-    ),
+    "taken_apart": Confirmation("Records unlinked.", "Each is a separate record again, as before."),
     "named_around": Confirmation(
         "Person identified.", "What the referral says about them has not changed."
     ),

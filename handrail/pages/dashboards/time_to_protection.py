@@ -21,6 +21,7 @@ def show_times(request: Request) -> HttpResponse:
     rows = queries.list_cases(request.actor, page_asked(request))
     for case in rows:
         case.took_words = away_words(case.took) if case.took is not None else ""
+        case.waited_words = away_words(request.now - case.sign_at)
     months = [
         (month, spread.number, _words(spread), waiting)
         for month, spread, waiting in queries.spread_by_month(request.actor, request.now - YEAR)

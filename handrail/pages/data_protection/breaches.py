@@ -41,7 +41,7 @@ class BreachForm(GovukForm):
     aware = Day("On which day did somebody first become aware of it?", required=True)
     time = Line("What time?", width="5", help_text="For example, 09:40")
     risk = Radios(
-        "How likely is harm?",
+        "How likely is a risk to the people whose information it is?",
         choices=[(word.value, f"{word.label}. {word.meaning}") for word in BreachRisk],
     )
     people = Line(

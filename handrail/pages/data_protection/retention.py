@@ -44,8 +44,7 @@ def hold_form(initial: Mapping[str, str]) -> type[GovukForm]:
                 "What does the hold cover?", choices=SCOPES, initial=initial.get("scope")
             ),
             "number": Line(
-                "Record number",
-                optional=True,
+                "Record number (if the hold covers one record)",
                 width="20",
                 help_text=(
                     "It is on the child’s page. Leave this blank if the hold covers every record"
@@ -155,7 +154,10 @@ def place_hold(request: Request) -> HttpResponse:
             "button": "Place hold",
             "up": "holds",
             "up_name": "Retention holds",
-            "about": "One person can place a hold. Lifting it needs a second person’s approval.",
+            "about": (
+                "A hold stops records from being destroyed when their retention period ends. One "
+                "person can place a hold. Lifting it needs a second person’s approval."
+            ),
         },
     )
 

@@ -31,14 +31,15 @@ class RequestForm(GovukForm):
 
     asker = Radios("Who is asking", choices=[(one.value, one.label) for one in Asker])
     name = Line("Requester’s name")
-    given = Line("First name", group="The child or young person")
-    family = Line("Family name", group="The child or young person")
+    given = Line("First name", group="The person the records are about")
+    family = Line("Family name", group="The person the records are about")
     born = DateOfBirth("Date of birth", help_text="For example, 14 3 2012")
     received_on = Day(
         "Date received",
         help_text=(
             "The date we received it by letter, email, phone or in person. The one-month "
-            "deadline starts on this date"
+            "deadline starts on this date, or when we receive any proof of identity or authority "
+            "we had to ask for"
         ),
     )
     wants = Area("What they are asking for, in their own words", optional=True)

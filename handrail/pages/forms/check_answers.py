@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -31,6 +31,13 @@ from handrail.rules.forms.questions import Form, Kind, Question, fill_placeholde
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
 Words = Mapping[str, str]
+# what the sender reads on their own page, where an answer's name is about the sender
+TO_SENDER = {
+    "Sender’s phone": "Your phone",
+    "Sender’s phone tonight": "Your phone tonight",
+    "Name of the sender’s source": "Name of your source",
+    "What the sender thinks": "What you think",
+}
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,7 @@ def cards_by_page(
             Row(row.key, missing=True, href=absent[row.key]) if row.key in absent else row
             for row in _page_rows(stop, answers, words)
         ]
+        rows = [replace(row, key=TO_SENDER.get(row.key, row.key)) for row in rows]
         shown.append(
             Card(f"card-{stop.key}", fill_placeholders(stop.page.title, words), address, rows)
         )

@@ -18,7 +18,7 @@ ADVICE = Outcome(
     title="Ask for advice",
     lead=(
         "You do not need to be sure, or to name the child. The team answers on the day you "
-        "ask, or on the next working day if it is closed. Your concern stays open, and "
+        "ask, or on the next working day if it is closed. Your draft stays open, and "
         "you can refer at any time."
     ),
     button="Ask for advice",

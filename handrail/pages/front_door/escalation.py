@@ -61,7 +61,12 @@ class Subject:
 
 def _on_referral(request: Request, referral: Any) -> Subject:
     found = referral_queries.decision_in_force(request.actor, referral)
-    facts = [("Decision", Outcome(found.outcome).label), ("Why", found.rationale)] if found else []
+    facts = []
+    if found:
+        facts = [
+            ("Decision", Outcome(found.outcome).label),
+            ("Reason for the decision", found.rationale),
+        ]
     return Subject(
         f"Referral {referral.reference}",
         referral.reference,

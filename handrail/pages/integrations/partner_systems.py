@@ -120,7 +120,11 @@ def change_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "software_changed", "software", public_id=public_id
         ),
         template="integrations/partner_systems/form.html",
-        context={"title": f"Change {found.name}", "button": "Save", "client": found},
+        context={
+            "title": f"Change connected system: {found.name}",
+            "button": "Save",
+            "client": found,
+        },
         seen=str(found.version),
     )
 
@@ -188,7 +192,7 @@ def set_webhook_address(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "client": found,
             "says": (
                 "We tell the system what type of update there is, the reference and where to "
-                "get the rest. We do not send names or anything that was written. Each message "
+                "get the rest. We do not send names or any text from the record. Each message "
                 "is signed with a secret that we only show once. Only enter an address that "
                 "the agency itself runs."
             ),

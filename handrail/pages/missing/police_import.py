@@ -113,7 +113,7 @@ def _ask(request: Request, problem: str = "", text: str = "") -> HttpResponse:
         "problems": problems,
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
-        "columns": COLUMNS,
+        "can_be_blank": [column for column in COLUMNS if column not in NEEDED],
         "needed": NEEDED,
         "token": new_token(request.actor.account),
     }

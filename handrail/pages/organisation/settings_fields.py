@@ -231,7 +231,7 @@ def of_police(now: PartnershipSettings) -> Fields:
 def _of_desks(now: PartnershipSettings) -> Fields:
     """Each desk that reads an 87A with its hours, and rows for more."""
     days = [(day, day) for day in WEEKDAYS]
-    hint = "24-hour clock, for example 08:00"
+    hint, until = "24-hour clock, for example 08:00", "24-hour clock, for example 18:00"
     found: dict[str, Field] = {}
     rows = [desk.model_dump() for desk in now.police.desks]
     for number, desk in enumerate([*rows, *[{}] * SPARE]):
@@ -244,7 +244,7 @@ def _of_desks(now: PartnershipSettings) -> Fields:
             ("phone", Line("Phone", initial=desk.get("phone", ""), group=group)),
             ("weekdays", Ticks("Open on", choices=days, initial=weekdays, group=group)),
             ("opens", Line("Opens at", help_text=hint, width="5", initial=opens, group=group)),
-            ("closes", Line("Closes at", help_text=hint, width="5", initial=closes, group=group)),
+            ("closes", Line("Closes at", help_text=until, width="5", initial=closes, group=group)),
             ("on_bank_holidays", Tick("Also open on bank holidays", group=group,
                                       initial=desk.get("on_bank_holidays", False))),
             ("on_call", Tick("On call: handles referrals when no other desk is open", group=group,

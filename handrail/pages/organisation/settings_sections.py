@@ -142,8 +142,10 @@ PARTS = {
              "only run at these times. Other deadlines run day and night.",
              settings_fields.of_hours, _read_hours),
         Part("limits", "Time limits",
-             "Local time limits. If you change one, it only applies to work that starts after the "
-             "change.",
+             "Time limits set here. If you change one, it only applies to work that starts after "
+             "the change. Limits from the law or statutory guidance, such as one working day to "
+             "decide on a referral, can be made shorter and no longer. For no due date, leave the "
+             "number blank.",
              settings_fields.of_limits, _read_limits),
         Part("holidays", "Closed and open days",
              "Weekends and the usual bank holidays are already set. Add other days here on which "

@@ -252,7 +252,10 @@ def end_role(request: Request, public_id: uuid.UUID, number: int) -> HttpRespons
         "ended_on": Day(
             "End date",
             required=True,
-            help_text="They cannot use the role from this date",
+            help_text=(
+                "They lose this role at the start of this day. If you enter today, they lose it "
+                "at once"
+            ),
             initial=today,
         ),
         "reason": Line("Reason", optional=True, help_text="Saved with the role"),

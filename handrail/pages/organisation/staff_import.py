@@ -77,7 +77,9 @@ def _ask(
     problems = dict(problems or {})
     if found:
         errors = "the error" if len(found) == 1 else f"the {len(found)} errors"
-        problems["text"] = f"Correct {errors} listed on this page. Nobody was added"
+        of_list = next((one.message for one in found if not one.row), "")
+        words = of_list or f"Correct {errors} listed on this page"
+        problems["text"] = f"{words}. Nobody was added"
     context = {
         "agency": agency,
         "text": text,

@@ -34,23 +34,24 @@ WORDS: dict[str, dict[str, str]] = {
         "undo": "Unlink the referral",
         "undone": (
             "If you unlink the referral, it will not be linked to any child. Decisions and "
-            "anything written stay on it."
+            "anything written stay on it. We may suggest this child as a possible match again, "
+            "unless you also record that they are two people."
         ),
     },
     "person": {
         "question": "Are these two records for the same person?",
         "told": "This record",
         "kept": "Other record",
-        "same": "Yes, the same person: join the records",
-        "linked": "Joined: same person",
+        "same": "Yes, the same person: link the records",
+        "linked": "Linked: same person",
         "moves": (
-            "Joining does not move anything. Both records stay and you can find "
+            "Linking does not move anything. Both records stay and you can find "
             "them by either number."
         ),
-        "undo": "Separate the records",
+        "undo": "Unlink the records",
         "undone": (
-            "If you separate the records, each keeps its own information and we treat them as "
-            "two people again."
+            "If you unlink the records, each keeps its own information. We may suggest them as a "
+            "possible match again, unless you also record that they are two people."
         ),
     },
     "relationship": {
@@ -60,10 +61,11 @@ WORDS: dict[str, dict[str, str]] = {
         "same": "Yes, the same person",
         "linked": "Linked to this person",
         "moves": "What was reported about this person does not change.",
-        "undo": "Unlink",
+        "undo": "Unlink the person",
         "undone": (
             "If you unlink the person, they will not be linked to a record. What was reported "
-            "about them stays."
+            "about them stays. We may suggest this record as a possible match again, unless you "
+            "also record that they are two people."
         ),
     },
 }

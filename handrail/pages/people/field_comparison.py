@@ -25,6 +25,7 @@ BANDS = {
 }
 SIGNS = {Band.VERY_LIKELY: "green", Band.POSSIBLE: "blue", Band.UNLIKELY: "grey"}
 NEITHER, ONE_SIDE, SILENT = "not known in either record", "known in one record only", "not compared"
+NUMBERS_DIFFER = "not counted: apart from NHS numbers, only equal numbers count"
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,8 @@ def _reasons(name: str, told: Side, kept: Side, comparison: Comparison) -> list[
     is_silent = all(known) and all(reason.speaks == "unknown" for reason in found)
     if found and any(known) and not is_silent:
         return found
-    words = SILENT if all(known) else ONE_SIDE if any(known) else NEITHER
+    silent = NUMBERS_DIFFER if name == "number" else SILENT
+    words = silent if all(known) else ONE_SIDE if any(known) else NEITHER
     return [Reason(name, words, "unknown")]
 
 

@@ -33,11 +33,13 @@ STAGES = {
     "accessrequest": "Subject access request",
 }
 # kinds that a step finishes, or a form of their own
-DONE_ELSEWHERE = {kind for step in WORK_STEPS for kind in step.closes} | {NOTED, *ANSWERED}
+OUTSIDE_WORK = {NOTED, TaskKind.TAKE_OVER, *ANSWERED}
+DONE_ELSEWHERE = {kind for step in WORK_STEPS for kind in step.closes} | OUTSIDE_WORK
 BY_KIND = {
     TaskKind.WRITTEN_FORM: "start_concern",
     TaskKind.RESTRICTION_REVIEW: "restrictions",
     TaskKind.DECLARE: "declare",
+    TaskKind.TAKE_OVER: "queue",
 }
 NEXT = {("assessment", "begun"): "write", ("assessment", "given_back"): "write"}
 

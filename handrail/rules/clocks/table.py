@@ -9,13 +9,13 @@ from handrail.rules.clocks.working_time import (
     add_hours,
     add_months,
 )
-from handrail.rules.core.limits import INTERVIEW_HOURS, NO_LIMIT, Limit, Unit
+from handrail.rules.core.limits import NO_LIMIT, Limit, Unit
 from handrail.rules.core.local_time import london_day
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.law.citations import title_of
 from handrail.rules.law.register import LawOnDay
 from handrail.rules.vocabulary import Urgency
-from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.clock_codes import INTERVIEW_HOURS, ClockCode
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from handrail.rules.vocabulary import Urgency
-from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.clock_codes import INTERVIEW_HOURS, ClockCode
 
 Unit = Literal[
     "working_minutes", "working_hours", "hours", "working_days", "days", "months", "none"
@@ -13,9 +13,8 @@ Unit = Literal[
 UNITS = (
     ("working_minutes", "working minutes"), ("working_hours", "working hours"),
     ("hours", "hours"), ("working_days", "working days"),
-    ("days", "days"), ("months", "months"), ("none", "no limit"),
+    ("days", "days"), ("months", "months"), ("none", "no due date"),
 )  # fmt: skip
-INTERVIEW_HOURS = 72  # the longest limit of a return interview: clock C11
 _UNIT_WORDS = {unit: words.removesuffix("s") for unit, words in UNITS if unit != "none"}
 
 
@@ -46,9 +45,9 @@ class Limit(_Frozen):
 
     @property
     def in_words(self) -> str:
-        """Return "4 working hours", "1 working day" or "no limit"."""
+        """Return "4 working hours", "1 working day" or "no due date"."""
         if self.unit == "none":
-            return "no limit"
+            return "no due date"
         plural = "" if self.value == 1 else "s"
         return f"{self.value} {_UNIT_WORDS[self.unit]}{plural}"
 

@@ -1,7 +1,6 @@
 """The breakdowns used on dashboards, each with its values and its definition."""
 
 from handrail.rules.clocks import CLOCKS
-from handrail.rules.core.limits import INTERVIEW_HOURS
 from handrail.rules.dashboards.measures import KNOWN, Part
 from handrail.rules.disruption.characteristics import DEFINED_BY, NATIONALITIES, SEXES
 from handrail.rules.disruption.options import load_options
@@ -35,6 +34,7 @@ from handrail.rules.vocabulary import (
     WhyNotHeld,
     Word,
 )
+from handrail.rules.vocabulary.clock_codes import INTERVIEW_HOURS
 from handrail.rules.workflow.front_door import OPEN
 
 

@@ -11,12 +11,12 @@ INSTEAD = (
     "Send nothing to it. Print the page for the child’s own words, or let the child write on your "
     "device when you meet."
 )
-NOT_RECORDED = "First record who can see the child’s phone."
+NOT_RECORDED = "First record who else can read messages on the child’s phone."
 SEEN = f"Somebody else may see the child’s phone. {INSTEAD}"
-NOT_KNOWN = f"It is not known who can see the child’s phone. {INSTEAD}"
+NOT_KNOWN = f"It is not known who else can read messages on the child’s phone. {INSTEAD}"
 TOO_OLD = (
-    "Who can see the child’s phone was recorded over 24 hours ago. Ask the child again, and record "
-    "the answer."
+    "Who else can read messages on the child’s phone was recorded over 24 hours ago. Ask the "
+    "child again, and record the answer."
 )
 
 

@@ -41,7 +41,7 @@ GRADES = {word.value: word.value for word in MissingGrade} | {
 SENT = "sent"  # by a partner's own system
 # why a row waits for a person: its code and what the worklist says
 WAITS: Mapping[str, str] = {
-    "nobody": "Nobody with this name and date of birth was found",
+    "nobody": "No record here has this name and date of birth",
     "several": "More than one record may be meant",
     "similar": "A similar person is in our records, but not an exact match",
     "no_name": "The name or the date of birth is missing or cannot be read",

@@ -50,7 +50,9 @@ def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
     found["returns: all the council’s children in need are recorded here"] = (
         "yes" if settings.holds_every_child else "no"
     )
-    found["health: we use CP-IS"] = "yes" if settings.uses_cp_is else "no"
+    found["we use Child Protection – Information Sharing (CP-IS)"] = (
+        "yes" if settings.uses_cp_is else "no"
+    )
     found |= dict(_law(settings))
     found["share of signs answered “not known” above which we ask the sender to check again"] = (
         f"{settings.unknown_share_prompt:.0%}"

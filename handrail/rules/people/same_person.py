@@ -57,7 +57,7 @@ HISTORY = {
     },
     "person": {
         EventType.PERSON_JOINED: "Recorded as the same person as {who}",
-        EventType.PERSON_TAKEN_APART: "Separated from {who}",
+        EventType.PERSON_TAKEN_APART: "Unlinked from {who}",
         **_SAID,
     },
 }

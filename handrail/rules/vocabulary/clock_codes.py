@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+INTERVIEW_HOURS = 72  # the longest limit of a return interview: clock C11
+
 
 class ClockCode(StrEnum):
     """The code of a time limit; its start, end and length: `rules/clocks/table.py`."""

@@ -83,5 +83,9 @@ class BreachStep(Word):
     )
     ICO_NOT = "ico_not", "Commissioner not notified", "Enter why a risk is unlikely"
     PEOPLE_TOLD = "people_told", "People notified", "Enter how, and who supports the child"
-    PEOPLE_NOT = "people_not", "People not notified", "Enter why, such as danger to a child"
+    PEOPLE_NOT = (
+        "people_not",
+        "People not notified",
+        "Enter why, for example no high risk to them, or telling them would put a child in danger",
+    )
     CLOSED = "closed", "Breach closed", "Enter what was learned and what has changed"

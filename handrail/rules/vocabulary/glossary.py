@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from handrail.rules.law.citations import fill_titles
+from handrail.rules.vocabulary.clock_codes import INTERVIEW_HOURS
 
 
 class Term(NamedTuple):
@@ -247,8 +248,8 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Return home interview",
         "A conversation between an independent person and a child who has been missing. It must "
-        "be offered within the time set by national guidance ({law:missing-guidance}), or within "
-        "a shorter time that the partnership has agreed.",
+        f"be offered, and should be held within {INTERVIEW_HOURS} hours of the child’s return "
+        "({law:missing-guidance}), or within a shorter time that the partnership has agreed.",
     ),
     Term(
         "Risk and harm",
@@ -258,7 +259,8 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Risk and harm assessment",
         "A social worker’s record of how a child is being or may be exploited, what harm "
-        "there has been and what would keep the child safe.",
+        "there has been and what would keep the child safe. Also called an exploitation risk and "
+        "harm assessment (ERHA).",
     ),
     Term(
         "Safeguarding lead",
@@ -282,7 +284,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Section 20",
         "{law:ca1989-s20}: the council provides somewhere for a child to live by agreement, "
-        "without a court order. The child is looked after, but not in care.",
+        "without a court order. The child is looked after, but there is no care order.",
     ),
     Term(
         "Section 47",

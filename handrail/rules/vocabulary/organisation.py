@@ -317,7 +317,11 @@ class SharingPower(Word):
     CA2004_S16 = "ca2004_s16", title_of("ca2004-s16"), "Safeguarding partners"
     CDA1998_S115 = "cda1998_s115", title_of("cda1998-s115"), "Preventing crime"
     MSA2015_S52 = "msa2015_s52", title_of("msa2015-s52"), "Duty to notify"
-    EA2002_S175 = "ea2002_s175", title_of("ea2002-s175"), "Duty of schools and councils"
+    EA2002_S175 = (
+        "ea2002_s175",
+        title_of("ea2002-s175"),
+        "Duty of councils, maintained schools, colleges and 16 to 19 academies",
+    )
     COMMON_LAW = (
         "common_law",
         "Common law",

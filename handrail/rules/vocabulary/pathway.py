@@ -103,7 +103,7 @@ class AlarmState(Word):
 class DisagreementStage(Word):
     """The stage that a disagreement has reached, in order."""
 
-    PRACTITIONER = "practitioner", "Practitioner to practitioner", "The two of you discuss it first"
+    PRACTITIONER = "practitioner", "Practitioner to practitioner", "Both practitioners discuss it"
     MANAGER = "manager", "Managers", "The managers of both sides"
     SENIOR = "senior", "Senior managers", "Senior managers or named leads of both agencies"
     CHAIR = (

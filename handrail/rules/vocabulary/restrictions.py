@@ -39,7 +39,7 @@ class RestrictionCategory(Word):
     INQUIRY = (
         "inquiry",
         "An investigation into someone who works for an agency",
-        "The people under inquiry, and people close to them, must not know",
+        "The people under investigation, and people close to them, must not know",
     )
     ALLEGATION = (
         "allegation",

@@ -44,7 +44,11 @@ class Basis(Word):
         "Said to the writer by a friend, a neighbour or another person",
     )
     RECORD_CHECK = "record_check", "It is in a record", "Found in a record, with its date"
-    INTELLIGENCE = "intelligence", "Intelligence", "Graded information from police or a partner"
+    INTELLIGENCE = (
+        "intelligence",
+        "Police or partner intelligence",
+        "Graded information from police or a partner",
+    )
     PROFESSIONAL_CONCERN = (
         "professional_concern",
         "My professional concern",

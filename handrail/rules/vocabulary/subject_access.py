@@ -7,7 +7,11 @@ from handrail.rules.vocabulary.stored_word import Word
 class Asker(Word):
     """Who makes a subject access request about a child or young person."""
 
-    CHILD = "child", "The child or young person", "Asks for their own record"
+    CHILD = (
+        "child",
+        "The person the records are about (now a child or an adult)",
+        "Asks for their own record",
+    )
     PARENT = "parent", "A parent", "Asks on behalf of the child, with parental responsibility"
     ACTING = (
         "acting",

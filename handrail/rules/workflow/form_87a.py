@@ -240,7 +240,7 @@ STEPS: tuple[Step, ...] = (
             "flag_owner": "flag_owner",
             "flag_review_on": "flag_review_on",
         },
-        button="Record references, flags and the officer",
+        button="Record crime numbers, flags and the officer in the case",
     ),
     Step(
         "close",

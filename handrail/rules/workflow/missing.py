@@ -215,9 +215,9 @@ STEPS: tuple[Step, ...] = (
         BACK,
         "",
         Permission.MISSING_INTERVIEW,
-        "Recorded who can see the child’s phone",
+        "Recorded who else can read messages on the child’s phone",
         form="child_phone",
-        button="Record who can see the child’s phone",
+        button="Record who else can read messages on the child’s phone",
     ),
     Step(
         "send_own_words",

@@ -62,9 +62,12 @@ class TestEarlyHelp:
         assert Task.objects.get(kind="decide_next").assignee == people.account("lena")
         assert "help_answered" in told("lena")
 
-    def test_needs_the_familys_agreement(self) -> None:
-        with pytest.raises(Incomplete, match="agreement"):
-            asking.asked_early_help(people.started(), agreed="no")
+    @pytest.mark.parametrize(
+        ("agreed", "said"), [("no", "declined it"), ("not_asked", "ask them first")]
+    )
+    def test_needs_the_familys_agreement(self, agreed: str, said: str) -> None:
+        with pytest.raises(Incomplete, match=said):
+            asking.asked_early_help(people.started(), agreed=agreed)
         assert Concern.objects.get().state == "started"
 
     def test_goes_to_no_other_kind_of_team(self) -> None:

@@ -27,7 +27,7 @@ def test_an_option_is_considered_from_the_list_of_a_place_and_leaves_it() -> Non
     here = f"/disruption/measures/of/{place.public_id}/"
     before = text(ezra, here)
     assert "Nothing is recorded yet." in before
-    assert "Not yet considered" in before
+    assert "Not recorded here yet" in before
     asked = f"/begin/measure/consider/?of={place.public_id}&option=hotel_info"
     assert "an inspector or above" in text(ezra, asked)
     ezra.get(asked)
@@ -55,7 +55,7 @@ def test_what_was_tried_stands_with_the_place_and_its_days_in_the_calendar_of_wh
     ezra = people.signed_in("ezra")
     page = text(ezra, f"/disruption/entities/{place.public_id}/")
     assert row.reference in page
-    assert "Not yet considered" in page
+    assert "Not recorded here yet" in page
     month = text(ezra, "/calendar/?month=2026-12")
     assert "Disruption measure ends" in month
     assert "Review due: measure" in month

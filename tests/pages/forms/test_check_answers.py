@@ -82,3 +82,10 @@ def test_signs_are_counted_once_and_a_page_of_none_has_no_card() -> None:
     assert [row.key for row in both["card-screening-more_signs"].rows] == ["Signs on this page"]
     assert both["card-screening-signs"].rows[0].key.endswith("signs on the form")
     assert "card-screening-more_signs" not in shipped_cards(worry_missing="worried")
+
+
+def test_senders_read_their_own_answers_as_theirs() -> None:
+    names = [one.key for card in shipped_cards().values() for one in card.rows]
+    assert "Your phone" in names
+    assert "What you think" in names
+    assert not any("sender" in name.lower() for name in names)

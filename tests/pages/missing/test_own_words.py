@@ -75,7 +75,7 @@ def by_link() -> tuple[Missing, str]:
 def test_without_a_record_of_the_phone_the_page_offers_paper_and_no_link() -> None:
     row = returned()
     text = shown("ines", "missing_own_words_link", row.public_id)
-    assert "First record who can see the child’s phone." in text
+    assert "First record who else can read messages on the child’s phone." in text
     assert "Create a one-time link" not in text
     phone(row, "somebody")
     text = shown("ines", "missing_own_words_link", row.public_id)

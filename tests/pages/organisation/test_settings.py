@@ -144,7 +144,7 @@ def test_limits_by_urgency_and_of_the_clock_table_are_changed() -> None:
     limits = settings_in_force().limits
     assert limits.decision(Urgency.AMBER).in_words == "12 working hours"
     assert limits.others["C7"].in_words == "10 working days"
-    assert limits.decision(Urgency.BLUE).in_words == "no limit"
+    assert limits.decision(Urgency.BLUE).in_words == "no due date"
 
 
 def test_a_limit_that_is_longer_than_the_law_allows_is_refused() -> None:

@@ -62,7 +62,7 @@ def test_taken_apart_they_are_two_again() -> None:
     first, second = two()
     joining.joined(first, second)
     where = ("compare_people", second.public_id, first.public_id)
-    assert "Joined: same person" in shown(*where)
+    assert "Linked: same person" in shown(*where)
     say(*where, answer="undo", reason="Two cousins")
     assert SamePerson.objects.count() == 0
     assert "also recorded as" not in shown("person", first.public_id)
@@ -74,7 +74,7 @@ def test_joined_through_a_third_they_say_where() -> None:
     joining.joined(first, third)
     joining.joined(third, second)
     page = shown("compare_people", first.public_id, second.public_id)
-    assert "joined through" in page
+    assert "linked through" in page
     assert third.reference in page
 
 

@@ -58,9 +58,16 @@ def test_a_task_of_a_case_that_the_reader_does_not_read_stays_on_its_own_page() 
 def test_other_tasks_lead_to_what_they_are_about() -> None:
     assert led(kind="declare") == "/my/whom-i-know/"
     assert led(kind="guarded") == f"/work/{ONE}/guarded/"
+    assert led(kind="take_over") == reverse("queue")
     assert led(kind="guarded_request", stage="accessrequest") == "/closely-held/"
     assert led(referral=CASE) == f"/referrals/{OTHER}/"
     assert led(concern_id=4) == "/my/"
+
+
+def test_an_alert_is_taken_over_and_not_ticked_off() -> None:
+    handed_back = task(kind="take_over", referral_id=3)
+    task_links.set_task_places([handed_back], begun={})
+    assert not handed_back.has_done
 
 
 def test_a_stage_is_named_as_people_say_it() -> None:

@@ -52,7 +52,7 @@ class TestTwoRecordsOfOneChild:
             told = match_decisions.list_link_history(people.act_as("bob"), one)
             assert [(done.words, done.why, done.by[:3]) for done in told] == [
                 (f"Recorded as the same person as {other.reference}", "Her mother says so", "Bob"),
-                (f"Separated from {other.reference}", "Two cousins", "Hel"),
+                (f"Unlinked from {other.reference}", "Two cousins", "Hel"),
             ]
 
     def test_it_is_one_event_that_names_both(self) -> None:
@@ -80,7 +80,7 @@ class TestTwoRecordsOfOneChild:
         joined(first, second)
         joined(second, third)
         for one, other in ((first, second), (second, first), (first, third)):
-            with pytest.raises(NotPossible, match="already joined"):
+            with pytest.raises(NotPossible, match="already linked"):
                 joined(one, other)
 
     def test_two_who_take_them_apart_at_once_do_it_once(self) -> None:

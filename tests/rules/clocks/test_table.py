@@ -229,7 +229,7 @@ def test_every_clock_has_words_and_the_partnership_may_set_its_limits() -> None:
     assert limit_of("C2", usual, Urgency.RED).in_words == "4 hours"
     assert limit_of("C34", usual).in_words == "30 working minutes"
     assert limit_of("C17", usual).in_words == "24 hours"
-    assert limit_of("C22", usual).in_words == "no limit"
+    assert limit_of("C22", usual).in_words == "no due date"
     assert limit_of("C23", usual).in_words == "4 hours"
     changed = usual.model_dump(mode="json")
     changed["limits"]["others"] = {"C3": {"value": 1, "unit": "working_days"}}

@@ -6,9 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from handrail.rules.clocks import CLOCKS
-from handrail.rules.core.limits import INTERVIEW_HOURS, Limit, Limits
+from handrail.rules.core.limits import Limit, Limits
 from handrail.rules.vocabulary import Urgency
-from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.clock_codes import INTERVIEW_HOURS, ClockCode
 from tests import source
 from tests.test_threshold import files_with, texts
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.once
 def test_a_limit_is_said_in_words() -> None:
     assert Limit(value=1, unit="working_days").in_words == "1 working day"
     assert Limit(value=30, unit="working_minutes").in_words == "30 working minutes"
-    assert Limit().in_words == "no limit"
+    assert Limit().in_words == "no due date"
 
 
 @pytest.mark.parametrize(

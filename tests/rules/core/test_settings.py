@@ -38,7 +38,7 @@ def test_the_least_that_is_needed_gives_working_settings() -> None:
     assert found.front_door_name == "MASH"
     assert found.front_door_hours == "Monday to Friday, 9am to 5pm"
     assert found.limits.decision(Urgency.RED) == Limit(value=4, unit="hours")
-    assert found.limits.decision(Urgency.BLUE).in_words == "no limit"
+    assert found.limits.decision(Urgency.BLUE).in_words == "no due date"
     assert found.limits.check_answer(Urgency.GREEN).in_words == "1 working day"
     assert found.unknown_share_prompt == 0.5
     assert found.police.acknowledge_within.in_words == "4 hours"
@@ -57,7 +57,7 @@ def test_limits_of_an_earlier_version_are_read_in_the_units_of_today() -> None:
     }
     limits = read_settings({**LEAST, "limits": before}).limits
     said = [limits.decision(urgency).in_words for urgency in Urgency]
-    assert said == ["4 hours", "8 working hours", "7 working hours", "no limit"]
+    assert said == ["4 hours", "8 working hours", "7 working hours", "no due date"]
 
 
 def test_settings_survive_being_stored_as_json() -> None:

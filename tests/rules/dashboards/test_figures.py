@@ -27,9 +27,7 @@ def test_rows_without_a_number_are_listed_below_the_table() -> None:
 
 
 def test_that_nobody_lacks_the_answer_is_said_with_what_has_none() -> None:
-    found = figures.build_figure(
-        Measure("k", "K", REFERRALS, URGENCY), Counted({("red", ""): 3})
-    )
+    found = figures.build_figure(Measure("k", "K", REFERRALS, URGENCY), Counted({("red", ""): 3}))
     assert found.none == ("Blue", "Not chosen yet")
 
 

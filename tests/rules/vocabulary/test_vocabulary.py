@@ -95,7 +95,7 @@ def test_the_glossary_is_in_order_and_complete() -> None:
 
 def test_a_child_accommodated_by_agreement_is_looked_after_and_not_in_care() -> None:
     meaning = next(entry.meaning for entry in GLOSSARY if entry.term == "Section 20")
-    assert "looked after, but not in care" in meaning
+    assert "looked after, but there is no care order" in meaning
 
 
 def test_who_rejects_a_link_does_not_confirm_it() -> None:
