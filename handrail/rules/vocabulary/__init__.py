@@ -103,6 +103,7 @@ from handrail.rules.vocabulary.missing import (
     PatternState,
     WhyNotHeld,
 )
+from handrail.rules.vocabulary.notice_kinds import NoticeKind
 from handrail.rules.vocabulary.organisation import (
     AgencyKind,
     DataClass,
@@ -144,7 +145,6 @@ from handrail.rules.vocabulary.pathway import (
     HelpState,
     NextStep,
     NfaReason,
-    NoticeKind,
     Outcome,
     ReferralState,
     TaskState,
