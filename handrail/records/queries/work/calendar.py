@@ -102,7 +102,7 @@ def _says(text: str) -> Callable[[str], str]:
 
 
 # the calendar is also of the worker, who is supervised
-OWN_WORDS = {ClockCode.SUPERVISION: "Supervision due"}
+OWN_WORDS: dict[str, str] = {ClockCode.SUPERVISION: "Supervision due"}
 KINDS = {
     "expires_on": Kind("expires_on", "measure", _says("Disruption measure ends"), is_day=True),
     "review_on": Kind("review_on", "measure", _says("Review due: measure"), is_day=True),
