@@ -33,7 +33,7 @@ SHOWN = 90  # characters of what was typed, in the list
 WHY = {
     autosave_store.PROOF: "Waiting for you to confirm it’s you",
     autosave_store.SIGNED_OUT: "You had been signed out",
-    autosave_store.TYPING: "Typed but not sent: nobody else has seen it",
+    autosave_store.TYPING: "Typed but not sent",
     autosave_store.NOT_SAVED: "Could not be saved",
 }
 
