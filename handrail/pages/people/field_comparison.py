@@ -23,6 +23,7 @@ BANDS = {
     Band.POSSIBLE: "Possibly the same",
     Band.UNLIKELY: "Unlikely to be the same",
 }
+TOO_LITTLE = "Too little is recorded to tell: nothing disagrees"
 SIGNS = {Band.VERY_LIKELY: "green", Band.POSSIBLE: "blue", Band.UNLIKELY: "grey"}
 NEITHER, ONE_SIDE, SILENT = "not known in either record", "known in one record only", "not compared"
 NUMBERS_DIFFER = "not counted: apart from NHS numbers, only equal numbers count"
@@ -61,6 +62,8 @@ class Likeness:
 
     @property
     def band(self) -> str:
+        if self.comparison.band is Band.UNLIKELY and not self.speaks_against:
+            return TOO_LITTLE
         return BANDS[self.comparison.band]
 
     @property

@@ -201,8 +201,9 @@ CLOCK = Part("clock", "Deadline", "Grouped by deadline, with its statutory or lo
 STANDING = Part(
     "standing",
     "Status",
-    "Grouped by status. In time means finished by the deadline, or without a deadline. For a "
-    "return home interview it means held by the deadline. Half of the finished items took no "
+    "Grouped by status. In time means finished by the due date; what has no due date "
+    "counts as in time once it is finished. For a return home interview it means held by the "
+    "deadline. Half of the finished items took no "
     "longer than the median, and nine in ten no longer than the 90th percentile. Both are hours "
     "from start to finish, including nights and weekends, rounded down.",
     {

@@ -117,7 +117,8 @@ class Figure:
         """What is shown in place of a table whose numbers all round to 0; "" otherwise."""
         is_counted = self.base and not self.is_table
         return (
-            "Every number rounds to 0, so there is no table. This does not mean none."
+            "Apart from “not known”, every number rounds to 0, so there is no table. This does not "
+            "mean none."
             if is_counted
             else ""
         )

@@ -1,12 +1,13 @@
 """What two sides say of somebody, field by field, as the page words it."""
 
 import datetime as dt
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from handrail.linkage.candidate_search import compare_people
+from handrail.linkage.candidate_search import Band, compare_people
 from handrail.pages.people.field_comparison import (
     Likeness,
     Line,
@@ -78,6 +79,16 @@ def test_a_field_that_nothing_was_compared_in_says_who_knows_it() -> None:
         row.label: row for row in comparison_rows(with_number, register_side([_record()]), found)
     }
     assert table["Numbers"].reasons[0].words == "known in one record only"
+
+
+def test_what_nothing_speaks_against_is_not_called_unlikely() -> None:
+    mine = Described(given="Sahra", family="Warsame")
+    other = Described(given="Sahra", family="Warsame", born="2014-05-02", gender="girl")
+    likeness = Likeness(replace(compare_people(mine.facts(), other.facts()), band=Band.UNLIKELY))
+    assert likeness.speaks_against == ""
+    assert likeness.band == "Too little is recorded to tell: nothing disagrees"
+    apart = Described(given="Sahra", family="Warsame", born="2009-01-09", gender="boy")
+    assert Likeness(compare_people(apart.facts(), other.facts())).band == "Unlikely to be the same"
 
 
 def test_likeness_says_apart_what_speaks_for_it_and_against_it() -> None:

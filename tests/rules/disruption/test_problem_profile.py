@@ -45,7 +45,7 @@ def test_every_number_is_rounded_and_what_is_not_known_is_a_number_of_its_own() 
 def test_a_figure_without_a_table_says_why() -> None:
     found = simple_figure("Gender", "children", {"": 30}, GENDERS, ROUNDING)
     assert not found.is_table
-    assert found.why_no_table.startswith("Every number rounds to 0")
+    assert found.why_no_table.startswith("Apart from “not known”, every number rounds to 0")
     nobody = simple_figure("Gender", "children", {}, GENDERS, ROUNDING)
     assert nobody.why_no_table == ""  # its line says how few there are
 
