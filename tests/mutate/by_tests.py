@@ -38,10 +38,21 @@ def pytest_runtest_protocol(item: Any) -> None:
     item.session._setupstate.teardown_exact(item)
 
 
+class Sibling:
+    """Another test of the same file, for which what belongs to the file stays as it is."""
+
+    def __init__(self, item: pytest.Item) -> None:
+        self.chain = item.listchain()[:-1]
+
+    def listchain(self) -> list[Any]:
+        return self.chain
+
+
 def _passes(item: pytest.Item, without: str = "") -> bool:
     watched().gone = frozenset({without} - {""})
+    after: Any = Sibling(item)
     try:
-        reports: list[Any] = runtestprotocol(item, nextitem=item, log=False)
+        reports: list[Any] = runtestprotocol(item, nextitem=after, log=False)
     finally:
         watched().gone = frozenset()
     return all(report.passed for report in reports)

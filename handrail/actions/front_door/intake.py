@@ -273,9 +273,9 @@ def written_form_came(
 
     Raises Incomplete (no such referral), NotPossible (not made by phone, or it came already).
     """
+    permissions.require(by, Permission.REFERRAL_WRITTEN, scope.facts_of_row(by, referral))
     form = settings_queries.latest_form("written_form")
     require_answers(settings_queries.form_of(form), answers)
-    permissions.require(by, Permission.REFERRAL_WRITTEN, scope.facts_of_row(by, referral))
     if not referral.clocks.filter(
         kind=ClockCode.WRITTEN_REFERRAL, stopped_at__isnull=True
     ).exists():
