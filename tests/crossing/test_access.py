@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.test import Client
+from django.urls import resolve
 
 from handrail.pages.core.routes import BY_NAME
 from handrail.records.models import Event, KeptForm
@@ -78,6 +79,11 @@ PUBLIC_FORMS = {
     "write_own_words",
 }
 TURNED_AWAY = {"hidden", "refused"}
+OF_ONE_STEP = {"begin_outside", "case_begin", "case_step"}  # the table has them for one step of many
+BY_ROUTE = {(line.route, line.method): line for line in LINES}
+OWN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+LINK = re.compile(r'<a [^>]*href="(/[^"]*)"')
+FORM = re.compile(r'<form[^>]* action="(/[^"]*)"')
 absent: dict[tuple[str, str], str] = {}  # (login, method): the page of what does not exist
 
 
@@ -92,17 +98,21 @@ def test_everybody_gets_what_the_table_says_and_nobody_more(
     matrix.laid_out(line, scene)  # what the form is about is there before it is sent
     both = both_ways.compared() if line.method == "GET" else nullcontext(set())
     with both as differing:
-        found, unread = everybody_asked(line, scene, ask)
+        found, unread, offered = everybody_asked(line, scene, ask)
     assert found == line.expected
     assert unread == []
+    assert sorted(offered) == []
     assert differing == set()
     if line in ABOUT_ONE:
         looks_like_nothing(line, ask)
         beside_the_cast(line, scene, ask)
 
 
-def everybody_asked(line: Line, scene: Scene, ask: Ask) -> tuple[dict[str, str], list[str]]:
-    """What each of the cast got, and who read something of a child without leaving an event."""
+def everybody_asked(
+    line: Line, scene: Scene, ask: Ask
+) -> tuple[dict[str, str], list[str], set[str]]:
+    """What each of the cast got, who read something of a child without leaving an event, and what
+    was offered to whom although the table turns them away from it."""
     away = [login for login, found in line.expected.items() if found in TURNED_AWAY]
     before = people.state() if line.method == "POST" else {}
     found = {}
@@ -111,14 +121,32 @@ def everybody_asked(line: Line, scene: Scene, ask: Ask) -> tuple[dict[str, str],
             found[login] = turned_away(login, line, ask)
     if line.method == "POST":
         assert people.state() == before
-    unread = []
+    unread, offered = [], set[str]()
     for login in [login for login in line.expected if login not in away]:
         with matrix.forgotten():
             response = ask(login, line)
             found[login] = matrix.outcome(response)
             if response.status_code == 200 and not has_left_an_event(login, line, scene):
                 unread.append(login)
-    return found, unread
+            offered |= {f"{route} to {login}" for route in offered_in_vain(response, login)}
+    return found, unread, offered
+
+
+def offered_in_vain(response: Any, login: str) -> Iterator[str]:
+    """The routes of links and forms of a page about the thing of the page itself, from which the
+    table turns somebody away."""
+    if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
+        return
+    own = set(OWN_ID.findall(response.request["PATH_INFO"]))
+    text = page(response).partition("<main")[2]
+    offers = [("GET", path) for path in LINK.findall(text)]
+    offers += [("POST", path) for path in FORM.findall(text)]
+    for method, path in offers:
+        if own and own & set(OWN_ID.findall(path)):
+            route = resolve(path.partition("?")[0].partition("#")[0]).url_name
+            row = BY_ROUTE.get((str(route), method))
+            if row and route not in OF_ONE_STEP and row.expected[login] in TURNED_AWAY:
+                yield f"{method} {route}"
 
 
 def beside_the_cast(line: Line, scene: Scene, ask: Ask) -> None:

@@ -80,6 +80,7 @@ def _context(request: Request, referral: Any) -> dict[str, Any]:
             Permission.REFERRAL_ADD,
             Permission.REFERRAL_COMMENT,
             Permission.REFERRAL_TRIAGE,
+            Permission.REFERRAL_REVEAL,
             Permission.REFERRAL_REVEAL_SOURCE,
             Permission.REFERRAL_DISAGREE,
             Permission.REFERRAL_RELEASE,
@@ -104,6 +105,7 @@ def _context(request: Request, referral: Any) -> dict[str, Any]:
         "may_comment": not refusals[Permission.REFERRAL_COMMENT]
         and not any(item.row.part == "comment" for item in kept),
         "sender": find_sender(request.actor, referral),
+        "why_sealed": refusals[Permission.REFERRAL_REVEAL],
         "may_see_source": not refusals[Permission.REFERRAL_REVEAL_SOURCE],
         "may_disagree": referral.state == "decided" and not refusals[Permission.REFERRAL_DISAGREE],
         "disagreements": escalation.list_for_referral(request.actor, referral),

@@ -9,6 +9,7 @@ WORDS: dict[Permission, str] = {
         "A front door manager confirms the decision. You can recommend one."
     ),
     Permission.REFERRAL_COMMENT: "The safeguarding lead of the agency that referred comments here.",
+    Permission.REFERRAL_REVEAL: "The sender and the people on duty can open a protected answer.",
     Permission.REFERRAL_REVEAL_SOURCE: "Only the sender can see who asked not to be named.",
     Permission.REFERRAL_DISAGREE: "The people who sent it, and the "
     "child’s workers, can disagree here.",
