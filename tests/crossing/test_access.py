@@ -79,7 +79,11 @@ PUBLIC_FORMS = {
     "write_own_words",
 }
 TURNED_AWAY = {"hidden", "refused"}
-OF_ONE_STEP = {"begin_outside", "case_begin", "case_step"}  # the table has them for one step of many
+OF_ONE_STEP = {
+    "begin_outside",
+    "case_begin",
+    "case_step",
+}  # the table has them for one step of many
 BY_ROUTE = {(line.route, line.method): line for line in LINES}
 OWN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LINK = re.compile(r'<a [^>]*href="(/[^"]*)"')
