@@ -11,7 +11,7 @@ from typing import Any
 NOTICED = Path(__file__).with_name("noticed_by.txt")
 BEHIND = Path(__file__).with_name("behind_another.txt")
 # one guard is tried with so many tests at most, so many of one file, that take so many seconds
-MOST, MOST_OF_A_FILE, MOST_SECONDS = 40, 8, 60
+MOST, MOST_OF_A_FILE, MOST_SECONDS = 12, 8, 30
 WHO_GETS_WHERE = "tests/crossing/test_access.py::"
 
 
