@@ -156,7 +156,7 @@ PAGES = {
     "missing_shared": "Information shared from a missing episode",
     "move": "The form to move a referral",
     "my_page": "Their referrals and drafts",
-    "my_work": "Their list of work",
+    "my_work": "Their My work list",
     "network": "A network diagram",
     "network_begin": "The start of a network diagram",
     "network_csv": "A download of a network",

@@ -96,8 +96,8 @@ WATCH = Outcome(
     form="screen_again",
     title="Set a date to re-screen",
     lead=(
-        "If you see no signs now, keep checking. You will get a task on the date you "
-        "set. If anything changes before then, continue from here."
+        "You will get a task on the date you set. If anything changes before then, open this "
+        "draft again and make a referral."
     ),
     button="Set date",
     done="watched",

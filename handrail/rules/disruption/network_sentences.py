@@ -28,7 +28,7 @@ OF_CHILD: Mapping[NetworkRole, str] = {NetworkRole.STAYED: "stayed or was kept a
 # where the first is a missing episode, which did nothing itself
 OF_EPISODE: Mapping[NetworkRole, str] = {
     NetworkRole.SEEN: "names as a place",
-    NetworkRole.STAYED: "names as a place to stay",
+    NetworkRole.STAYED: "names as a place where the child stayed or was kept",
     NetworkRole.TRAVELLED: "names as a vehicle",
     NetworkRole.CONTACTED: "names as a contact",
     NetworkRole.SAME_EVENT: "names",

@@ -60,7 +60,8 @@ PLACE_EPISODES = PatternLimit(
     7,
     "or more of those children’s episodes have to name the same place",
     OWN_JUDGEMENT,
-    "Children go back to a place they are drawn to. One visit each is normal for a local park.",
+    "Children who are exploited are taken to the same place, or go back to it. One visit each is "
+    "normal for a local park.",
 )
 PLACE_DAYS = PatternLimit(
     42,

@@ -150,7 +150,7 @@ STEPS: tuple[Step, ...] = (
         ("deferred",),
         "",
         Permission.SHARING_WORK,
-        "Deferred sharing decision made",
+        "Decision made on information whose sharing was deferred",
         form="sharing_decide",
         fills=DECIDED,
         stamp="written",

@@ -87,7 +87,7 @@ def test_whoever_asked_reads_the_advice_and_may_still_refer() -> None:
     assert asked.reference in page("ann", reverse("my_page"))
     shown = page("ann", reverse("asked", args=[asked.public_id]))
     assert "Yes: refer today" in shown
-    assert "You can still refer" in shown
+    assert "Refer this child" in shown
     assert on("check_answers", draft) in shown
 
 
