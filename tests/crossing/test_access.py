@@ -69,6 +69,8 @@ def ask(keys: dict[str, str], scene: Scene) -> Ask:
 
 ABOUT_ONE = [line for line in LINES if BY_NAME[line.route].kind]
 SHOWING = [line for line in ABOUT_ONE if line.method == "GET"]
+AT_LARGE = [line for line in LINES if line not in ABOUT_ONE and line.method == "GET"]
+WRITTEN_BY = {"my_page": {"ann"}}  # the list of what somebody wrote themselves
 NOTHING_SHOWN = {"give_reason"}  # asks for a reason before it shows anything
 PUBLIC_FORMS = {
     "account_login",
@@ -139,7 +141,7 @@ def everybody_asked(
 def offered_in_vain(response: Any, login: str) -> Iterator[str]:
     """The routes of links and forms of a page about the thing of the page itself, from which the
     table turns somebody away."""
-    if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
+    if not is_page(response):
         return
     own = set(OWN_ID.findall(response.request["PATH_INFO"]))
     text = page(response).partition("<main")[2]
@@ -176,6 +178,12 @@ def turned_away(login: str, line: Line, ask: Ask) -> str:
         main = page(response).partition("<main")[2]
         assert main == absent.setdefault((login, line.method), main), login
     return got
+
+
+def is_page(response: Any) -> bool:
+    """Whether a response is a page that was shown."""
+    is_text = response.headers.get("Content-Type", "").startswith("text/html")
+    return response.status_code == 200 and is_text and not response.streaming
 
 
 def looks_like_nothing(line: Line, ask: Ask) -> None:
@@ -242,3 +250,18 @@ def test_a_sign_in_page_that_hides_things_says_nothing_of_them_to_strangers(scen
             missing = matrix.ask("nobody", line, scene, missing=True)
             assert real.status_code == missing.status_code == 302
             assert real["Location"].split("?")[0] == missing["Location"].split("?")[0]
+
+
+@pytest.mark.drawn
+@pytest.mark.parametrize("line", AT_LARGE, ids=lambda line: line.id)
+def test_a_list_names_nobody_whose_record_is_restricted(line: Line, scene: Scene, ask: Ask) -> None:
+    """To whoever is let in and is not on its access list, but to who wrote it."""
+    matrix.laid_out(line, scene)
+    named = set()
+    for login in [who for who, got in line.expected.items() if got == "ok"]:
+        with matrix.forgotten():
+            beside.restrict("S2")
+            response = ask(login, line)
+            if is_page(response) and scene.referral.child_family in page(response):
+                named.add(login)
+    assert named == WRITTEN_BY.get(line.route, set())
