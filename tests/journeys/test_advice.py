@@ -92,7 +92,7 @@ def test_advice_is_asked_given_and_read_and_the_child_is_referred_after_all(desk
         page.goto("/notices/")
         ann.act(page.get_by_role("button", name="has given you advice").first)
         expect(page.locator("main")).to_contain_text(ADVICE)
-        expect(page.locator("main")).to_contain_text("You can still refer")
+        expect(page.locator("main")).to_contain_text("Refer this child")
         is_accessible(page)
         ann.follow("Refer now: continue with what you wrote")
         assert send(ann).startswith("NM-R-")
@@ -148,7 +148,7 @@ def test_early_help_is_asked_for_and_accepted(desk: Desk) -> None:
         expect(row).to_contain_text("Accepted")
         Mouse(page).act(row.locator("a"))
         expect(page.locator("main")).to_contain_text(DECIDED["first_step"])
-        expect(page.locator("main")).to_contain_text("You can still refer")
+        expect(page.locator("main")).to_contain_text("Refer this child")
 
 
 def test_what_is_kept_as_information_can_be_read_again(desk: Desk) -> None:

@@ -64,7 +64,7 @@ def test_early_help_is_declined_with_a_reason_that_the_asker_reads() -> None:
     sent("hope", where, answer="declined", **no)
     shown = page("ann", where)
     assert "We are full until May" in shown
-    assert "You can still refer" in shown
+    assert "Refer this child" in shown
 
 
 def test_the_family_may_withdraw_and_whoever_asked_reads_when_and_what() -> None:

@@ -12,12 +12,12 @@ from handrail.records.queries.front_door import (
     escalation,
     intake,
     tonight,
-    triage,
     unlinked_referrals,
 )
 from handrail.records.queries.missing import episodes
 from handrail.records.queries.police import investigations
 from handrail.records.queries.work import calendar
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from tests import people
 from tests.pages import both_ways
 from tests.people import NOW
@@ -53,8 +53,8 @@ def test_each_of_them_finds_what_it_finds_when_it_is_built(login: str, case: Cas
         unlinked_referrals._newest(actor)
         episodes._of_case(actor, case=case.pk, same=(case.person_id or 0,))
         investigations._pressing(actor, case=case.pk, today=soon, soon=soon)
-        of_nobody(intake._writing_due, told=referrals)
-        of_nobody(triage._urgency_due, unset=referrals)
+        of_nobody(intake._running, kind=ClockCode.WRITTEN_REFERRAL, of=referrals)
+        of_nobody(intake._running, kind=ClockCode.URGENCY, of=referrals)
         of_nobody(tonight._notes, alarms=alarms)
         of_nobody(calendar._cases, keys=(case.pk,))
     assert differing == set()
