@@ -87,11 +87,12 @@ def test_what_is_asked_for_the_morning_says_which_morning() -> None:
     note = {"what_was_done": "Rang", "child_now": "home", "told": "Her aunt", "morning": "A visit"}
     urgent_alerts.record_duty_note(by=edda, alarm=seen, answers=note, now=sunday)
     urgent_alerts.hand_back(by=edda, alarm=seen, seen=seen.version, now=sunday)
-    page = people.signed_in("bob").get("/front-door/").content.decode()
+    with time_machine.travel(sunday, tick=False):
+        page = people.signed_in("bob").get("/front-door/").content.decode()
     assert "For the morning of 23 November 2026:</strong> A visit" in page
     with time_machine.travel(dt.datetime(2026, 11, 23, 12, 30, tzinfo=dt.UTC), tick=False):
         page = people.signed_in("bob").get("/front-door/").content.decode()
-    assert "<strong>Late by 3 hours 30 minutes.</strong> <strong>For the morning" in page
+    assert "<strong>Late by 3 hours 30 minutes:</strong> A visit" in page
 
 
 @pytest.mark.django_db
