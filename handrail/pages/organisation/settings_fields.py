@@ -129,7 +129,7 @@ def _of_limit(
 def of_limits(now: PartnershipSettings) -> Fields:
     """The local time limits, each a number and a unit."""
     limits = now.limits
-    door, checks = "Time to finish work at the front door", "Time to answer a check"
+    door, checks = "Time to decide what happens next", "Time to answer a check"
     found: dict[str, Field] = {}
     for urgency in Urgency:
         limit, name = limits.decision_by_urgency[urgency], f"decision_by_urgency__{urgency}"

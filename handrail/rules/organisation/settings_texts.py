@@ -95,7 +95,7 @@ def _limits(settings: PartnershipSettings) -> Iterator[Fact]:
     limits = settings.limits
     for urgency in Urgency:
         yield (
-            f"time to finish work at the front door, {urgency.label}",
+            f"time to decide what happens next, {urgency.label}",
             _in_words(limits.decision_by_urgency[urgency]),
         )
         yield f"time to answer a check, {urgency.label}", _in_words(limits.check_answer(urgency))
