@@ -216,6 +216,9 @@ def test_a_closure_says_why() -> None:
     assert calendar.closure(dt.date(2026, 12, 26)) == "weekend"
     assert calendar.closure(dt.date(2026, 12, 30)) is None
     assert calendar.is_open(at("2026-12-30 09:00"))
+    until_thursday = Calendar(weekdays=frozenset(range(4)))
+    assert until_thursday.closure(dt.date(2026, 11, 27)) == "not an opening day"
+    assert until_thursday.closure(dt.date(2026, 11, 28)) == "weekend"
     assert not calendar.is_open(at("2026-12-30 17:00"))
 
 

@@ -1,5 +1,6 @@
 """What a form is made of, and what cannot hang together."""
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -84,3 +85,10 @@ def test_every_question_about_a_birth_says_whose_so_that_its_year_is_checked() -
     assert len(asked) == 6
     assert set(asked.values()) == {"child", "person"}
     assert not [name for name, whose in asked.items() if not whose]
+
+
+@pytest.mark.parametrize(("label", "is_right"), [("B", True), ("", False)])
+def test_an_answer_to_choose_has_words(label: str, is_right: bool) -> None:
+    options = [{"value": "a", "label": "A"}, {"value": "b", "label": label}]
+    with nullcontext() if is_right else pytest.raises(ValidationError, match="label"):
+        form({"key": "who", "kind": "choice", "label": "Who?", "options": options})

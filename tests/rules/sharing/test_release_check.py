@@ -63,6 +63,12 @@ def test_a_refuge_is_found_by_the_end_of_its_name() -> None:
     )
 
 
+def test_the_kind_of_place_alone_gives_nothing_away() -> None:
+    assert not Text("the house where she plays is a House of cards").has(
+        protected_fact("whereabouts", "Refuge Rose House")
+    )
+
+
 def test_a_name_is_found_as_whole_words() -> None:
     one = named_fact("other_people", "Ann Ames")
     assert Text("and ANN  AMES, too").has(one)
