@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,12 @@ def test_a_module_has_a_test_of_its_name_or_a_line_that_says_what_tests_it() -> 
     assert listed.keys() - without == set(), "these have their own test now, or are gone"
     assert [test for test in listed.values() if not (ROOT / test).exists()] == []
     assert len(listed) <= MOST_WITHOUT_OWN_TEST
+
+
+def test_no_folder_of_tests_is_left_out(pytestconfig: pytest.Config) -> None:
+    folders = {path.parent.name for path in (ROOT / "tests").rglob("test_*.py")}
+    left_out = pytestconfig.getini("norecursedirs")
+    assert [name for name in folders for rule in left_out if fnmatch(name, rule)] == []
 
 
 def test_where_is_leads_to_forty_places() -> None:
