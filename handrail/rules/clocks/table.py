@@ -264,6 +264,8 @@ def due_for(
     (C1). Supervision is due on a working day.
     """
     found = due_locally(clock_id, start, settings, urgency)
+    if limit_of(clock_id, settings, urgency) == CLOCKS[clock_id].limit:
+        return found
     by_law = due_by_law(clock_id, start, settings)
     return min((moment for moment in (found, by_law) if moment), default=None)
 
@@ -275,7 +277,7 @@ def due_by_law(
     limit.
     """
     clock = CLOCKS[clock_id]
-    return _due(clock.id, clock.limit, start, settings) if clock.is_statutory else None
+    return _due(clock_id, clock.limit, start, settings) if clock.is_statutory else None
 
 
 def due_locally(

@@ -9,7 +9,7 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 
 # a year of moments, at every hour of the day and on every day of the week
 BEGUN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-STARTS = [BEGUN + dt.timedelta(hours=7 * number) for number in range(1252)]
+STEP, STEPS = dt.timedelta(hours=7), 1252
 
 
 def require_within_law(before: PartnershipSettings | None, after: PartnershipSettings) -> None:
@@ -32,9 +32,10 @@ def _limits_by_law() -> Iterator[Clock]:
 def _ends_later(clock: Clock, settings: PartnershipSettings) -> bool:
     if limit_of(clock.id, settings) == clock.limit:
         return False
+    starts = (BEGUN + number * STEP for number in range(STEPS))
     return any(
         due_locally(clock.id, start, settings) != due_for(clock.id, start, settings)
-        for start in STARTS
+        for start in starts
     )
 
 

@@ -89,17 +89,24 @@ class Calendar:
 
     def next_working_day(self, day: dt.date) -> dt.date:
         """Return the first working day after a day. Raises ValueError if all days are closed."""
-        for ahead in range(1, _LONGEST_CLOSURE):
-            candidate = day + dt.timedelta(days=ahead)
-            if self.is_working_day(candidate):
-                return candidate
-        raise ValueError("The calendar has no working day within a year: check the closed days.")
+        return self._first_working(
+            day + dt.timedelta(days=ahead) for ahead in range(1, _LONGEST_CLOSURE)
+        )
 
     def on_a_working_day(self, moment: dt.datetime) -> dt.datetime:
-        """Return the moment (UTC), or the same local time on the last working day before it."""
+        """Return the moment (UTC), or the same local time on the last working day before it.
+
+        Raises ValueError if all days are closed.
+        """
         begun = moment.astimezone(LONDON)
         days = (begun.date() - dt.timedelta(days=back) for back in range(_LONGEST_CLOSURE))
-        return _same_time(begun, next(filter(self.is_working_day, days)))
+        return _same_time(begun, self._first_working(days))
+
+    def _first_working(self, days: Iterable[dt.date]) -> dt.date:
+        for day in days:
+            if self.is_working_day(day):
+                return day
+        raise ValueError("The calendar has no working day within a year: check the closed days.")
 
     def opening(self, day: dt.date) -> dt.datetime:
         """Return the moment (UTC) of opening time on a day, whether or not it is a working day."""
