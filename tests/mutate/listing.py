@@ -54,11 +54,14 @@ def tests_of(guard: str) -> Iterator[str]:
     seconds = 0.0
     before = noticed_before().get(guard, "")
     what, _, about = guard.partition(" ")
-    # the kind of row, or the policy, of which a test may be about it alone, and the test of a file
+    path, _, called = about.partition(" ")
+    # what a test may be about alone, a kind of row, a policy or a query; the test of a file
     own = f"[{about.partition('.')[0] if what == 'relation' else about}]"
-    file = f"/test_{Path(about.partition(' ')[0]).stem}.py"
+    query = path.removeprefix("records/queries/").removesuffix("py").replace("/", ".")
+    file = f"/test_{Path(path).stem}.py"
     for _, test, takes in sorted(_met()[guard], key=lambda row: (
-        row[1] != before, not row[1].endswith(own), file not in row[1],
+        row[1] != before, not row[1].endswith((own, f"[{query}{called}]")),
+        f"[{query}" not in row[1], file not in row[1],
         LISTS not in row[1], WHO_GETS_WHERE not in row[1], row[0] * row[2],
     )):  # fmt: skip
         path = test.partition("::")[0]

@@ -47,6 +47,7 @@ class EachKind:
             models.Draft: self.case.referral.draft,
             models.Agency: agency("council"),
             models.Account: account("sam"),
+            models.FormVersion: models.FormVersion.objects.filter(is_shipped=True)[0],
         }
 
     @classmethod

@@ -1,0 +1,174 @@
+"""No query shows anybody a row on which they have no permission, whoever asks it and whatever page
+stands before it.
+
+Each query is asked by itself, about a row of every kind, by a practitioner of an agency elsewhere
+and by somebody there with another role (`make matrix`: with each). What it answers is searched for
+rows and for their identifiers.
+"""
+
+import inspect
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import models, transaction
+from django.db.models import QuerySet
+
+import handrail
+from handrail.records.models import Account, Agency
+from handrail.records.queries.core import scope
+from handrail.rules.permissions import GRANTS, Actor, Hat, Refused
+from handrail.rules.vocabulary import Role
+from tests.draw import Tenth
+from tests.people.arguments import asked_about
+from tests.people.each_kind import EVERY_ROLE, EachKind, outsider
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+PLACE = Path(handrail.__file__).parent
+NAMES = {Account, Agency}  # of staff and agencies, which everybody may read
+# parts of a row that is given, which whoever asks has read; what an officer collects of a person
+PARTS = {
+    "casework.earlier_submissions.list_contributions",
+    "data_protection.subject_access_collection.collect_rows",
+    "disruption.place_plans.list_plan_parts",
+    "front_door.advice_requests.list_onward_requests",
+    "front_door.tonight.latest_alarm_for_sender",
+    "front_door.triage.triage_page_for",
+    "panel.sittings.list_seats",
+    "plans.joint_plans.list_plan_actions",
+    "sharing.child_file.file_of_child",
+}
+# asked about what another query has found and marked, or about words that only few callers have
+OF_ANOTHER_QUERY = {
+    "accounts.actors.list_colleagues",
+    "casework.case_grounds.opening_decision",
+    "casework.case_stages.list_stage_rows",
+    "casework.cases.case_page_for",
+    "casework.cases.list_row_submissions",
+    "casework.chronology.find_markable_entry",
+    "casework.chronology_entries.of_case",
+    "casework.chronology_lanes.list_full_entries",
+    "casework.episode_facts.facts_of_closing",
+    "casework.mastheads.masthead",
+    "casework.stage_lists.list_stage_rows",
+    "dashboards.board_lists.list_rows_behind_cell",
+    "dashboards.board_lists.rows_behind_cell",
+    "dashboards.board_rows.visible_rows_of",
+    "dashboards.boards.board_of",
+    "dashboards.boards.board_that_leaves",
+    "disruption.entities.list_links_of_child",
+    "disruption.measures.with_shown_end",
+    "front_door.advice_requests.list_answered_requests",
+    "front_door.advice_requests.list_waiting_requests",
+    "integrations.partner_systems.body_of",
+    "missing.pattern_decisions.list_decisions",
+    "plans.step_down_gate.gate_of_proposal",
+    "police.investigations.visible_rows",
+}
+
+
+def _queries() -> Iterator[str]:
+    root = PLACE / "records" / "queries"
+    for file in sorted(set(root.rglob("*.py")) - set((root / "core").iterdir())):
+        name = ".".join(file.relative_to(root).with_suffix("").parts)
+        module = import_module(f"handrail.records.queries.{name}")
+        for called, work in vars(module).items():
+            is_own = inspect.isfunction(work) and work.__module__ == module.__name__
+            if (
+                is_own
+                and called[0] != "_"
+                and [*inspect.signature(work).parameters][:1] == ["actor"]
+            ):
+                yield f"{name}.{called}"
+
+
+QUERIES = sorted(set(_queries()) - PARTS - OF_ANOTHER_QUERY)
+
+
+class Cast:
+    """A row of every kind, and somebody elsewhere who may have any one role."""
+
+    def __init__(self) -> None:
+        self.each = EachKind.whole()
+        self.them = outsider()
+        rows = [self.each.of(kind) for kind in scope.TABLES]
+        self.by_id = {row.public_id: row for row in rows if hasattr(row, "public_id")}
+
+    def with_role(self, role: Any) -> Actor:
+        return replace(self.them, hats=frozenset({Hat(role, self.them.agency or 0)}))
+
+
+@pytest.fixture(scope="module")
+def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Cast()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_query_shows_nobody_a_row_that_is_not_for_them(
+    name: str, cast: Cast, db: None, tenth: Tenth
+) -> None:
+    module, _, called = name.rpartition(".")
+    query = getattr(import_module(f"handrail.records.queries.{module}"), called)
+    for role in {Role.PRACTITIONER, *tenth(name, EVERY_ROLE, len(EVERY_ROLE))}:
+        actor = cast.with_role(role)
+        for given in asked_about(query, cast.each):
+            shown = set(rows_in(answer(query, actor, given), cast)) - set(rows_in(given, cast))
+            assert [row for row in shown if not may_see(actor, row)] == [], f"to {role}"
+
+
+def answer(query: Any, actor: Actor, given: Mapping[str, Any]) -> Any:
+    """What a query answers; nothing where it refuses."""
+    try:
+        with transaction.atomic():
+            found = query(actor, **given)
+            return list(found) if inspect.isgenerator(found) else found
+    except Refused:
+        return None
+
+
+def rows_in(answered: Any, cast: Cast) -> Iterator[Any]:
+    """The rows in an answer that scope speaks of, by themselves or by their identifiers."""
+    for one in parts_of(answered, set()):
+        row = cast.by_id.get(one) if isinstance(one, UUID) else one
+        if type(row) in KINDS:
+            yield row
+
+
+def parts_of(answered: Any, seen: set[int]) -> Iterator[Any]:
+    """Every row and identifier in an answer, however deep."""
+    if id(answered) in seen:
+        return
+    seen.add(id(answered))
+    if isinstance(answered, models.Model | UUID):
+        yield answered
+        return
+    if isinstance(answered, Mapping):
+        inner: Iterable[Any] = (*answered, *answered.values())
+    elif isinstance(answered, list | tuple | set | frozenset | QuerySet):
+        inner = answered
+    else:
+        is_ours = type(answered).__module__.startswith("handrail.")
+        inner = vars(answered).values() if is_ours and hasattr(answered, "__dict__") else ()
+    for one in inner:
+        yield from parts_of(one, seen)
+
+
+KINDS = {table: kind for kind, table in scope.TABLES.items() if table not in NAMES}
+
+
+def may_see(actor: Actor, row: Any) -> bool:
+    """Whether somebody has any permission on a row."""
+    kind = KINDS[type(row)]
+    about = scope.PERMISSIONS_OF.get(kind, kind)
+    seen = scope.NOTHING
+    for permission, grants in GRANTS.items():
+        of_kind = permission.partition(".")[0] == about
+        if of_kind and all(relation in scope.RELATIONS[kind] for _, relation in grants):
+            seen |= scope.visible_rows(actor, permission, kind)
+    return bool(type(row).objects.filter(seen, pk=row.pk).exists())
