@@ -12,7 +12,6 @@ from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.paging import Paged, page_of_records
-from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept, as_kept, kept_by
 from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.permissions import Actor, refusal
@@ -161,10 +160,7 @@ def find_decision(actor: Actor, public_id: uuid.UUID) -> Decided | None:
 
 def list_submissions(disagreement: Disagreement) -> list[Kept]:
     """Each side's submissions, oldest first, of a disagreement that was read already."""
-    rows = disagreement.submissions.select_related("form", "submitted_by", "agency")
-    return [
-        Kept(row, form_of(row.form), frozenset()) for row in rows.order_by("submitted_at", "pk")
-    ]
+    return as_kept(disagreement.submissions.all())
 
 
 def refusals_by_permission(actor: Actor, row: Disagreement) -> dict[str, str]:
