@@ -18,6 +18,7 @@ from django.db import models, transaction
 
 from handrail.actions.core import stage_engine, step_dispatch
 from handrail.actions.core.step_input import Given
+from handrail.actions.forms import step_drafts
 from handrail.records.queries.core import scope
 from handrail.rules.permissions import Actor, Hat, Refused
 from handrail.rules.vocabulary import Role
@@ -33,6 +34,11 @@ STEPS = sorted(
     f"{thing}.{name}"
     for (thing, name), step in NAMED.items()
     if thing in scope.TABLES and step.frm != (START,)
+)
+FOR_ALL_WHO_SIGN_IN = (
+    "disruption.information_reports.mark_outcome_seen",
+    "front_door.screening.start_concern",
+    "work.notices.mark_all_read",
 )
 NOTHING = {str: "something", int: 1, bool: True}
 
@@ -79,6 +85,22 @@ def test_an_act_refuses_a_stranger_before_anything_else(name: str, each: EachKin
     work = getattr(import_module(f"handrail.actions.{module}"), act)
     with pytest.raises(Refused):
         work(**given_to(work, each, stranger()))
+
+
+@pytest.mark.parametrize("name", FOR_ALL_WHO_SIGN_IN)
+def test_an_act_for_all_who_sign_in_refuses_who_has_not(name: str, each: EachKind) -> None:
+    module, _, act = name.rpartition(".")
+    work = getattr(import_module(f"handrail.actions.{module}"), act)
+    with pytest.raises(Refused):
+        work(**given_to(work, each, Actor(account=None, name="")))
+
+
+def test_a_stranger_leaves_no_draft_on_a_case(each: EachKind) -> None:
+    with pytest.raises(Refused):
+        step_drafts.save_draft(
+            by=stranger(), case=each.case, stage="casenote", stage_id=None, step="write",
+            answers={"note": "She was seen at the station"}, now=people.NOW,
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", STEPS)
