@@ -90,6 +90,10 @@ def _beside(error: SettingsError, part: Part, form: GovukForm) -> dict[str, str]
 def _as_shown(place: str, part: Part, form: GovukForm) -> str:
     """The place with its row number on the page, where empty rows count too."""
     name = place.replace(".", "__")
+    for field, clock in form.cleaned_data.items():
+        if clock and field.endswith("__clock"):  # the limits are named by their clocks
+            row = field.removesuffix("clock")
+            name = name.replace(f"limits__others__{clock}__", row)
     for rows in part.rows:
         if name.startswith(f"{rows}__"):
             number, _, rest = name.removeprefix(f"{rows}__").partition("__")

@@ -72,7 +72,8 @@ def _read_hours(_: PartnershipSettings, values: Mapping[str, Any]) -> Values:
 
 
 def _read_limit(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "value": row["value"] or "0"}
+    """A limit; without a number there is no due date, whatever unit still stands beside it."""
+    return row if row["value"] else {**row, "value": "0", "unit": "none", "past_closing": False}
 
 
 def _read_limits(_: PartnershipSettings, values: Mapping[str, Any]) -> Values:

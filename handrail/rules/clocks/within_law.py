@@ -15,7 +15,7 @@ STEP, STEPS = dt.timedelta(hours=7), 1252
 def require_within_law(before: PartnershipSettings | None, after: PartnershipSettings) -> None:
     """Raises SettingsError for each changed limit that ends later than the law allows."""
     places = {
-        _place(clock, after): f"{clock.title}: at most {clock.limit.in_words} ({clock.basis}). "
+        _place(clock): f"{clock.title}: at most {clock.limit.in_words} ({clock.basis}). "
         "Enter a shorter limit"
         for clock in _limits_by_law()
         if (before is None or limit_of(clock.id, before) != limit_of(clock.id, after))
@@ -39,7 +39,6 @@ def _ends_later(clock: Clock, settings: PartnershipSettings) -> bool:
     )
 
 
-def _place(clock: Clock, settings: PartnershipSettings) -> str:
-    if clock.id == ClockCode.REFERRAL_DECISION:
-        return "limits.referral_decision.value"
-    return f"limits.others.{list(settings.limits.others).index(clock.id)}.value"
+def _place(clock: Clock) -> str:
+    is_named = clock.id == ClockCode.REFERRAL_DECISION
+    return "limits.referral_decision.value" if is_named else f"limits.others.{clock.id}.value"

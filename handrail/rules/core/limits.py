@@ -36,9 +36,9 @@ class Limit(_Frozen):
     @model_validator(mode="after")
     def _is_sensible(self) -> Self:
         if self.unit == "none" and self.value:
-            raise ValueError("a limit of unit none has no number: set value to 0 or choose a unit")
+            raise ValueError("choose a unit for this number, or clear the number for no due date")
         if self.unit != "none" and not self.value:
-            raise ValueError("a limit needs a number above 0: set value, or use unit none")
+            raise ValueError("enter a number above 0, or choose “no due date”")
         if self.past_closing and self.unit != "working_hours":
             raise ValueError("only a limit in working hours can run past closing time")
         return self

@@ -343,7 +343,7 @@ def read_settings(data: Mapping[str, Any]) -> PartnershipSettings:
     except ValidationError as error:
         found = error.errors()
         problems = [_sentence(item["loc"], item["type"], item["msg"]) for item in found]
-        places = {_place(item["loc"]): _beside(item["type"], item["msg"]) for item in found}
+        places = {_place(item["loc"]): _beside(item) for item in found}
         raise SettingsError(problems, places) from error
 
 
@@ -355,14 +355,18 @@ _SAID = {
     "missing": "Enter a value",
     "int_parsing": "Enter a whole number",
     "float_parsing": "Enter a number, such as 0.5",
+    "greater_than_equal": "Enter {ge} or more",
+    "less_than_equal": "Enter {le} or less",
 }
 
 
-def _beside(kind: str, message: str) -> str:
+def _beside(problem: Any) -> str:
     """The same problem worded for display beside its field, without naming the place."""
-    plain = message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
+    if problem["type"] in _SAID:
+        return _SAID[problem["type"]].format_map(problem.get("ctx", {}))
+    plain = problem["msg"].removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
     plain = f"This {plain}" if plain.startswith("should") else plain
-    return _SAID.get(kind, plain[:1].upper() + plain[1:])
+    return plain[:1].upper() + plain[1:]
 
 
 def _sentence(where: tuple[int | str, ...], kind: str, message: str) -> str:

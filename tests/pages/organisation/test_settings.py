@@ -147,15 +147,26 @@ def test_limits_by_urgency_and_of_the_clock_table_are_changed() -> None:
     assert limits.decision(Urgency.BLUE).in_words == "no due date"
 
 
-def test_a_limit_that_is_longer_than_the_law_allows_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("number", "fault"),
+    [("16", "at most 15 working days (Working"), ("-1", "Enter 0 or more")],
+)
+def test_a_local_limit_is_refused_beside_its_own_row(number: str, fault: str) -> None:
+    """One that is longer than the law allows, or no number; the row before it is left empty."""
     petra = people.signed_in("petra")
-    row = "limits__others__0__"
-    given = {f"{row}clock": "C7", f"{row}value": "16", f"{row}unit": "working_days"}
+    row = "limits__others__1__"
+    given = {f"{row}clock": "C7", f"{row}value": number, f"{row}unit": "working_days"}
     response = petra.post(where("limits"), {**shown(petra, "limits"), **WHY, **given})
     assert response.status_code == 422
     page = response.content.decode()
-    assert "Hold the child protection conference: at most 15 working days (Working" in page
+    assert fault in page
+    assert f'id="id_{row}value-error"' in page
     assert settings_in_force().limits.others == {}
+
+
+def test_a_limit_without_a_number_is_no_due_date_whatever_its_unit() -> None:
+    save("limits", limits__decision_by_urgency__amber__value="")
+    assert settings_in_force().limits.decision(Urgency.AMBER).in_words == "no due date"
 
 
 def test_a_limit_with_a_field_of_its_own_or_fixed_by_law_is_not_offered_as_a_local_one() -> None:

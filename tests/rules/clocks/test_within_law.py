@@ -47,9 +47,9 @@ def test_a_shorter_limit_is_the_partnerships_own(chosen: PartnershipSettings) ->
         (decided_within(2, "working_days"), "limits.referral_decision.value", "1 working day"),
         (decided_within(0, "none"), "limits.referral_decision.value", "1 working day"),
         (decided_within(25, "hours"), "limits.referral_decision.value", "1 working day"),
-        (others(C7=(16, "working_days")), "limits.others.0.value", "15 working days"),
-        (others(C24=(5, "days"), C10=(7, "months")), "limits.others.1.value", "6 months"),
-        (others(C6=(64, "days")), "limits.others.0.value", "45 working days"),
+        (others(C7=(16, "working_days")), "limits.others.C7.value", "15 working days"),
+        (others(C24=(5, "days"), C10=(7, "months")), "limits.others.C10.value", "6 months"),
+        (others(C6=(64, "days")), "limits.others.C6.value", "45 working days"),
     ],
 )
 def test_a_limit_that_ends_later_on_any_day_is_refused(

@@ -127,11 +127,11 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
         ),
         (
             {"limits": {"addendum": {"value": 0, "unit": "hours"}}},
-            "limits.addendum: a limit needs a number above 0: set value, or use unit none.",
+            "limits.addendum: enter a number above 0, or choose “no due date”.",
         ),
         (
             {"limits": {"addendum": {"value": 2, "unit": "none"}}},
-            "limits.addendum: a limit of unit none has no number: set value to 0 or choose a unit.",
+            "limits.addendum: choose a unit for this number, or clear the number for no due date.",
         ),
         (
             {"limits": {"decision_by_urgency": {"red": {"value": 4, "unit": "hours"}}}},
