@@ -36,7 +36,9 @@ def _detail_fields(found: Any = None) -> Fields:
         "name": Line("Name", initial=given["name"]),
         "email": Line(
             "Work email address",
-            help_text="For the sign-up link and notifications. Without one, give them the link yourself",
+            help_text=(
+                "For the sign-up link and notifications. Without one, give them the link yourself"
+            ),
             optional=True,
             initial=given["email"],
         ),
