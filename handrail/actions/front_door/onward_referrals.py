@@ -42,7 +42,7 @@ NO_TEAM = (
     "administrator to add one."
 )
 ASKED = {
-    HelpKind.EARLY_HELP: ("help_asked", "The front door asks {team} for early help: {reference}."),
+    HelpKind.EARLY_HELP: ("help_asked", "The front door asks {team} for {help}: {reference}."),
     HelpKind.CONSULTATION: ("advice_asked", "The front door asks {team} about {reference}."),
 }
 # what waits for somebody outside of the partnership, whom a team of ours asks
@@ -64,7 +64,7 @@ def pass_on(
     """Makes the row that an outcome leads to, for whoever owns it. Call it in the transaction."""
     route, rationale = REFERRAL_ROUTES[outcome], str(answers["rationale"])
     if route.kind:
-        _ask(route, route.kind, referral, agreement_values(answers), by=by, now=now)
+        _ask(route, outcome, referral, agreement_values(answers), by=by, now=now)
     elif outcome is Outcome.MACE_LIST:
         nominations.nominate_referred_child(referral, rationale, by=by, now=now)
     elif outcome is Outcome.NFA_INFORMATION_ADVICE:
@@ -73,14 +73,15 @@ def pass_on(
 
 def _ask(
     route: Route,
-    kind: HelpKind,
+    outcome: Outcome,
     referral: Referral,
     agreed: Mapping[str, Any],
     *,
     by: Actor,
     now: dt.datetime,
 ) -> HelpRequest:
-    settings = settings_queries.settings_in_force()
+    settings, kind = settings_queries.settings_in_force(), route.kind
+    assert kind  # nosec B101 - only a route of a request comes here
     team = _team(route.team, referral)
     clock = clocks.start(
         by=by, now=now, kind=ClockCode.ONWARD_ANSWER, referral=referral, settings=settings,
@@ -109,7 +110,7 @@ def _ask(
             team=team, due_at=asked.due_at,
         )  # fmt: skip
     else:
-        _tell_team(kind, asked, referral, by=by, now=now)
+        _tell_team(kind, outcome, asked, referral, by=by, now=now)
     return asked
 
 
@@ -123,10 +124,18 @@ def _team(kind: str, referral: Referral) -> Team:
 
 
 def _tell_team(
-    kind: HelpKind, asked: HelpRequest, referral: Referral, *, by: Actor, now: dt.datetime
+    kind: HelpKind,
+    outcome: Outcome,
+    asked: HelpRequest,
+    referral: Referral,
+    *,
+    by: Actor,
+    now: dt.datetime,
 ) -> None:
     notice, text = ASKED[kind]
-    words = text.format(team=asked.team.name, reference=referral.reference)
+    words = text.format(
+        team=asked.team.name, help=outcome.label.lower(), reference=referral.reference
+    )
     for account in actors.list_team_members(asked.team, by.at):
         if account.pk != by.account:
             notices.notify_account(account, now=now, kind=notice, text=words, referral=referral)

@@ -10,6 +10,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.integrations import cp_is as queries
 from handrail.rules import identifiers, permissions
 from handrail.rules.clocks import moment_in_words
+from handrail.rules.clocks.task_limits import task_due
 from handrail.rules.people.matching import Identifier, IdentifyingFacts
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -23,7 +24,7 @@ def record_access_notice(
     *, by: Actor, nhs: str, where: str, at: dt.datetime, now: dt.datetime
 ) -> None:
     """Records that a health service looked up a child, and opens a task for whoever works with the
-    child.
+    child, due when the working day ends.
 
     The caller learns nothing of whether the child is known here. A restricted record is
     compared later, and its guardian notified. Raises Refused, Incomplete, NotPossible while off.
@@ -46,12 +47,14 @@ def record_access_notice(
     facts = IdentifyingFacts(identifiers=(Identifier("nhs", number.value),))
     restricted_matches.queue_comparison(now=now, facts=facts)
     told = f"{where}, {moment_in_words(at)}"
+    due_at = task_due("today", now, settings_in_force())
     for case in cases:
         tasks.open_task(
             by=by,
             now=now,
             kind=TaskKind.CPIS_NOTICE,
-            title=f"Ask why a health service looked this child up on CP-IS: {told}"[:300],
+            title=f"Ring the health service that looked this child up on CP-IS: {told}"[:300],
+            due_at=due_at,
             case=case,
             **step_effects.holder_of(case, None, by=by),
         )

@@ -376,7 +376,7 @@ def disruption_options_page() -> str:
 
 def _option_row(one: options.Option) -> tuple[str, ...]:
     force = "" if one.may_be_chosen(LATEST_LAW) else "Not in force. "
-    force += "In force in some areas only. " if one.force == "check" else ""
+    force += "Check whether it is in force here. " if one.force == "check" else ""
     kinds = ", ".join(EntityKind(kind).label.lower() for kind in one.targets)
     return one.title, one.who, f"{force}{one.whole_rule}", one.limit, one.breach, one.basis, kinds
 

@@ -75,8 +75,8 @@ def end_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
         button="End access",
         says=(
             "The agency will only be able to read what it wrote itself and any request it "
-            "has not answered yet. If you ask the agency something again, it gets access "
-            "again."
+            "has not answered yet. If you ask the agency something, invite it to a meeting or "
+            "give it a plan action, it gets access again."
         ),
         hint="Why they no longer need access",
         is_ending=True,

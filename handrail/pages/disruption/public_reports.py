@@ -24,7 +24,7 @@ from handrail.rules.workflow import NAMED
 
 STEP = NAMED["report", "tell_practitioner"]
 RECEIPT = "told_receipt"  # in the encrypted session, until the one page that shows it
-NO_RECEIPT = "We cannot find this receipt. Check each group of four digits."
+NO_RECEIPT = "We cannot find this receipt number. Check each group of four digits."
 
 
 def report_information(request: Request) -> HttpResponse:

@@ -25,7 +25,7 @@ from handrail.rules.identifiers import clean_text
 from handrail.rules.permissions import Actor
 
 FOLLOWED = "followed"  # the sender whose receipt was entered in this session
-NO_RECEIPT = "We cannot find this receipt. Check each group of four digits, or ring us."
+NO_RECEIPT = "We cannot find this receipt number. Check each group of four digits, or ring us."
 WRONG_CODE = "This code is not correct. Check the newest email, or ask for a new code."
 
 

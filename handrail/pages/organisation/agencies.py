@@ -137,13 +137,13 @@ def close_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
         lambda form: redirect_with_confirmation("agency_closed", "agencies"),
         template="organisation/staff/form.html",
         context={
-            "title": f"Close {found.name}",
+            "title": f"Close {found.name} in Handrail",
             "button": "Close agency",
             "is_ending": True,
             "agency": found,
             "says": (
-                "Its people can no longer use Handrail for this agency. Everything they wrote "
-                "stays. You can reopen the agency later."
+                "Its people will no longer be able to use Handrail for this agency. Everything "
+                "they wrote stays. You can reopen the agency later."
             ),
         },
     )

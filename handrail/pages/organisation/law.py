@@ -14,6 +14,7 @@ from handrail.pages.core.govuk_form import form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.records.queries.core import law as queries, settings
+from handrail.rules.clocks import day_in_words
 from handrail.rules.law.register import BEFORE, Edition, LawOnDay, Rule, load_register
 from handrail.rules.organisation.law_uses import uses_of_rules
 from handrail.rules.permissions import holds
@@ -21,6 +22,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 STATES = {
     "in force": ("green", "In force"),
+    "not known": ("amber", "Not known whether in force"),
     "not yet": ("grey", "Not in force yet"),
     "superseded": ("amber", "Superseded"),
 }
@@ -77,7 +79,9 @@ def _since(edition: Edition, law: LawOnDay) -> str:
     if day == BEFORE:
         return "" if edition.name else "since before 2024"
     set_here = ", a date set by an administrator" if edition.id in law.commenced else ""
-    return f"from {day.day} {day:%B %Y}{set_here}"
+    if edition.known_until and edition.is_doubtful(law.day, law.commenced):
+        return f"from {day_in_words(day)} to {day_in_words(edition.known_until)}"
+    return f"from {day_in_words(day)}{set_here}"
 
 
 def _is_meant(rule: Rule, shown: list[ShownEdition], words: str, state: str) -> bool:

@@ -10,7 +10,7 @@ from handrail.pages.core.govuk_form import Fields
 from handrail.records.queries.core import settings
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.core.external_stages import STAGES
-from handrail.rules.core.limits import UNITS, Limit
+from handrail.rules.core.limits import NO_LIMIT, UNITS, Limit
 from handrail.rules.core.settings import COUNCIL_BASES, WEEKDAYS, PartnershipSettings
 from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition, Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -89,7 +89,7 @@ def of_hours(now: PartnershipSettings) -> Fields:
 
 
 OTHER = (
-    ("referral_decision", "Decide on a referral"),
+    ("referral_decision", "Decide on a referral, whatever its urgency"),
     ("urgency_set", "Set the urgency of a referral"),
     ("written_after_verbal", "Confirm a phone referral in writing"),
     ("addendum", "Add more detail after a referral"),
@@ -115,10 +115,12 @@ def _of_limit(
     name: str, label: str, limit: Limit, heading: str, *, past: bool = False
 ) -> dict[str, Field]:
     stem, value = f"limits__{name}", str(limit.value) if limit.value else ""
+    is_needed = name == "referral_decision" and limit.unit != NO_LIMIT.unit
+    units = [row for row in UNITS if not is_needed or row[0] != NO_LIMIT.unit]
     row: dict[str, Any] = {"heading": heading, "group": label, "quiet": True}
     found = {
         f"{stem}__value": Line(f"{label}: number", width="3", initial=value, **row),
-        f"{stem}__unit": Choice(f"{label}: unit", choices=UNITS, initial=limit.unit, **row),
+        f"{stem}__unit": Choice(f"{label}: unit", choices=units, initial=limit.unit, **row),
     }
     if past:
         runs = "Once started, it keeps running after closing time"
@@ -129,7 +131,7 @@ def _of_limit(
 def of_limits(now: PartnershipSettings) -> Fields:
     """The local time limits, each a number and a unit."""
     limits = now.limits
-    door, checks = "Time to decide what happens next", "Time to answer a check"
+    door, checks = "Time to decide on a referral, by urgency", "Time to answer a check"
     found: dict[str, Field] = {}
     for urgency in Urgency:
         limit, name = limits.decision_by_urgency[urgency], f"decision_by_urgency__{urgency}"

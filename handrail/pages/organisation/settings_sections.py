@@ -143,10 +143,12 @@ PARTS = {
              "only run at these times. Other deadlines run day and night.",
              settings_fields.of_hours, _read_hours),
         Part("limits", "Time limits",
-             "Time limits set here. If you change one, it only applies to work that starts after "
-             "the change. Limits from the law or statutory guidance, such as one working day to "
-             "decide on a referral, can be made shorter and no longer. For no due date, leave the "
-             "number blank.",
+             "If you change a time limit, it only applies to work that starts after the change. "
+             "Limits from the law or statutory guidance, such as one working day to decide on a "
+             "referral, can be shorter but not longer, and cannot be left out. Once the urgency of "
+             "a referral is set, its limit applies, but never one later than “whatever its "
+             "urgency”. For other limits, leave the number blank and select “no due date” if "
+             "there is none.",
              settings_fields.of_limits, _read_limits),
         Part("holidays", "Closed and open days",
              "Weekends and the usual bank holidays are already set. Add other days here on which "

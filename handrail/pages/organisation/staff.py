@@ -36,7 +36,9 @@ def _detail_fields(found: Any = None) -> Fields:
         "name": Line("Name", initial=given["name"]),
         "email": Line(
             "Work email address",
-            help_text="For the sign-up link and notifications",
+            help_text=(
+                "For the sign-up link and notifications. Without one, give them the link yourself"
+            ),
             optional=True,
             initial=given["email"],
         ),
@@ -204,7 +206,7 @@ def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "Reason",
         optional=True,
         help_text=(
-            "Saved with the role. You must give a reason if the role needs two-person approval"
+            "Saved with the role. You must give a reason if the role needs a second approval"
         ),
     )
     if request.method == "POST" and account.pk == request.actor.account:

@@ -26,7 +26,7 @@ BANDS = {
 TOO_LITTLE = "Too little is recorded to tell: nothing disagrees"
 SIGNS = {Band.VERY_LIKELY: "green", Band.POSSIBLE: "blue", Band.UNLIKELY: "grey"}
 NEITHER, ONE_SIDE, SILENT = "not known in either record", "known in one record only", "not compared"
-NUMBERS_DIFFER = "not counted: apart from NHS numbers, only equal numbers count"
+NUMBERS_DIFFER = "not counted: except for NHS numbers, different numbers can be the same child’s"
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ SHOWN = {
     "all": "All open cases",
     "no_lead": "No lead",
     "no_plan": "No plan yet",
-    "overdue": "Overdue actions",
+    "overdue": "Overdue plan actions",
 }
 # by which step a partner says what it thinks, by what it is asked about
 VIEW_STEPS = {

@@ -88,6 +88,7 @@ class Head:
     total: int
 
 
+NO_NAME = "A child whose name you cannot see"
 CLOSERS = {Role.FRONT_DOOR_MANAGER, Role.SOCIAL_WORK_MANAGER}
 
 
@@ -111,7 +112,7 @@ def list_tasks(request: Request) -> HttpResponse:
         "whose": _whose(request.actor, many),
         "names": wanted.whose == TEAM,
         "stages": _stages(briefs),
-        "children": queries.list_children(request.actor, briefs),
+        "children": _children(request.actor, briefs),
         "drafts": _drafts(request),
         "answers_conflicts": not CLOSERS.isdisjoint(request.actor.roles) or request.actor.guards,
         "done_lately": many[DONE],
@@ -177,6 +178,15 @@ def _manages(actor: Actor) -> bool:
 def _stages(briefs: Iterable[Brief]) -> list[tuple[str, str]]:
     found = {brief.stage for brief in briefs}
     return sorted(((s, task_links.stage_words_of(s)) for s in found), key=lambda pair: pair[::-1])
+
+
+def _children(actor: Actor, briefs: list[Brief]) -> list[tuple[str, str]]:
+    """The children to choose from, last those of whose record the actor may not read."""
+    named = queries.list_children(actor, briefs)
+    everyone = list(dict.fromkeys(brief.child for brief in briefs if brief.child))
+    known = {key for key, _ in named}
+    hidden = [key for key in everyone[: queries.MOST_CHILDREN] if key not in known]
+    return [*named, *((key, NO_NAME) for key in hidden)]
 
 
 def _drafts(request: Request) -> list[Any]:

@@ -114,7 +114,7 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
          "over” so that it accepts in writing, or write who has accepted.",
          title_of("ca1989-s47-1b")),
         ("early_help_not_told", {"outcome": BY_AGREEMENT, "known.why_not_told": NOT_AGREED},
-         "Early help needs the family’s agreement, and the parents were not told because that "
+         "This help needs the family’s agreement, and the parents were not told because that "
          "would bring danger or get in the way of the police. Choose another outcome, or write "
          "who may agree now.", WT),
         ("early_help_exploited", {"outcome": BY_AGREEMENT, "known.judgement": "exploited_now"},

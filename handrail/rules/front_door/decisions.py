@@ -15,7 +15,7 @@ OTHER_REASONS = (
     "answers below"
 )
 NO_AGREEMENT = (
-    "Early help needs the family’s agreement. If the child may be suffering, or likely to suffer, "
+    "This help needs the family’s agreement. If the child may be suffering, or likely to suffer, "
     "significant harm, choose an outcome that needs none. If not, choose advice and no further "
     "action"
 )

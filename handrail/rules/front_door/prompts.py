@@ -150,10 +150,11 @@ def _harm_now(look: Picture) -> Prompt | None:
     if not look.harm_signs():
         return None
     answered = look.answers.get("exploited_now") and look.answers.get("protects_tonight")
+    say = "Check that your answers say" if answered else "Say"
     return Prompt(
         "R8",
-        "Some signs may mean that the child is being harmed already. Say whether it is happening "
-        "now and what protects the child tonight.",
+        f"Some signs may mean that the child is being harmed already. {say} whether it is "
+        "happening now and what protects the child tonight.",
         "" if answered else "What you know about now and tonight",
     )
 

@@ -18,11 +18,11 @@ AREAS = {
 NOT_YET, NOT_VERIFIED = "not yet", "not verified"
 BEFORE = dt.date(2024, 1, 1)  # in force for longer than the register looks back
 REVIEWED, REVIEW_DUE = "2026-11-29", "2027-11-30"  # of a row that names no days of its own
-OF_EDITION = {"edition", "from", "source", "unread", "note", "reviewed", "due"}
+OF_EDITION = {"edition", "from", "known_until", "source", "unread", "note", "reviewed", "due"}
 OF_RULE = {"rule", "title", "text", "editions", "superseded_by", "area"}
 
 Commenced = Mapping[str, dt.date]  # by the id of an edition: from which day it is in force here
-State = Literal["in force", "not yet", "superseded"]
+State = Literal["in force", "not known", "not yet", "superseded"]
 
 
 class BadRegister(ValueError):
@@ -33,6 +33,7 @@ class BadRegister(ValueError):
 class Edition:
     """One edition of a rule. `starts` is None while no day is known on which it comes into force.
 
+    `known_until` is the last day on which it was known to be in force, None while it still is.
     `source` says what the row was checked against, empty when nobody has verified it; `unread`,
     which part of its text nobody has checked.
     """
@@ -40,6 +41,7 @@ class Edition:
     id: str
     name: str
     starts: dt.date | None
+    known_until: dt.date | None
     source: str
     unread: str
     note: str
@@ -61,6 +63,10 @@ class Edition:
         register's.
         """
         return commenced.get(self.id, self.starts)
+
+    def is_doubtful(self, day: dt.date, commenced: Commenced) -> bool:
+        """Whether nobody knows if it is still in force on a day; never once a day is set here."""
+        return self.id not in commenced and bool(self.known_until) and day > self.known_until
 
 
 @dataclass(frozen=True)
@@ -96,14 +102,16 @@ class Register(dict[str, Rule]):
         return not is_over and found.edition_on(day, commenced) is not None
 
     def state_of(self, rule: str, edition: str, day: dt.date, commenced: Commenced) -> State:
-        """Whether one edition of a rule is in force, coming or replaced on a day."""
+        """Whether one edition of a rule is in force, in doubt, coming or replaced on a day."""
         found = self[rule]
         one = next(each for each in found.editions if each.id == edition)
         starts = one.starts_here(commenced)
         if starts is None or starts > day:
             return "not yet"
         is_newest = found.edition_on(day, commenced) is one
-        return "in force" if is_newest and self.is_in_force(rule, day, commenced) else "superseded"
+        if not is_newest or not self.is_in_force(rule, day, commenced):
+            return "superseded"
+        return "not known" if one.is_doubtful(day, commenced) else "in force"
 
     def overdue(self, today: dt.date, reviewed: Commenced) -> list[tuple[Rule, Edition]]:
         """Editions whose review is late, the longest first; `reviewed` are later days set here."""
@@ -174,6 +182,7 @@ def _edition(rule: str, row: Mapping[str, Any], *, alone: bool) -> Edition:
         id=rule if alone else f"{rule}-{name.lower().replace(' ', '-')}",
         name=name,
         starts=None if starts == NOT_YET else _day(rule, starts) if starts else BEFORE,
+        known_until=_day(rule, row["known_until"]) if "known_until" in row else None,
         source=row.get("source", ""),
         unread=row.get("unread", ""),
         note=row.get("note", ""),

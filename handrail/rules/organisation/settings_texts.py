@@ -95,11 +95,11 @@ def _limits(settings: PartnershipSettings) -> Iterator[Fact]:
     limits = settings.limits
     for urgency in Urgency:
         yield (
-            f"time to decide what happens next, {urgency.label}",
+            f"time to decide on a referral, {urgency.label}",
             _in_words(limits.decision_by_urgency[urgency]),
         )
         yield f"time to answer a check, {urgency.label}", _in_words(limits.check_answer(urgency))
-    yield "decide on a referral", _in_words(limits.referral_decision)
+    yield "time to decide on a referral, whatever its urgency", _in_words(limits.referral_decision)
     yield "set the urgency of a referral", _in_words(limits.urgency_set)
     yield "confirm a phone referral in writing", _in_words(limits.written_after_verbal)
     yield "add more detail after a referral", _in_words(limits.addendum)

@@ -89,9 +89,10 @@ def part_of(stage: str, step: str) -> str:
 # what no file holds, and why
 NEVER = (
     ("Files that were added to the case",
-     "They are originals. Download them from the case’s documents."),
+     "Download them from the case’s documents."),
     ("People and places of concern, and intelligence",
-     "These are about other people, and are on the case only if someone recorded them there."),
+     "These are about other people. Notes and answers may still mention them: read those before "
+     "you send the file."),
     ("Other items of a panel or meeting", "They are about other children."),
     ("Tasks and notifications", "They show who had to act, not what was done."),
 )  # fmt: skip

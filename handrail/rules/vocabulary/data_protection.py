@@ -66,7 +66,7 @@ class BreachRisk(Word):
 
     NONE = (
         "none",
-        "Risk unlikely",
+        "Risk to people unlikely",
         "The Information Commissioner does not have to be notified; record why",
     )
     RISK = "risk", "Risk", "Notify the Information Commissioner within 72 hours"

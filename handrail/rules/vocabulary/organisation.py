@@ -26,7 +26,7 @@ class Role(Word):
     PRACTITIONER = (
         "practitioner",
         "Practitioner",
-        "Works with children; makes referrals, and sees only their own",
+        "Works with children; makes referrals, and sees only the referrals they made",
     )
     SAFEGUARDING_LEAD = (
         "safeguarding_lead",

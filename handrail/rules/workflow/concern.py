@@ -76,7 +76,7 @@ STEPS: tuple[Step, ...] = (
         ("help_asked",),
         "started",
         Permission.HELP_DECIDE,
-        "Early help declined; the writer decides what to do next",
+        "Team declined early help; the writer decides what to do next",
         tasks=(TaskRow(TaskKind.DECIDE_NEXT, DECLINED, "author", "next_day"),),
     ),
     *advice_requests.STEPS,

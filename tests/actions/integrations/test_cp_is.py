@@ -41,6 +41,21 @@ def test_the_worker_of_the_open_case_has_a_task_that_names_the_service() -> None
     assert NUMBER not in task.title
 
 
+@pytest.mark.parametrize(
+    ("recorded", "due"),
+    [("2026-11-25 03:23", "2026-11-25 17:00"), ("2026-11-27 18:00", "2026-11-30 17:00")],
+)
+def test_the_task_is_due_when_the_working_day_ends(recorded: str, due: str) -> None:
+    switched.use_cp_is()
+    case, now = allocated(), dt.datetime.fromisoformat(f"{recorded}+00:00")
+    register.add_identifier(by=people.act_as("cat"), person=case.person, scheme="nhs",
+                            value=NUMBER, is_verified=True, source="traced", now=NOW)  # fmt: skip
+    cp_is.record_access_notice(
+        by=people.act_as("bob", now), nhs=NUMBER, where="Emergency department", at=NOW, now=now
+    )
+    assert Task.objects.get(kind="cpis_notice").due_at == dt.datetime.fromisoformat(f"{due}+00:00")
+
+
 def test_the_task_is_listed_and_filtered_as_a_cp_is_notification() -> None:
     switched.use_cp_is()
     case, cat = allocated(), people.act_as("cat")

@@ -50,8 +50,10 @@ def test_a_meeting_whose_time_has_passed_is_not_called_upcoming(case: Case) -> N
         assert "Upcoming" in asked("pol")
     with time_machine.travel(meeting.planned_at + dt.timedelta(minutes=5), tick=False):
         found = asked("pol")
+        record = people.signed_in("pol").get(f"/record/meeting/{meeting.public_id}/")
     assert "Upcoming" not in found
     assert "Not recorded as held yet" in found
+    assert "Not recorded as held yet" in record.content.decode()
 
 
 def asked(login: str) -> str:

@@ -98,3 +98,11 @@ def test_there_are_at_most_twelve_in_the_order_of_the_pathway() -> None:
     titles = [stage.title for stage in overview.begun_stages(found, page)]
     assert len(titles) <= STAGES_SHOWN
     assert titles.index("Strategy discussion") < titles.index("Section 47 enquiry")
+
+
+def test_the_allocated_worker_is_sent_to_the_manager_and_others_to_the_front_door() -> None:
+    address = f"/cases/{allocated().public_id}/"
+    pages = [people.signed_in(who).get(address).content.decode() for who in ("cat", "marcus")]
+    worker, manager = (text.split('id="tonight"')[1].split("</section>")[0] for text in pages)
+    assert "If not safe, tell your manager now, or out of hours phone" in worker
+    assert "If not safe, phone" in manager

@@ -47,6 +47,6 @@ def test_an_answer_has_the_agencys_own_date_and_a_request_its_due_date() -> None
     taken(part, "answer", by="lex", does="will", by_on=own, what="Lights")
     page = people.signed_in("ezra").get(f"/disruption/places/{row.public_id}/").content.decode()
     answered = page.split(f'id="part-{part.public_id}"')[1].split("</section>")[0]
-    assert "By 3 December 2026." in answered
+    assert "by 3 December 2026." in answered
     assert "5 December 2026" not in answered
     assert page.count("Due 5 December 2026.") == 1

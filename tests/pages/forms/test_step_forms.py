@@ -18,7 +18,7 @@ from tests.people.casework import allocated, opened, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 REGISTER = "Filled in from the child’s record. Check it."
-CONFIRM = "By saving this you confirm that you have checked the answers that were filled in."
+CONFIRM = "you confirm that you have checked the answers that were filled in."
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from handrail.records.models import Draft, HelpRequest, Referral
+from handrail.records.models import Draft, HelpRequest, Notice, Referral
 from handrail.records.queries.work.counters import count_waiting_by_kind
+from handrail.rules.vocabulary import Outcome
 from tests import people
 from tests.pages import html_forms
 from tests.people import asking
@@ -122,6 +123,18 @@ def test_the_early_help_team_reads_why_the_front_door_asks_it() -> None:
     assert people.DECISION["rationale"] in shown
     assert "the front door decides again" in shown
     assert "hatchback" not in shown
+
+
+@pytest.mark.parametrize("outcome", ["community_help", "family_help"])
+def test_a_request_for_help_has_the_name_of_the_decision(outcome: str) -> None:
+    asked = passed_on(outcome)
+    name = Outcome(outcome).label
+    at_front_door = page("bob", reverse("triage", args=[asked.referral.public_id]))
+    assert f"{name}: {asked.team.name}" in at_front_door
+    assert f"{name}, {asked.referral.reference}" in page("hope", reverse("early_help"))
+    assert f"{name} for" in page("hope", reverse("asked", args=[asked.public_id]))
+    told = Notice.objects.get(recipient__login="hope", kind="help_asked").text
+    assert f"for {name.lower()}:" in told
 
 
 def test_the_sender_reads_that_another_council_has_not_accepted_and_then_who_did() -> None:

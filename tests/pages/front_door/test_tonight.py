@@ -152,6 +152,16 @@ def test_what_was_done_is_not_called_optional_where_the_answer_may_need_it(night
     assert "Required if you change the answer to “Safe”" in hint
 
 
+def test_what_was_handed_back_at_night_is_with_nobody_and_says_whom_to_ring(night: Alarm) -> None:
+    edda = people.signed_in("edda")
+    press(edda, night, "acknowledge")
+    press(edda, night, "tonight_note", **NOTE, _hand_back="1")
+    shown = get(people.signed_in("bob"), reverse("alarm", args=[night.public_id]))
+    shown = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", shown))
+    assert "nobody is dealing with it. The front door opens on Monday 30 November" in shown
+    assert "020 7946 0199 and agree who is dealing with it until then" in shown
+
+
 def test_acknowledging_twice_by_the_same_press_is_once(night: Alarm) -> None:
     edda = people.signed_in("edda")
     page = edda.get(reverse("alarm", args=[night.public_id]))

@@ -92,3 +92,12 @@ def test_an_answer_that_says_nothing_of_the_family_does_not_read_as_a_yes(
     page = shown("triage", check.referral.public_id)
     warnings = ["Do not tell the family", "whether the family can be told: ask"]
     assert [words for words in warnings if words in page] == [warns] * bool(warns)
+
+
+def test_whoever_holds_a_referral_is_not_offered_to_hand_it_over_to() -> None:
+    of = people.sent()
+    triage.take_referral(by=people.act_as("bob"), referral=of, now=people.NOW)
+    page = shown("triage", of.public_id)
+    offered = page.split("Hand over to a colleague")[1].split("</select>")[0]
+    assert str(people.account("bob").public_id) not in offered
+    assert str(people.account("helen").public_id) in offered

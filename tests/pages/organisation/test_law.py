@@ -40,6 +40,9 @@ def test_a_word_and_a_state_narrow_the_list() -> None:
     assert 'id="cpa2026-cce-orders"' in waiting
     assert 'id="ca1989-s47"' not in waiting
     assert 'id="working-together"' in page(state="superseded")
+    assert 'id="da2021-part3"' in page(state="not known")
+    assert 'id="da2021-part3"' not in page(state="in force")
+    assert "from 27 November 2024 to 26 November 2025" in page(state="not known")
     assert "No entries match" in page(law_title="no such word")
     late = page(state="overdue")
     assert 'id="annex-a"' in late

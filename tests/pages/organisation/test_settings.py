@@ -1,6 +1,7 @@
 """Settings: each part a page, faults beside their boxes, each change kept with who and why."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -178,6 +179,17 @@ def test_a_limit_with_a_field_of_its_own_or_fixed_by_law_is_not_offered_as_a_loc
         assert title not in offered
     assert "Police protection ends" not in offered
     assert "Emergency protection order ends" not in offered
+
+
+def test_no_due_date_is_not_offered_for_a_decision_that_guidance_limits() -> None:
+    page = people.signed_in("petra").get(where("limits")).content.decode()
+    units = re.findall(r'<select[^>]*name="limits__(\w+)__unit".*?</select>', page, re.DOTALL)
+    assert "referral_decision" in units
+    (found,) = re.findall(
+        r'<select[^>]*name="limits__referral_decision__unit".*?</select>', page, re.DOTALL
+    )
+    assert "working days" in found
+    assert "no due date" not in found
 
 
 def test_the_room_in_the_fields_of_the_police_and_their_time_to_acknowledge_are_changed() -> None:

@@ -1,6 +1,7 @@
 """Plans as their pages show them: to partners who are asked, to a child on paper, to managers."""
 
 import pytest
+from django.urls import reverse
 
 from handrail.records.models import Case, Contribution
 from tests import people
@@ -76,3 +77,10 @@ def test_whom_nobody_leads_stands_first(case: Case) -> None:
     assert "No lead practitioner" in page("marcus", f"/cases/{case.public_id}/")
     assert case.reference in page("marcus", "/plans/?show=no_lead")
     assert case.reference not in page("marcus", "/plans/?show=no_plan")
+
+
+def test_a_child_without_a_plan_has_no_overdue_actions_to_count(case: Case) -> None:
+    cell = 'data-label="Overdue plan actions">'
+    assert "no plan yet" in page("marcus", reverse("plans")).split(cell)[1].split("</td>")[0]
+    taken(case, "write:jointplan", agencies=["health"])
+    assert page("marcus", reverse("plans")).split(cell)[1].split("</td>")[0] == "none"

@@ -64,6 +64,15 @@ def test_the_head_says_how_much_is_late_and_due_today_of_how_many_children() -> 
     assert "Record why it is late" in page
 
 
+def test_a_child_whom_one_may_not_read_of_is_in_the_filter_without_a_name() -> None:
+    case = allocated(to="sam")
+    Task.objects.filter(case=case, state="open").update(assignee=people.account("cat"), team=None)
+    page, child = work(), f"p{case.person_id}"
+    assert " 1 child." in page
+    assert f'<option value="{child}">A child whose name you cannot see</option>' in page
+    assert "Nothing matches these filters" not in work(query=f"?child={child}")
+
+
 def test_late_only_leaves_out_what_is_not_late() -> None:
     allocated(opened(outcome="cin_assessment_s17"))
     assert "Nothing matches these filters" in work(query="?when=late")

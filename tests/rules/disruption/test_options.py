@@ -67,7 +67,7 @@ class TestTheLawOfEveryOption:
         stands = one.standing(TODAY)
         assert stands or one.practice, one.key
         for law in stands:
-            assert law.starts.startswith(("In force", "Not in force")), one.key
+            assert law.starts.startswith(("In force", "Not in force", "Not known")), one.key
             assert law.source, one.key
             assert "Bill" not in law.title + law.source, one.key
 
@@ -91,6 +91,14 @@ def test_what_was_not_read_says_so_and_nothing_is_said_to_be_read_that_is_not_li
     assert read == set(READ.split())
     unread = {law.source for one in OPTIONS if one.key not in read for law in one.standing(TODAY)}
     assert unread == {"Not verified against the source"}
+
+
+def test_a_law_that_was_known_until_a_day_does_not_say_that_it_is_in_force() -> None:
+    (stands,) = options.option_for("dapo").standing(TODAY)
+    assert stands.starts == (
+        "Not known whether it is still in force. "
+        "It was in force from 27 November 2024 to 26 November 2025"
+    )
 
 
 def test_each_law_is_spelt_with_its_year() -> None:

@@ -65,7 +65,7 @@ def test_has_every_sign_of_the_catalogue_with_its_nature(screening: Form):
 def test_has_no_sign_for_prompts_to_the_writer(screening: Form):
     keys = {question.key for question in screening.questions()}
     assert not keys & set(PROMPTS_TO_THE_WRITER)
-    assert "if this were a girl" in screening.page("groups").lead
+    assert "were of another gender" in screening.page("groups").lead
     assert "seen {child} alone" in screening.page("now").lead
 
 

@@ -72,6 +72,14 @@ def test_an_older_edition_and_a_replaced_rule_are_superseded() -> None:
     assert replaced.state_of("a", "a", DAY, {"b": DAY}) == "superseded"
 
 
+def test_after_the_last_day_that_is_known_nobody_knows_whether_it_is_in_force() -> None:
+    register = read_register([row(**{"from": "2024-11-27", "known_until": "2025-11-26"})])
+    assert register.state_of("a", "a", dt.date(2025, 11, 26), {}) == "in force"
+    assert register.state_of("a", "a", dt.date(2025, 11, 27), {}) == "not known"
+    assert register.state_of("a", "a", DAY, {"a": dt.date(2025, 12, 1)}) == "in force"
+    assert load_register().state_of("da2021-part3", "da2021-part3", DAY, {}) == "not known"
+
+
 def test_a_review_is_overdue_after_its_day_and_no_longer_once_a_later_day_is_agreed() -> None:
     register = read_register([row(reviewed="2025-01-01", due="2026-01-01")])
     assert register.overdue(dt.date(2026, 1, 1), {}) == []

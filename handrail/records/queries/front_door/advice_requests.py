@@ -4,9 +4,17 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 
-from handrail.records.models import Concern, Draft, HelpRequest, Referral, Submission, Team
+from handrail.records.models import (
+    Concern,
+    Decision,
+    Draft,
+    HelpRequest,
+    Referral,
+    Submission,
+    Team,
+)
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.paging import Listed, Paged
@@ -92,7 +100,15 @@ def _told(rows: QuerySet[HelpRequest]) -> Any:
     wanted = ("team", "asked_by", "answered_by", "owner", "concern", "referral")
     first = Submission.objects.filter(part__in=FIRST).order_by("pk")
     told = Prefetch("submissions", first, to_attr="told")
-    return rows.select_related(*wanted).prefetch_related(told)
+    return _with_outcome(rows.select_related(*wanted)).prefetch_related(told)
+
+
+def _with_outcome(rows: QuerySet[HelpRequest]) -> Any:
+    """The same with the `outcome` of the decision that led to each; None about a concern."""
+    decided = Decision.objects.filter(
+        referral=OuterRef("referral"), kind="decided", at__lte=OuterRef("asked_at")
+    )
+    return rows.annotate(outcome=Subquery(decided.order_by("-at").values("outcome")[:1]))
 
 
 def find_request(actor: Actor, public_id: uuid.UUID) -> HelpRequest | None:
@@ -101,7 +117,7 @@ def find_request(actor: Actor, public_id: uuid.UUID) -> HelpRequest | None:
         scope.visible_rows(actor, Permission.HELP_READ, "helprequest")
     )
     wanted = ("team__agency", "asked_by", "answered_by", "owner", "concern", "referral")
-    found = rows.select_related(*wanted).filter(public_id=public_id).first()
+    found = _with_outcome(rows.select_related(*wanted)).filter(public_id=public_id).first()
     if found:
         scope.record_disclosure(actor, found)
     return found
@@ -124,7 +140,7 @@ def list_onward_requests(actor: Actor, referral: Referral) -> list[HelpRequest]:
 @Rows
 def _onward(actor: None, referral: int) -> Any:
     rows = HelpRequest.objects.filter(referral=referral).select_related("team", "answered_by")
-    return rows.order_by("-asked_at", "-pk")
+    return _with_outcome(rows).order_by("-asked_at", "-pk")
 
 
 def reason_passed_on(actor: Actor, asked: HelpRequest) -> str:
