@@ -144,7 +144,7 @@ PARTS = {
         Part("limits", "Time limits",
              "Time limits set here. If you change one, it only applies to work that starts after "
              "the change. Limits from the law or statutory guidance, such as one working day to "
-             "decide on a referral, can be made shorter and no longer. For no due date, leave the "
+             "decide on a referral, can be made shorter but not longer. For no due date, leave the "
              "number blank.",
              settings_fields.of_limits, _read_limits),
         Part("holidays", "Closed and open days",

@@ -98,3 +98,11 @@ def test_there_are_at_most_twelve_in_the_order_of_the_pathway() -> None:
     titles = [stage.title for stage in overview.begun_stages(found, page)]
     assert len(titles) <= STAGES_SHOWN
     assert titles.index("Strategy discussion") < titles.index("Section 47 enquiry")
+
+
+def test_the_number_to_phone_on_an_allocated_case_is_of_its_worker() -> None:
+    case = allocated()
+    where = f"/cases/{case.public_id}/"
+    read_by_manager = people.signed_in("marcus").get(where).content.decode()
+    assert f"If not safe, phone {people.account('cat').name}" in read_by_manager
+    assert "If not safe, phone your manager" in people.signed_in("cat").get(where).content.decode()
