@@ -131,7 +131,7 @@ def of_service(found: Found) -> list[Kind]:
     return [
         Kind("service", "petra", "/service/"),
         Kind("put a delivery aside", "petra", aside),
-        Kind("put a delivery aside, with errors", "petra", aside, press("Stop trying")),
+        Kind("put a delivery aside, with errors", "petra", aside, press("Remove")),
         Kind("tonight, mail did not go out", "eddie", "/tonight/"),
     ]
 

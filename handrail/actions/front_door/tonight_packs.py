@@ -130,7 +130,11 @@ def _parts(by: Actor, opens: dt.datetime, now: dt.datetime) -> tuple[Part, ...]:
             tonight_pack.alarm_lines(alarms, now),
             "No alerts are open.",
         ),
-        Part("Missing now", tonight_pack.missing_lines(away), "No child is reported missing now."),
+        Part(
+            "Open missing episodes. A child in a referral may be missing too",
+            tonight_pack.missing_lines(away),
+            "There are no open missing episodes.",
+        ),
         Part(
             "Urgent work in open cases",
             tonight_pack.case_lines(tonight_cases.list_red_items(by, MOST)),

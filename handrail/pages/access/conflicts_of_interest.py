@@ -141,7 +141,7 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
     name = link.account.name
     choices = (
         ("yes", f"{name} cannot work with this child"),
-        ("no", f"{name} can: they only know the child or the family through their work"),
+        ("no", f"{name} can: they know the child and the family only through work"),
     )
     return form_page(
         request,
@@ -151,7 +151,8 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
                 "why": Area(
                     "What is your answer based on?",
                     help_text=(
-                        f"A past relationship counts too. Do not ask {name} how they know the child"
+                        f"You can ask {name} whether they know the child or the family outside "
+                        "work, now or in the past. Do not ask for details"
                     ),
                 ),
             }

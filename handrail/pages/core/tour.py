@@ -33,8 +33,9 @@ STOPS = (
                 "sign-off or permission first."
             ),
             (
-                "A red line at the top of each page of the form reminds you. The numbers to ring, "
-                "by day and at night, are under “Help and phone numbers” at the foot of every page."
+                "A red banner at the top of each page of the form reminds you. The numbers to "
+                "ring, by day and at night, are under “Help and phone numbers” at the foot of "
+                "every page."
             ),
             (
                 "To blank the screen, choose “Hide this page” at the top or press Esc "

@@ -87,8 +87,9 @@ def _running_out(request: Request, door: Opening) -> Section:
 
 def _missing(request: Request, door: Opening) -> Section:
     rows = episodes.list_missing_now(request.actor)
-    empty = "No child is currently reported missing here."
-    return Section("missing", "Missing now", "front_door/tonight/_missing.html", rows, empty)
+    empty = "There are no open missing episodes here."
+    title = "Open missing episodes"
+    return Section("missing", title, "front_door/tonight/_missing.html", rows, empty)
 
 
 def _cases(request: Request, door: Opening) -> Section:

@@ -93,7 +93,7 @@ def _strip(index: int, row: MonthRow, found: Sequence[Day]) -> Strip:
             LEFT + (day.day.day - 1) * CELL,
             y,
             charts.shade_level(day.hours),
-            _plain(round(day.hours)) if day.hours >= 0.5 else "·" if day.hours else "",
+            _plain(int(day.hours + 0.5)) if day.hours >= 0.5 else "·" if day.hours else "",
             f"{day_in_words(day.day)}: missing for {_plain(day.hours)} hours",
         )
         for day in found

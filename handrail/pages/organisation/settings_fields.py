@@ -34,7 +34,8 @@ def of_names(now: PartnershipSettings) -> Fields:
                                   help_text="Only select this if it is true. Handrail then "
                                   "creates returns for the whole council."),
         "uses_cp_is": Tick("We use Child Protection – Information Sharing (CP-IS)",
-                           help_text="Only select this once NHS England has assured your use. You "
+                           help_text="Only select this once NHS England has approved your use of "
+                           "CP-IS. You "
                            "can then download the list of children as a file and record "
                            "notifications. Handrail does not send the list: the council "
                            "uploads it."),

@@ -8,7 +8,7 @@ from handrail.linkage.candidate_search import Band, Comparison, Reason
 from handrail.rules.clocks import day_in_words
 from handrail.rules.forms.answer_texts import date_in_words
 from handrail.rules.people.described_person import OTHER_NAMES, Described
-from handrail.rules.people.same_person import chance_in_words
+from handrail.rules.people.same_person import chance_in_words, too_little_in_words
 from handrail.rules.vocabulary import IdentifierScheme, RelationshipKind
 
 FIELDS = {
@@ -62,13 +62,17 @@ class Likeness:
 
     @property
     def band(self) -> str:
-        if self.comparison.band is Band.UNLIKELY and not self.speaks_against:
-            return TOO_LITTLE
-        return BANDS[self.comparison.band]
+        return TOO_LITTLE if self.is_unclear else BANDS[self.comparison.band]
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether it only looks unlikely because too little is recorded."""
+        return self.comparison.band is Band.UNLIKELY and not self.speaks_against
 
     @property
     def chance(self) -> str:
-        return chance_in_words(self.comparison.probability)
+        say = too_little_in_words if self.is_unclear else chance_in_words
+        return say(self.comparison.probability)
 
     @property
     def in_words(self) -> str:

@@ -89,18 +89,21 @@ def _found(request: Request, typed: dict[str, str]) -> list[Any]:
 
 
 def _how_many(found: list[Any]) -> str:
-    """How many were found, and how many of them are unlikely."""
-    unlikely = sum(
-        row.candidate is not None and row.candidate.band is Band.UNLIKELY for row in found
-    )
+    """How many were found, and how many of them are unlikely or cannot be told."""
+    low = [row.candidate.comparison for row in found
+           if row.candidate and row.candidate.band is Band.UNLIKELY]  # fmt: skip
+    unclear = sum(field_comparison.Likeness(one).is_unclear for one in low)
+    unlikely = len(low) - unclear
     if not found:
         return "No records found"
     number = f"{len(found)} record{'' if len(found) == 1 else 's'} found"
-    if not unlikely:
-        return number
     if unlikely == len(found):
         return f"{number}: {'unlikely match' if unlikely == 1 else 'all unlikely matches'}"
-    return f"{number}, {unlikely} of them unlikely"
+    if unclear == len(found):
+        return f"{number}: too little is recorded to tell"
+    parts = (number, unlikely and f"{unlikely} of them unlikely",
+             unclear and f"{unclear} with too little recorded to tell")  # fmt: skip
+    return ", ".join(part for part in parts if part)
 
 
 def _result(row: Any) -> SafeString:

@@ -186,8 +186,8 @@ _ROWS: tuple[Clock, ...] = (
     Clock(ClockCode.DUTY_TO_REPORT, "Report child sexual abuse",
           "Somebody comes to know of the sexual abuse of a child",
           "They tell the police or the council", _of(24, "hours"),
-          "cpa2026-duty-to-report", "as soon as practicable. The local limit is 24 hours, or "
-              "7 days if reporting at once would put a child in danger", False),
+          "cpa2026-duty-to-report", "as soon as practicable, and within 7 days if reporting "
+              "sooner would put a child in danger. Otherwise the local limit is 24 hours", False),
 )  # fmt: skip
 
 # The decision within one working day of receiving it, as the guidance counts it.

@@ -53,7 +53,8 @@ FRONT_DOOR = Board(
 TEAM = Board(
     "team",
     "Team cases",
-    "Open cases you can see, their allocated workers, and tasks to do.",
+    "Open cases you can see, their allocated workers, tasks to do, consent and family group "
+    "decision-making.",
     (
         Measure("cases-worker", "Open cases by allocated worker", sources.OPEN_CASES,
                 breakdowns.WORKER, leaves=False),

@@ -98,7 +98,7 @@ ANSWERED = Part(
 REFUSAL = Part("refusal", "Why not shared", "Grouped by the part of the duty to "
     "share that the agency relied on.", _words(NotDisclosed), "Before this "
         "question was asked")  # fmt: skip
-WORKER = Part("worker", "Social worker", "Grouped by the allocated worker.", {}, "Unallocated")
+WORKER = Part("worker", "Allocated worker", "Grouped by the allocated worker.", {}, "Unallocated")
 STATUS = Part("status", "Exploitation status", "Grouped by the exploitation status recorded last, "
               "with a reason.", _words(ExploitationStatus), "Not recorded yet")  # fmt: skip
 LEVEL = Part("level", "Level of response",

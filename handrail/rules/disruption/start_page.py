@@ -9,7 +9,7 @@ INDEX: tuple[tuple[str, str, Permission, str], ...] = (
      "Graded intelligence with its handling conditions, from the intelligence desk or shared "
      "with you by name."),
     ("Links for businesses", "teller_links", Permission.REPORT_WORK,
-     "Invite a hotel, taxi firm or takeaway to report what it saw, by a link."),
+     "Send a hotel, taxi firm or takeaway a link to report what it saw."),
     ("Sources", "sources", Permission.SOURCE_READ,
      "Questions from the intelligence desk to sources. Only you can see who they are."),
     ("People and places of concern", "entities", Permission.ENTITY_LIST,
@@ -31,7 +31,7 @@ INDEX: tuple[tuple[str, str, Permission, str], ...] = (
     ("Network", "network_begin", Permission.ENTITY_NETWORK,
      "People, places and things that are linked, shown as a diagram you can expand."),
     ("Map", "places_map", Permission.ENTITY_MAP,
-     "Places on a map of boroughs, month by month, and where most was recorded."),
+     "Places on a map of boroughs, month by month, showing where most was recorded."),
     ("Problem profile", "profile", Permission.PROFILE_READ,
      "Numbers of children, people, places and themes for a quarter or a year, as a PDF or data."),
 )  # fmt: skip

@@ -37,6 +37,17 @@ def chance_in_words(probability: float) -> str:
     return f"Of {words} pairs that match like this, {count} the same person."
 
 
+def too_little_in_words(probability: float) -> str:
+    """What the chance is worth where too little is recorded in both: no reason to answer no."""
+    whole = round(probability * 100)
+    count = f"about {whole}" if whole else "fewer than 1"
+    return (
+        "So little is recorded here that we cannot judge. Few such pairs are the same person "
+        f"({count} in 100), but we only compared what both records say. We did not compare ages, "
+        "families, addresses or notes that only one of them has. Check them before you answer “no”."
+    )
+
+
 _SAID = {
     EventType.VERDICT_NOT_SAME: "Not the same person as {who}",
     EventType.VERDICT_CANNOT_TELL: "Cannot tell yet whether it is {who}",

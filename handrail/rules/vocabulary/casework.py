@@ -233,5 +233,9 @@ class Lane(Word):
     HEALTH = "health", "Health", "Physical and mental health; hospital, GP, nurse"
     MISSING = "missing", "Missing", "The child is away and nobody who cares for them knows where"
     POLICE = "police", "Police", "What the police saw, heard or did"
-    PLACES = "places", "Places", "A place, vehicle or online space where adults meet the child"
+    PLACES = (
+        "places",
+        "Places",
+        "A place, vehicle or online space where the child meets people who may do harm",
+    )
     SOCIAL_CARE = "social_care", "Social care and others", "The work of social care and partners"

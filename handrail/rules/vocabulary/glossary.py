@@ -118,7 +118,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Emergency duty team",
-        "Social workers who keep children safe in the evenings, at weekends and on bank holidays.",
+        "Social workers who keep children safe in the evenings, at night, at weekends and on bank "
+        "holidays.",
     ),
     Term(
         "Emergency protection order",

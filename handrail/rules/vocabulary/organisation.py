@@ -52,7 +52,7 @@ class Role(Word):
     EMERGENCY_DUTY = (
         "emergency_duty",
         "Emergency duty worker",
-        "Keeps children safe in the evenings, at weekends and on bank holidays",
+        "Keeps children safe in the evenings, at night, at weekends and on bank holidays",
     )
     POLICE_OFFICER = "police_officer", "Police officer", "Works on the police side of a case"
     POLICE_ON_CALL = (

@@ -83,7 +83,7 @@ class PanelOutcome(Word):
     GO_ON = (
         "go_on",
         "Continue with actions",
-        "The item comes back to the panel, with what the actions changed",
+        "The item comes back to the panel with a report of what the actions changed",
     )
     ESCALATE = "escalate", "Refer to specialist crime", "Ask a central police team to accept it"
     RESPONSE_ELSEWHERE = (

@@ -9,7 +9,7 @@ class Asker(Word):
 
     CHILD = (
         "child",
-        "The person the records are about (now a child or an adult)",
+        "The person the records are about (still a child, or now an adult)",
         "Asks for their own record",
     )
     PARENT = "parent", "A parent", "Asks on behalf of the child, with parental responsibility"
@@ -41,7 +41,7 @@ class PauseReason(Word):
     IDENTITY = (
         "identity",
         "Proof of identity",
-        "The month starts on the day proof is received",
+        "Only if identity is not verified yet. The month starts on the day that proof is received",
     )
     CLARIFICATION = (
         "clarification",

@@ -136,7 +136,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.NEEDS_ASSESSMENT,),
         notices=(CHANGED, POLICE),
         form="child_needs",
-        button="Assess what the child needs",
+        button="Complete the Victims’ Code needs assessment",
     ),
     Step(
         "wishes",

@@ -36,7 +36,7 @@ def test_what_is_saved_leads_to_the_receipt_with_the_law_and_the_deadline() -> N
     text = answer.content.decode()
     for words in ("You have not told the police or the council yet", "She told me at break",
                   "A man called Moss", "You have not reported",
-                  "within 24 hours at the latest", "duty to report"):  # fmt: skip
+                  "Within 24 hours at the latest", "duty to report"):  # fmt: skip
         assert words in text
 
 

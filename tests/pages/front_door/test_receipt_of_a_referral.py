@@ -1,11 +1,13 @@
 """The receipt of a referral: whom to ring, and what it says of the children it names."""
 
+import datetime as dt
 import re
 from io import BytesIO
 from typing import Any
 
 import pypdf
 import pytest
+import time_machine
 from django.core import mail as django_mail
 from django.urls import reverse
 
@@ -82,3 +84,17 @@ def test_the_copy_for_the_file_names_the_child_and_does_not_say_that_it_names_no
     words = " ".join(page.extract_text() for page in pages)
     assert "Saoirse" in words
     assert not re.search("(does not )?names? (no|any) child|names nobody", words)
+
+
+def test_after_the_deadline_it_says_to_ring_and_reminds_of_nothing() -> None:
+    sent = people.sent()
+    early = "The day after you refer", "The front door tells you what it decided"
+    late = "If you have not been told the decision, ring MASH"
+    with time_machine.travel(NOW, tick=False):
+        shown = receipt(sent)
+    assert all(words in shown for words in early)
+    assert late not in shown
+    with time_machine.travel(NOW + dt.timedelta(days=30), tick=False):
+        shown = receipt(sent)
+    assert late in shown
+    assert not any(words in shown for words in early)

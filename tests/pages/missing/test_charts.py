@@ -37,6 +37,13 @@ def test_a_short_absence_is_a_dot_and_none_is_empty() -> None:
     assert squares[8].level > squares[7].level == 0
 
 
+def test_half_an_hour_over_is_rounded_up_whatever_the_hour() -> None:
+    half = dt.timedelta(minutes=30)
+    spans = [Span(at(9, 8), at(9, 12) + half), Span(at(10, 8), at(10, 17) + half)]
+    squares = charts.absence_charts(spans, NOW, 1).strips[0].squares
+    assert (squares[8].text, squares[9].text) == ("5", "10")
+
+
 def test_the_tallest_bar_is_the_month_with_most_and_an_empty_one_has_none() -> None:
     spans = [Span(at(1, 1, 10), at(1, 2, 10)), Span(at(9, 1), at(9, 2)), Span(at(10, 1), at(10, 2))]
     sep, octo, nov = charts.absence_charts(spans, NOW, 3).episodes

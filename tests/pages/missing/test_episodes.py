@@ -71,7 +71,7 @@ def test_each_reader_gets_their_own_part_of_an_episode() -> None:
     assert secret in shown("ines", "missing_episode", row.public_id)
     police = shown("pol", "missing_episode", row.public_id)
     assert secret not in police
-    assert "Interview offered" not in police
+    assert "Return home interview offered" not in police
     assert (
         people.signed_in("ines").get(reverse("case", args=[row.case.public_id])).status_code == 404
     )

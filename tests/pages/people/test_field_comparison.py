@@ -87,6 +87,7 @@ def test_what_nothing_speaks_against_is_not_called_unlikely() -> None:
     likeness = Likeness(replace(compare_people(mine.facts(), other.facts()), band=Band.UNLIKELY))
     assert likeness.speaks_against == ""
     assert likeness.band == "Too little is recorded to tell: nothing disagrees"
+    assert likeness.chance.startswith("So little is recorded here that we cannot judge.")
     apart = Described(given="Sahra", family="Warsame", born="2009-01-09", gender="boy")
     assert Likeness(compare_people(apart.facts(), other.facts())).band == "Unlikely to be the same"
 

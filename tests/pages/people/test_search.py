@@ -75,6 +75,13 @@ def test_a_search_says_how_many_are_hardly_meant() -> None:
     assert ">No records found</h2>" in looked_up(name="Quillon Marchbank")
 
 
+def test_a_search_with_too_little_to_tell_does_not_say_unlikely() -> None:
+    known()
+    said = looked_up(name="Seirse")
+    assert ">1 record found: too little is recorded to tell</h2>" in said
+    assert "Unlikely" not in said
+
+
 def from_bar(login: str, sought: str) -> Any:
     return people.signed_in(login).post(reverse("search"), {"sought": sought})
 

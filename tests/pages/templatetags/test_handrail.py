@@ -58,7 +58,10 @@ def test_a_stored_word_has_its_label_and_an_unknown_one_itself() -> None:
         ("MASH", "MASH"),
         ("I saw it myself", "I saw it myself"),
         ("Monday to Friday, 9am to 5pm", "Monday to Friday, 9am to 5pm"),
-        ("Evenings, weekends and bank holidays", "evenings, weekends and bank holidays"),
+        (
+            "Evenings, nights, weekends and bank holidays",
+            "evenings, nights, weekends and bank holidays",
+        ),
         ("", ""),
     ],
 )
