@@ -66,7 +66,8 @@ class Edition:
 
     def is_doubtful(self, day: dt.date, commenced: Commenced) -> bool:
         """Whether nobody knows if it is still in force on a day; never once a day is set here."""
-        return self.id not in commenced and bool(self.known_until) and day > self.known_until
+        is_over = self.known_until is not None and day > self.known_until
+        return is_over and self.id not in commenced
 
 
 @dataclass(frozen=True)
