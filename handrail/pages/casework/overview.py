@@ -136,7 +136,7 @@ def _is_over(card: StageCard) -> bool:
 
 def _begun(card: StageCard) -> BegunStage:
     item = next((item for item in card.items if not item.is_done), card.items[0])
-    when = f"First recorded {day_in_words(london_day(item.at))}"
+    when = day_in_words(london_day(item.at))
     alike, total = sum(one.state == item.state for one in card.items), len(card.items)
     state = f"{item.state} ({alike} of {total})" if total > 1 else item.state
     return BegunStage(card.title, item.href, state, when)

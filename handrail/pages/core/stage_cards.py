@@ -97,10 +97,16 @@ def cards_of_case(rows: Iterable[StageRow], shut: frozenset[str] = frozenset()) 
     """
     found = list(rows)
     return [
-        StageCard(title, [_item(row) for row in found if _is_of(row, thing, kinds)])
+        _card(title, [row for row in found if _is_of(row, thing, kinds)])
         for title, thing, kinds in STAGES
         if thing not in shut
     ]
+
+
+def _card(title: str, rows: list[StageRow]) -> StageCard:
+    """A stage with its rows; a plan is called what it is."""
+    is_plan = bool(rows) and rows[0].thing == "plan"
+    return StageCard(word_label(rows[0].kind) if is_plan else title, list(map(_item, rows)))
 
 
 def cards_of(

@@ -25,7 +25,7 @@ STAGES = {
     tasks.CPIS: "CP-IS notification",
     "suspect": "Investigation: suspect",
     "casenote": "Case note or visit",
-    "plan": "CIN or CP plan",
+    "plan": "Child in need or child protection plan",
     "disagreement": "Disagreement",
     "question": "Early help",
     "breakglass": "Break-glass",

@@ -85,7 +85,7 @@ CARDS: tuple[Card, ...] = (
     ("Risk and harm assessment", "assessment", ()),
     ("Police referral (87A)", "policereferral", ()),
     ("Conference", "meeting", ("conference", "review_conference")),
-    ("CIN or CP plan", "plan", ()),
+    ("Child in need or child protection plan", "plan", ()),
     ("Core group", "meeting", ("core_group",)),
     ("Safety plan", "safetyplan", ()),
     ("Multi-agency plan", "jointplan", ()),

@@ -44,9 +44,9 @@ def test_the_date_of_a_stage_that_began_is_headed_with_what_it_is() -> None:
     decided(case, outcome="s47_joint_csc_police", threshold="Adults hold her for a debt")
     _, found, page = read(case)
     meeting = next(one for one in overview.begun_stages(found, page) if "discussion" in one.title)
-    assert meeting.detail == "First recorded 24 November 2026"
+    assert meeting.detail == "24 November 2026"
     shown = people.signed_in("marcus").get(f"/cases/{case.public_id}/").content.decode()
-    assert "Stages and dates" in shown
+    assert "Stages, first recorded" in shown
 
 
 def test_a_decision_of_a_meeting_replaces_it_with_its_threshold() -> None:
