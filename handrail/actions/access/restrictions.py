@@ -90,7 +90,7 @@ def _check(closing: Closing, person: Person, now: dt.datetime) -> None:
     if closing.category not in set(RestrictionCategory):
         problems["category"] = "Choose why this record should be restricted"
     if len(closing.reason) < 10:
-        problems["reason"] = "Enter why in a sentence, in at least 10 characters"
+        problems["reason"] = "Explain why, in at least 10 characters"
     if not closing.readers:
         problems["readers"] = "Choose at least one person who may open the record"
     if closing.guardian is None:

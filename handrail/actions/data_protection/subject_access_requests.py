@@ -54,9 +54,9 @@ class Asked:
         problems = {} if self.asker in set(Asker) else {"asker": "Choose who is asking"}
         needed = {
             "name": "Enter the requester’s name",
-            "given": "Enter the child’s first name",
-            "family": "Enter the child’s family name",
-            "born": "Enter the child’s date of birth",
+            "given": "Enter the first name of the person the records are about",
+            "family": "Enter their family name",
+            "born": "Enter their date of birth",
             "received_on": "Enter the date you received it",
         }
         problems |= {box: text for box, text in needed.items() if not getattr(self, box)}

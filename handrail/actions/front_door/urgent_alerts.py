@@ -15,7 +15,7 @@ from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, Opening, opening_at
-from handrail.rules.front_door.safety_tonight import alarm_reason
+from handrail.rules.front_door.safety_tonight import alarm_reason, passes_to_duty
 from handrail.rules.operations.clock_doubt import IN_DOUBT
 from handrail.rules.permissions import FRONT_DOOR
 from handrail.rules.vocabulary import NoticeKind, Role
@@ -106,7 +106,9 @@ def permitted_step(name: str, alarm: Alarm, *, by: Actor) -> Step:
 def acknowledge_alarm(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alarm:
     """Records that the actor is acting on it now, as the first person or instead of a colleague."""
     row = permitted_step("acknowledge", alarm, by=by)
-    if alarm.acknowledged_by_id == by.account:
+    calendar = Calendar.from_settings(settings.settings_in_force())
+    is_theirs = alarm.state == "acknowledged" and alarm.acknowledged_by_id == by.account
+    if is_theirs and not passes_to_duty(alarm.acknowledged_at, now=now, calendar=calendar):
         raise NotPossible("You have already acknowledged this. Reload the page to continue.")
     values = {"state": row.to, "acknowledged_by_id": by.account, "acknowledged_at": now}
     return recording.change(

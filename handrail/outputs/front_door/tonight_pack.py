@@ -89,6 +89,10 @@ def alarm_lines(rows: Iterable[Any], now: dt.datetime) -> tuple[Line, ...]:
 def _acts_on(alarm: Any) -> str:
     if alarm.state == "handed_back":
         return f"Handed back by {_with_phone(alarm.handed_back_by)}"
+    if alarm.is_unattended:
+        return NOBODY
+    if alarm.state == "with_front_door":
+        return _with_phone(alarm.taken_over_by)
     return _with_phone(alarm.acknowledged_by) if alarm.acknowledged_by else NOBODY
 
 

@@ -141,13 +141,16 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
     name = link.account.name
     choices = (
         ("yes", f"{name} cannot work with this child"),
-        ("no", f"{name} can: they know the child and the family only through work"),
+        (
+            "no",
+            f"{name} can work with this child: they do not know the family, or only through work",
+        ),
     )
     return form_page(
         request,
         form_of(
             {
-                "is_so": Radios("Can they work with this child?", choices=choices),
+                "is_so": Radios("Your decision", choices=choices),
                 "why": Area(
                     "What is your answer based on?",
                     help_text=(

@@ -127,8 +127,9 @@ def restrict_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "button": "Restrict record",
             "person": found,
             "says": (
-                "Only people on the access list will know that this record and its cases exist. "
-                "Nobody else will see them in searches, work lists, notifications or totals."
+                "Only the restriction manager and people on the access list will know that this "
+                "record and its cases exist. Nobody else will see them in searches, work lists, "
+                "notifications or totals."
             ),
         },
     )

@@ -178,7 +178,10 @@ def _may(request: Request, found: Any) -> dict[str, bool]:
     refusals = queries.refusals_by_permission(request.actor, found, *STEPS)
     steps = {row.name for row in possible_steps("alarm", found.state)}
     may = {name: name in steps and not refusals[name] for name in STEPS}
-    may["acknowledge"] &= found.acknowledged_by_id != request.actor.account
+    is_with_other = (
+        found.state == "acknowledged" and found.acknowledged_by_id != request.actor.account
+    )
+    may["acknowledge"] &= found.is_unattended or is_with_other
     return may
 
 

@@ -80,7 +80,8 @@ def _since(edition: Edition, law: LawOnDay) -> str:
         return "" if edition.name else "since before 2024"
     set_here = ", a date set by an administrator" if edition.id in law.commenced else ""
     if edition.known_until and edition.is_doubtful(law.day, law.commenced):
-        return f"from {day_in_words(day)} to {day_in_words(edition.known_until)}"
+        until = day_in_words(edition.known_until)
+        return f"now: it was in force from {day_in_words(day)} to {until}"
     return f"from {day_in_words(day)}{set_here}"
 
 

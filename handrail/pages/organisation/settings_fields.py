@@ -326,10 +326,9 @@ def of_forms(now: PartnershipSettings) -> Fields:
             choices=settings.forms_to_choose("referral"),
         ),
         "unknown_share_prompt": Line(
-            "When to ask the sender to check again",
+            "Ask the sender to check their answers if this share of the signs is “not known”",
             help_text=(
-                "The proportion of signs answered “not known”, from 0 to 1. For "
-                "example, 0.5 is half"
+                "A number from 0 to 1. For example, with 0.5 we ask if half or more are “not known”"
             ),
             width="4",
             initial=str(now.unknown_share_prompt),

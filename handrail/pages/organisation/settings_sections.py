@@ -135,8 +135,8 @@ PARTS = {
         Part("names", "Names", "Names of the partnership and its services.",
              settings_fields.of_names, read_plain_values),
         Part("contacts", "Contact numbers",
-             "Public pages show these contacts in this order. A referral only shows the first two. "
-             "To remove a contact, clear all its boxes.",
+             "Public pages show these contacts in this order. Referral forms show only the first "
+             "two. To remove a contact, clear all its boxes.",
              settings_fields.of_contacts, _read_contacts, rows=("contacts",)),
         Part("hours", "Opening hours",
              "When the front door is open. Deadlines counted in working hours "

@@ -20,7 +20,10 @@ def _members(request: Request, row: Any) -> Pick:
     found = [account for account in found if account.pk not in taken]
     found.sort(key=lambda a: (AgencyKind(a.sits_for.kind) not in QUORUM, a.sits_for.name, a.name))
     choices = [Choice(a, f"{a.sits_for.name}: {a.name}", a.job) for a in found]
-    hint = "Invite one person for each service. Social care, police and health must attend."
+    hint = (
+        "Invite one person for each service. Social care, police and health must attend. The "
+        "chair and the coordinator are invited automatically."
+    )
     return Pick("members", "Who to invite", choices, True, hint)
 
 

@@ -20,13 +20,15 @@ FIELDS = {
 }
 BANDS = {
     Band.VERY_LIKELY: "Very likely the same",
-    Band.POSSIBLE: "Possibly the same",
+    Band.POSSIBLE: "Possible duplicate",
     Band.UNLIKELY: "Unlikely to be the same",
 }
 TOO_LITTLE = "Too little is recorded to tell: nothing disagrees"
 SIGNS = {Band.VERY_LIKELY: "green", Band.POSSIBLE: "blue", Band.UNLIKELY: "grey"}
 NEITHER, ONE_SIDE, SILENT = "not known in either record", "known in one record only", "not compared"
-NUMBERS_DIFFER = "not counted: except for NHS numbers, different numbers can be the same child’s"
+NUMBERS_DIFFER = (
+    "not counted: one child can have several numbers of the same kind, but only one NHS number"
+)
 
 
 @dataclass(frozen=True)

@@ -127,11 +127,11 @@ def _standing(rule: str, law: LawOnDay) -> Standing:
     starts = edition.starts_here(law.commenced)
     if starts is None:
         words = "Not in force yet; no date is known"
-    elif starts == BEFORE:
-        words = "In force"
     elif edition.known_until and edition.is_doubtful(law.day, law.commenced):
         days = f"from {day_in_words(starts)} to {day_in_words(edition.known_until)}"
         words = f"Not known whether it is still in force. It was in force {days}"
+    elif starts <= BEFORE:
+        words = "In force"
     else:
         since = "In force since" if is_in_force else "Not in force before"
         words = f"{since} {day_in_words(starts)}"

@@ -66,11 +66,16 @@ class BreachRisk(Word):
 
     NONE = (
         "none",
-        "Risk to people unlikely",
+        "Unlikely to be a risk to people",
         "The Information Commissioner does not have to be notified; record why",
     )
     RISK = "risk", "Risk", "Notify the Information Commissioner within 72 hours"
-    HIGH = "high", "High risk", "Also notify the people concerned without undue delay"
+    HIGH = (
+        "high",
+        "High risk",
+        "Notify the Information Commissioner within 72 hours, and tell the people concerned "
+        "without undue delay",
+    )
 
 
 class BreachStep(Word):

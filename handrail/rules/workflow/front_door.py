@@ -120,7 +120,7 @@ STEPS: tuple[Step, ...] = (
         tasks=(
             TaskRow(
                 TaskKind.CONFIRM,
-                "Confirm the decision on {reference}",
+                "Confirm the recommended decision on {reference}",
                 "team:front_door",
                 "referral",
             ),

@@ -133,7 +133,7 @@ STEPS: tuple[Step, ...] = (
         "Police prevention interview recorded",
         form="prevention_interview",
         fills={"seen_by_police_at": "police_saw"},
-        button="Record the police prevention interview",
+        button="Record a police prevention interview",
     ),
     Step(
         "give",

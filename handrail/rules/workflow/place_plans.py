@@ -48,7 +48,7 @@ STEPS: tuple[Step, ...] = (
         notices=(NoticeRow(TOLD, "lead", "You lead the plan for a place: {reference}."),),
         form="place_lead",
         picks="place_leader",
-        button="Set the lead",
+        button="Set or change the lead",
     ),
     Step(
         "plan",
@@ -61,7 +61,7 @@ STEPS: tuple[Step, ...] = (
         notices=(NoticeRow(TOLD, "desk", "A place has a plan: {reference}."),),
         form="place_plan",
         fills={"review_on": "review_on"},
-        button="Write the plan",
+        button="Write or change the plan",
     ),
     Step(
         "ask",

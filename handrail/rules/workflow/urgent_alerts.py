@@ -19,7 +19,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "acknowledge",
         "alarm",
-        ("raised", "acknowledged"),  # another worker may take it from one who goes off duty
+        ("raised", "acknowledged", "with_front_door"),  # also from a worker who goes off duty
         "acknowledged",
         Permission.ALARM_ACKNOWLEDGE,
         "Alert acknowledged",

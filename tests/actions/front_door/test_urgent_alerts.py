@@ -103,6 +103,15 @@ def test_the_same_person_acknowledges_once() -> None:
         )
 
 
+def test_the_same_person_acknowledges_again_in_another_night() -> None:
+    acknowledged()
+    tuesday = FRIDAY_EVENING + dt.timedelta(days=4)
+    safety_tonight.repeat_due_alarms(by=WORKER, now=tuesday)
+    found, edda = Alarm.objects.get(), people.act_as("edda", tuesday)
+    urgent_alerts.acknowledge_alarm(by=edda, alarm=found, seen=found.version, now=tuesday)
+    assert (found.state, found.acknowledged_at) == ("acknowledged", tuesday)
+
+
 def test_two_who_acknowledge_at_once_do_not_overwrite_each_other() -> None:
     found = raised()
     other = Alarm.objects.select_related("referral").get()

@@ -22,7 +22,7 @@ def referral(**more: Any) -> Any:
 
 def alarm(**more: Any) -> Any:
     told = {"referral": referral(), "why": "not_safe", "state": "raised", "raised_at": NOW,
-            "acknowledged_by": None, "handed_back_by": None}  # fmt: skip
+            "acknowledged_by": None, "handed_back_by": None, "is_unattended": False}  # fmt: skip
     return SimpleNamespace(**told | more)
 
 
@@ -38,17 +38,20 @@ def case(**more: Any) -> Any:
 
 
 def test_an_alarm_says_who_acts_on_it_and_whom_to_ring_back() -> None:
-    raised, taken, back = tonight_pack.alarm_lines(
+    raised, taken, back, by_day, late = tonight_pack.alarm_lines(
         [
             alarm(),
             alarm(acknowledged_by=ANN, why="not_sure"),
-            alarm(state="handed_back", handed_back_by=NO_PHONE),
+            alarm(state="handed_back", handed_back_by=NO_PHONE, is_unattended=True),
+            alarm(state="with_front_door", taken_over_by=ANN),
+            alarm(state="acknowledged", acknowledged_by=ANN, is_unattended=True),
         ],
         NOW,
     )
     assert (raised.child, raised.who) == ("Name not known", "Unallocated")
     assert (taken.danger, taken.who) == ("May not be safe tonight", "Ann Cole, 020 7946 0001")
     assert back.who == "Handed back by Bob Hale"
+    assert (by_day.who, late.who) == ("Ann Cole, 020 7946 0001", "Unallocated")
     assert raised.phones == "Ann Cole, 020 7946 0001"
 
 

@@ -18,6 +18,7 @@ from tests.people.casework import allocated, day, opened, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TUESDAY = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
+TUESDAY_NIGHT = dt.datetime(2026, 11, 24, 23, 0, tzinfo=dt.UTC)
 LAST_HOUR = dt.datetime(2026, 11, 24, 16, 30, tzinfo=dt.UTC)
 FRIDAY = dt.datetime(2026, 11, 27, 17, 20, tzinfo=dt.UTC)
 SATURDAY = dt.datetime(2026, 11, 28, 23, 0, tzinfo=dt.UTC)
@@ -160,6 +161,39 @@ def test_what_was_handed_back_at_night_is_with_nobody_and_says_whom_to_ring(nigh
     shown = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", shown))
     assert "nobody is dealing with it. The front door opens on Monday 30 November" in shown
     assert "020 7946 0199 and agree who is dealing with it until then" in shown
+
+
+@pytest.mark.parametrize("buttons", [("acknowledge",), ("acknowledge", "take_over")])
+def test_nobody_deals_at_night_with_what_was_taken_by_day(buttons) -> None:
+    with time_machine.travel(TUESDAY, tick=False):
+        people.sent(now=TUESDAY, safe_tonight="not_safe")
+        alarm, bob = Alarm.objects.get(), people.signed_in("bob")
+        for button in buttons:
+            press(bob, alarm, button)
+        assert BAR not in get(bob, "/work/")
+    with time_machine.travel(TUESDAY_NIGHT, tick=False):
+        edda = people.signed_in("edda")
+        triage = reverse("triage", args=[alarm.referral.public_id])
+        for page in ("/tonight/", reverse("alarm", args=[alarm.public_id]), triage):
+            shown = get(edda, page)
+            assert BAR in shown
+            assert "Nobody is dealing with it now" in shown
+            assert "is dealing with it</h2>" not in shown
+        assert "Nobody is dealing with it now" in get(
+            people.signed_in("ann"), reverse("referral", args=[alarm.referral.public_id])
+        )
+        press(edda, alarm, "acknowledge")
+        assert BAR not in get(edda, "/work/")
+
+
+def test_who_acknowledged_by_day_can_do_so_again_at_night() -> None:
+    with time_machine.travel(TUESDAY, tick=False):
+        people.sent(now=TUESDAY, safe_tonight="not_safe")
+        alarm, bob = Alarm.objects.get(), people.signed_in("bob")
+        press(bob, alarm, "acknowledge")
+    with time_machine.travel(TUESDAY_NIGHT, tick=False):
+        assert press(people.signed_in("bob"), alarm, "acknowledge").status_code == 302
+        assert BAR not in get(people.signed_in("bob"), "/work/")
 
 
 def test_acknowledging_twice_by_the_same_press_is_once(night: Alarm) -> None:

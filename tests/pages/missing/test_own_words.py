@@ -123,7 +123,7 @@ def test_an_empty_page_says_what_to_do_and_a_used_link_what_to_ask_for() -> None
     assert child.post(address, {"felt": "Sad"}).status_code == 302
     again = child.post(address, {"felt": "Sad"})
     assert again.status_code == 404
-    assert "Ask the person who gave it to you for a new one" in again.content.decode()
+    assert "ask the person who gave you the link for a new one" in again.content.decode()
 
 
 def test_a_link_is_stopped_on_its_page() -> None:

@@ -29,7 +29,7 @@ def test_a_police_file_is_tried_imported_and_its_waiting_rows_are_placed() -> No
     assert "3 rows: nothing is saved yet" in tried
     assert not Missing.objects.exists()
     text = _post("cora", _text=FILE, _name="a.csv", _confirm="1")
-    assert "Missing reports not matched to a child: 2" in text
+    assert "Police reports not matched to a child: 2" in text
     assert "12 November 2026, 21:00" in text
     assert "last night" in text, "what cannot be read as a time is shown as it came"
     assert Missing.objects.get().agency == people.agency("police")

@@ -268,7 +268,7 @@ def test_what_changed_meanwhile_is_not_written_over_by_words_from_before() -> No
     assert petra.post(where, changed).status_code == 302
     typing(petra, where, {**before, "_token": opened(petra, where)["_token"]})
     page = petra.get(where)
-    assert "This has changed since you typed here" in said(page)
+    assert "This page has changed since you typed here" in said(page)
     assert html_forms.everything(page)["hours__opens"] == "08:30"
 
 

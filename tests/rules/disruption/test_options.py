@@ -101,6 +101,11 @@ def test_a_law_that_was_known_until_a_day_does_not_say_that_it_is_in_force() -> 
     )
 
 
+def test_the_day_of_an_old_edition_is_not_given_as_the_start_of_the_law() -> None:
+    (stands,) = options.option_for("secure_dol").standing(TODAY)
+    assert stands.starts == "In force"
+
+
 def test_each_law_is_spelt_with_its_year() -> None:
     for one in OPTIONS:
         if " Act" in one.basis and one.key not in {"immigration"}:

@@ -4,21 +4,47 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import BooleanField, Case, IntegerField, Q, Value, When
 
 from handrail.records.models import Alarm, Case as ChildCase, Clock, Referral, Submission
-from handrail.records.queries.core import scope
+from handrail.records.queries.core import scope, settings
 from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.paging import PER_PAGE, Paged, first_page
 from handrail.records.queries.core.submissions import Kept, kept_rows, with_forms
 from handrail.records.queries.front_door.referral import list_submissions
 from handrail.records.queries.people import identity
+from handrail.rules.clocks import Calendar, closed_since
 from handrail.rules.permissions import Actor, refusal
+from handrail.rules.permissions.actor import LONG_AGO
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
-from handrail.rules.workflow import OPEN, OPEN_ALARM
+from handrail.rules.workflow import OPEN, OPEN_ALARM, UNATTENDED
 
 ORDER = ("raised", "handed_back", "acknowledged", "with_front_door")
 PEOPLE = ("raised_by", "acknowledged_by", "handed_back_by", "taken_over_by", "ended_by")
+
+
+def last_closing(actor: Actor) -> dt.datetime:
+    """When the front door closed, if it is closed now; while it is open, before every alert."""
+    calendar = Calendar.from_settings(settings.settings_in_force())
+    return closed_since(calendar, actor.at) or LONG_AGO
+
+
+def nobody_acts(closed: dt.datetime) -> Q:
+    """The open alerts that nobody is dealing with: also those last taken before it closed."""
+    before = Q(state__in=OPEN_ALARM)
+    for moment in ("acknowledged_at", "handed_back_at", "taken_over_at"):
+        before &= Q(**{f"{moment}__isnull": True}) | Q(**{f"{moment}__lt": closed})
+    return Q(state__in=UNATTENDED) | before
+
+
+def _with_unattended(rows: Any, closed: dt.datetime) -> Any:
+    """Adds `is_unattended`: whether nobody is dealing with the alert now."""
+    case = Case(
+        When(nobody_acts(closed), then=Value(True)),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
+    return rows.annotate(is_unattended=case)
 
 
 def _alarms(actor: Actor, *states: str, number: int = 1) -> Paged[Alarm]:
@@ -26,7 +52,9 @@ def _alarms(actor: Actor, *states: str, number: int = 1) -> Paged[Alarm]:
     rows = Alarm.objects.filter(
         scope.visible_rows(actor, Permission.ALARM_READ, "alarm"), state__in=states
     )
-    rows = rows.annotate(rank=Case(*ranks, default=Value(9), output_field=IntegerField()))
+    rows = _with_unattended(rows, last_closing(actor))
+    passed = When(Q(is_unattended=True) & ~Q(state__in=UNATTENDED), then=Value(0))
+    rows = rows.annotate(rank=Case(passed, *ranks, default=Value(9), output_field=IntegerField()))
     rows = rows.select_related("referral__owner", "referral__taken_by", "case__worker", *PEOPLE)
     found = first_page(rows.order_by("rank", "raised_at", "pk"), number)
     for alarm in found:
@@ -96,28 +124,28 @@ def _notes(actor: None, alarms: tuple[int, ...]) -> Any:
 
 def list_alarms_of_referral(actor: Actor, referral: Referral) -> list[Alarm]:
     """The urgent alerts of a referral that the actor has read, newest first."""
-    found = _of_referral(actor, referral=referral.pk)
+    found = _of_referral(actor, referral=referral.pk, closed=last_closing(actor))
     for alarm in found:
         scope.record_disclosure(actor, alarm)
     return found
 
 
 @Rows
-def _of_referral(actor: Actor, referral: int) -> Any:
+def _of_referral(actor: Actor, referral: int, closed: dt.datetime) -> Any:
     rows = Alarm.objects.filter(
         scope.visible_rows(actor, Permission.ALARM_READ, "alarm"), referral=referral
     )
-    return rows.select_related(*PEOPLE).order_by("-raised_at")
+    return _with_unattended(rows, closed).select_related(*PEOPLE).order_by("-raised_at")
 
 
 def latest_alarm_for_sender(actor: Actor, referral: Referral) -> Alarm | None:
     """The newest urgent alert of a referral that the actor has read: only who acts on it."""
-    return _newest.first(None, referral=referral.pk)
+    return _newest.first(None, referral=referral.pk, closed=last_closing(actor))
 
 
 @Rows
-def _newest(actor: None, referral: int) -> Any:
-    rows = Alarm.objects.filter(referral=referral).select_related(*PEOPLE)
+def _newest(actor: None, referral: int, closed: dt.datetime) -> Any:
+    rows = _with_unattended(Alarm.objects.filter(referral=referral), closed).select_related(*PEOPLE)
     return rows.order_by("-raised_at")[:1]
 
 
@@ -125,6 +153,7 @@ def find_alarm(actor: Actor, public_id: uuid.UUID) -> Alarm | None:
     """One urgent alert that the actor may read; None if hidden or missing."""
     rows = Alarm.objects.filter(scope.visible_rows(actor, Permission.ALARM_READ, "alarm"))
     people = ("referral__owner", "referral__author", "referral__taken_by", "case__worker", *PEOPLE)
+    rows = _with_unattended(rows, last_closing(actor))
     found = rows.select_related(*people).filter(public_id=public_id).first()
     if found:
         _disclosed(actor, found)
