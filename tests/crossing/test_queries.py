@@ -32,6 +32,7 @@ PLACE = Path(handrail.__file__).parent
 NAMES = {Account, Agency}  # of staff and agencies, which everybody may read
 # parts of a row that is given, which whoever asks has read; what an officer collects of a person
 PARTS = {
+    "casework.chronology_lanes.count_all_entries",
     "casework.earlier_submissions.list_contributions",
     "data_protection.subject_access_collection.collect_rows",
     "disruption.place_plans.list_plan_parts",
@@ -126,6 +127,27 @@ def test_a_query_shows_nobody_a_row_that_is_not_for_them(
             new = set(parts_of(answer(query, actor, given))) - set(parts_of(given))
             shown = [row for part in new if (row := cast.row_of(part))]
             assert [row for row in shown if not may_see(actor, row)] == [], f"to {role}"
+
+
+@pytest.mark.parametrize("name", [name for name in QUERIES if ".count_" in name])
+def test_a_number_counts_no_row_that_is_not_for_them(name: str, cast: Cast, db: None) -> None:
+    module, _, called = name.rpartition(".")
+    query = getattr(import_module(f"handrail.records.queries.{module}"), called)
+    actor = cast.with_role(Role.PRACTITIONER)
+    for given in asked_about(query, cast.each):
+        assert not any(numbers_in(answer(query, actor, given)))
+
+
+def numbers_in(counted: Any) -> Iterator[int]:
+    """The numbers in an answer, which is one number or has several."""
+    if isinstance(counted, int):
+        yield counted
+    elif isinstance(counted, Mapping):
+        yield from counted.values()
+    elif isinstance(counted, tuple):
+        yield from counted
+    elif counted is not None:
+        yield from vars(counted).values()
 
 
 def answer(query: Any, actor: Actor, given: Mapping[str, Any]) -> Any:
