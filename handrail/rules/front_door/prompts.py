@@ -121,7 +121,7 @@ def _cared_for(look: Picture) -> Prompt | None:
         return None
     return Prompt(
         "R5",
-        "This is a child we care for: both councils are told, the one where the child lives and "
+        "This is a child in care: both councils are told, the one where the child lives and "
         "the one responsible. Consider missing episodes together with your worry.",
     )
 

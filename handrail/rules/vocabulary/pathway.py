@@ -21,7 +21,7 @@ class ConcernState(Word):
 class ReferralState(Word):
     """The state of a referral at the front door."""
 
-    WAITING = "waiting", "Waiting", "Received; not allocated at the front door yet"
+    WAITING = "waiting", "Unallocated", "Received; not allocated at the front door yet"
     TAKEN = "taken", "Allocated", "A named worker at the front door is working on it"
     RETURNED = (
         "returned",
