@@ -68,7 +68,7 @@ def build_document(
     lines = [
         ("Grade (3x5x2)", grade),
         ("Older grade, as received", f"{row.older_grade} ({row.older_scheme})"),
-        ("Fact or opinion", _label(Assertion, row.assertion)),
+        ("How it is known", _label(Assertion, row.assertion)),
         ("Role of the person this is about", _label(SubjectCategory, row.subject_category)),
         ("About", "; ".join(about)),
     ]

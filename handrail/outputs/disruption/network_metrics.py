@@ -203,7 +203,7 @@ def measures_in_words(
             how = "about " if found.is_sampled else ""
             text = (
                 f"connects other records: {how}{percent}% of the shortest routes between them "
-                "pass through it"
+                "go through this one"
             )
             said.append((names[node], text))
     return said

@@ -238,7 +238,7 @@ REASONS = {
     "send_without": "Sent without some answers",
     "not_referred": "Why not referred now",
     "quotation": "Words that are someone’s own",
-    "who_harmed": "Who caused the harm",
+    "who_harmed": "Who may have caused the harm",
 }
 
 

@@ -104,8 +104,8 @@ class DisagreementStage(Word):
     """The stage that a disagreement has reached, in order."""
 
     PRACTITIONER = "practitioner", "Practitioner to practitioner", "Both practitioners discuss it"
-    MANAGER = "manager", "Managers", "The managers of both sides"
-    SENIOR = "senior", "Senior managers", "Senior managers or named leads of both agencies"
+    MANAGER = "manager", "Managers", "The managers of both agencies discuss it"
+    SENIOR = "senior", "Senior managers", "Senior managers or named leads of both agencies discuss it"
     CHAIR = (
         "chair",
         "Safeguarding partners",
