@@ -105,7 +105,7 @@ class DisagreementStage(Word):
 
     PRACTITIONER = "practitioner", "Practitioner to practitioner", "Both practitioners discuss it"
     MANAGER = "manager", "Managers", "The managers of both agencies discuss it"
-    SENIOR = "senior", "Senior managers", "Senior managers or named leads of both agencies discuss it"
+    SENIOR = "senior", "Senior managers", "Senior managers or leads of both agencies discuss it"
     CHAIR = (
         "chair",
         "Safeguarding partners",
