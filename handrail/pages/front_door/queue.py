@@ -23,7 +23,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import corrections, tonight, triage as queries
 from handrail.rules import clocks
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import london_day
+from handrail.rules.core.local_time import LONDON, london_day
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import FRONT_DOOR, holds
 from handrail.rules.vocabulary import Channel, Urgency
@@ -127,8 +127,8 @@ def _urgency_words(row: Any, now: dt.datetime) -> str:
     is_decision_late = row.due_at is not None and row.due_at < now
     if row.safe_tonight == "not_safe" or row.is_alerted or is_decision_late:
         return "Set it now"
-    day, _, time = clocks.moment_short(row.urgency_due, now).rpartition(" ")
-    return f"Set by {time}" if day == "Today" else f"Set by {day.replace('Tom', 'tom')} {time}"
+    due, today = row.urgency_due.astimezone(LONDON), london_day(now)
+    return f"Set by {due:%H:%M}" if due.date() == today else f"Set by {due:%a %H:%M}"
 
 
 def _few_words(due_at: dt.datetime | None, now: dt.datetime) -> str:

@@ -107,5 +107,4 @@ def view_counts(rows: list[Any], account: int | None, now: dt.datetime) -> dict[
         for name in names:
             counts[name] += _only(row, name, account)
     counts["decision_late"] = sum(bool(row.due_at and row.due_at < now) for row in rows)
-    counts["step_late"] = counts["late"] - counts["decision_late"]
     return counts
