@@ -70,5 +70,5 @@ def of_oversight(found: Found) -> list[Kind]:
         Kind("the other returns", "ruth", FILES),
         Kind("the lists for inspectors, with errors", "ruth", FILES, _no_day),
         Kind("the census, looked through", "ruth", CENSUS, press("Validate")),
-        Kind("the census, with errors", "ruth", CENSUS, press("Save these figures")),
+        Kind("the census, with errors", "ruth", CENSUS, press("Save fixed copy")),
     ]

@@ -59,14 +59,14 @@ LONGEST = """([part, words]) => {
     [
         (".hr-clock__words", "Late by 2 h 59 min"),
         (".hr-clock__words", "Wednesday 09:30"),
-        (".hr-sign + .hr-src", "Due tomorrow 09:30"),
+        (".hr-sign + .hr-src", "Set by Wed 09:30"),
     ],
 )
 def test_the_longest_words_at_any_hour_stay_on_one_line(page: Page, part: str, words: str) -> None:
     if part.endswith("hr-src"):
         page.evaluate(
             """() => document.querySelector("tbody td .hr-sign").insertAdjacentHTML(
-                "afterend", '<span class="hr-src">Due 09:30</span>')"""
+                "afterend", '<span class="hr-src">Set by 09:30</span>')"""
         )
     assert page.evaluate(LONGEST, [part, words]) == {"lines": 1, "grown": 0}
 

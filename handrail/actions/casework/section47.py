@@ -25,15 +25,13 @@ CORE_GROUP = TaskRow(TaskKind.CORE_GROUP, "Hold the first core group: {reference
     ClockCode.FIRST_CORE_GROUP,
     "meeting:call_core_group")  # fmt: skip
 REVIEWS = (ClockCode.FIRST_REVIEW_CONFERENCE, ClockCode.NEXT_REVIEW_CONFERENCE)
+REVIEW_TITLES = {
+    PlanKind.CIN: "Review the child in need plan: {reference}",
+    PlanKind.CP: "Review the child protection plan: {reference}",
+}
 REVIEW = {
-    kind: TaskRow(
-        TaskKind.REVIEW_PLAN,
-        f"Review the {kind.label.lower()}: {{reference}}",
-        "worker",
-        "",
-        "review",
-    )
-    for kind in PlanKind
+    kind: TaskRow(TaskKind.REVIEW_PLAN, title, "worker", "", "review")
+    for kind, title in REVIEW_TITLES.items()
 }
 TASKS = (CONFERENCE, CORE_GROUP, *REVIEW.values())
 WITHOUT_ORDER = ("", LegalStatus.NONE, LegalStatus.NOT_KNOWN, LegalStatus.CIN, LegalStatus.CP)
@@ -181,8 +179,7 @@ def _ask_to_review(plan: Plan, *, by: Actor, now: dt.datetime) -> None:
     moments = [agreed, *running.values_list("due_at", flat=True)]
     due_at = min((moment for moment in moments if moment), default=None)
     if due_at or plan.kind == PlanKind.CP:
-        review = REVIEW[PlanKind(plan.kind)]
-        step_effects.open_task(plan, review, by=by, now=now, due_at=due_at)
+        step_effects.open_task(plan, REVIEW[PlanKind(plan.kind)], by=by, now=now, due_at=due_at)
 
 
 @recording.action

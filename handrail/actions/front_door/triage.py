@@ -277,7 +277,9 @@ def register_child(
     described = triage.describe_child(by, referral)
     found = register.find_candidates(by, described.facts())
     if not reason.strip() and match_decisions.list_unanswered_matches(referral, found, by=by):
-        raise Incomplete({"new_reason": "Enter why this is not one of the very likely matches"})
+        raise Incomplete(
+            {"new_reason": "Enter why this child is not one of the very likely matches"}
+        )
     person = register.register_person(by=by, described=described, now=now)
     why = reason.strip() or NEW
     identify_child(by=by, referral=referral, person=person, reason=why, seen=seen, now=now)

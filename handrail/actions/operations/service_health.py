@@ -76,7 +76,7 @@ def dismiss_effect(*, by: Actor, effect: Outbox, why: str, now: dt.datetime) -> 
     """Removes a delivery that was given up and was done in another way. Raises Incomplete."""
     _may(by)
     if not why.strip():
-        raise Incomplete({"why": "Enter what you did instead, for example “rang her at work”"})
+        raise Incomplete({"why": "Enter what you did instead, for example “rang them at work”"})
     if Outbox.objects.filter(pk=effect.pk, done_at=None, aside_at=None).update(aside_at=now):
         told = f"{effect.kind} {effect.public_id}: {why.strip()}"[:500]
         recording.add_to_event(verb=EventType.DELIVERY_PUT_ASIDE, reason=told)

@@ -68,8 +68,8 @@ def build_document(
     lines = [
         ("Grade (3x5x2)", grade),
         ("Older grade, as received", f"{row.older_grade} ({row.older_scheme})"),
-        ("Fact or opinion", _label(Assertion, row.assertion)),
-        ("Role of the person", _label(SubjectCategory, row.subject_category)),
+        ("How it is known", _label(Assertion, row.assertion)),
+        ("Role of the person this is about", _label(SubjectCategory, row.subject_category)),
         ("About", "; ".join(about)),
     ]
     shown = [Line(name, text) for name, text in lines if text and (row.older_grade or

@@ -58,8 +58,9 @@ CROSSED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
 CAUTION = (
     "This profile counts what was recorded. More is recorded where people look, and children "
     "nobody noticed are not included. Each number is rounded to a multiple of {base}. It can be up "
-    "to {base} above or below the true number, so 0 does not mean none, and tables may disagree "
-    "with one another. Restricted records, and "
+    "to {base} above or below the true number, so 0 does not mean none and "
+    "5 may be one child, and tables may disagree with one another. Do not draw conclusions from "
+    "a single small number. Restricted records, and "
     "what is shared with conditions, are left out. The figures on the sex, ethnicity and "
     "nationality of suspects and people of concern show how complete the records are, not who is "
     "likely to cause harm. Children’s schools and nationalities are not counted."

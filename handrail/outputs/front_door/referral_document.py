@@ -115,7 +115,7 @@ def _reasons(tellings: Mapping[str, Telling], share: float) -> Section:
         "send_without": "Reason for sending with answers missing",
         "correction": "Corrected, because",
         "quotation": "Words that are someone’s own",
-        "who_harmed": "Who caused the harm",
+        "who_harmed": "Who may have caused the harm",
     }
     if inner:
         kept = inner.kept

@@ -27,7 +27,7 @@ from handrail.rules.front_door.prompts import REASONS
 from handrail.rules.returns.inspection import NEVER, PARTS, FilePart, limit_outcome, part_of
 from handrail.rules.vocabulary import Lane
 
-SEALED = "Sealed: shown on screen to people who are allowed to see it, and never printed"
+SEALED = "Protected: shown on screen to people who are allowed to see it, and never printed"
 FRONT_DOOR = "The front door decided"
 
 

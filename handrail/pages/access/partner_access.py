@@ -60,7 +60,10 @@ def renew_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
         actions.renew,
         title="Renew access for {agency}?",
         button="Renew access",
-        says="If you renew, the agency can read what we asked it about until {until}.",
+        says=(
+            "If you renew, the agency can read the parts of the case that we asked it about until "
+            "{until}."
+        ),
         hint="Why they still need access",
     )
 

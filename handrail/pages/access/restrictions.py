@@ -64,7 +64,7 @@ def _closing_fields(able: list[Any], proposed: list[Any]) -> Fields:
         "guardian": Choice(
             "Who is the restriction manager?",
             choices=_choices(able),
-            help_text="They look after the access list and review it every 90 days",
+            help_text="They manage the access list and review it every 90 days",
         ),
         **({"readers": _goes_on(proposed)} if proposed else {}),
         "also": Choice(

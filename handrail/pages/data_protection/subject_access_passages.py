@@ -91,12 +91,12 @@ def _fields(passage: Any) -> Fields:
     return {
         **asked,
         "more": Area(
-            "Other words to redact",
+            "More words to redact",
             optional=True,
             help_text=(
                 "Enter each word or phrase on its own line, exactly as it is in the "
-                "passage. We redact it everywhere in this passage only: check the other "
-                "passages too"
+                "passage. We redact it wherever it is in this passage and not in others: check "
+                "those too"
             ),
         ),
         "more_reason": Choice("Exemption", choices=EXEMPTIONS, optional=True),

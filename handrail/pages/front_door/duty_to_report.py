@@ -22,7 +22,8 @@ REPORT = Outcome(
     lead=(
         "Saving this tells nobody. Tell the police or the council as soon as you can, by phone or "
         "by sending a referral, and record here when you found out, who you told and when. You "
-        "get a receipt for your own records. It is an offence to prevent you from reporting."
+        "get a receipt for your own records. It is an offence for anyone to stop you from "
+        "reporting."
     ),
     button="Save and get a receipt",
     done="duty_recorded",

@@ -23,7 +23,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import escalation as queries, referral as referral_queries
 from handrail.rules.front_door.escalation import next_stage
-from handrail.rules.permissions import require
+from handrail.rules.permissions import refusal, require
 from handrail.rules.vocabulary import DisagreementStage, Outcome
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.workflow import NAMED, possible_steps
@@ -34,6 +34,8 @@ def list_disagreements(request: Request) -> HttpResponse:
     rows = queries.list_disagreements(request.actor, page_asked(request))
     for row, about in zip(rows, queries.list_subjects(request.actor, rows), strict=True):
         row.child, row.decision = about.child, _decision(row, about)
+        facts = scope.facts_of_row(request.actor, row)
+        row.may_answer = not refusal(request.actor, Permission.DISAGREEMENT_ANSWER, facts)
     return render(request, "front_door/escalation/listed.html", {"rows": rows})
 
 

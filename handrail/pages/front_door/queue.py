@@ -23,7 +23,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import corrections, tonight, triage as queries
 from handrail.rules import clocks
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import london_day
+from handrail.rules.core.local_time import LONDON, london_day
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import FRONT_DOOR, holds
 from handrail.rules.vocabulary import Channel, Urgency
@@ -102,7 +102,7 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
         "why": _short(row.why),
         "agency": row.sent_from,
         "channel": Channel(row.channel).label if row.channel != "form" else "",
-        "urgency_due": _due_words(row.urgency_due, now),
+        "urgency_due": _urgency_words(row, now),
         "written": _few_words(row.writing_due, now),
         "taker": row.taken_by.name if row.taken_by else "",
         "passed": clocks.moment_inside(row.passed_at, now) if is_passed else "",
@@ -118,11 +118,17 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
     return render_fragment("front_door/_row.html", texts, **look)
 
 
-def _due_words(due_at: dt.datetime | None, now: dt.datetime) -> str:
-    """When the urgency is due, or was: "Due 16:30", "Late, due 16:30"; "" when it is set."""
-    if due_at is None:
+def _urgency_words(row: Any, now: dt.datetime) -> str:
+    """By when the urgency is to be set: "Set by 16:30", "Set it now"; "" when it is set."""
+    if row.urgency_due is None:
         return ""
-    return f"{'Late, due' if due_at <= now else 'Due'} {_few_words(due_at, now)}"
+    if row.urgency_due <= now:
+        return "Late: set it now"
+    is_decision_late = row.due_at is not None and row.due_at < now
+    if row.safe_tonight == "not_safe" or row.is_alerted or is_decision_late:
+        return "Set it now"
+    due, today = row.urgency_due.astimezone(LONDON), london_day(now)
+    return f"Set by {due:%H:%M}" if due.date() == today else f"Set by {due:%a %H:%M}"
 
 
 def _few_words(due_at: dt.datetime | None, now: dt.datetime) -> str:

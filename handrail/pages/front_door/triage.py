@@ -1,5 +1,6 @@
 """Triage of one referral: read it, identify the child, ask agencies, decide."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -47,7 +48,7 @@ from handrail.records.queries.people.nhs_numbers import number_to_include
 from handrail.rules.core.local_time import london_day
 from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
-from handrail.rules.workflow import possible_steps
+from handrail.rules.workflow import OPEN_ALARM, possible_steps
 
 # the forms on the triage page: form key -> the route that takes it
 FORMS = {
@@ -168,7 +169,8 @@ def _show(
         "answers": {check.pk: queries.answer_to_check(check) for check in page.checks},
         "back_count": sum(check.state != "asked" for check in page.checks),
         "recommended": queries.recommendation_to_confirm(page.decisions),
-        **_beside(request, referral, page),
+        **(beside := _beside(request, referral, page)),
+        "set_now": _why_now(referral, beside["alarm"], request.now),
         "may": may,
         "forms": forms,
         **_wrong(bad, problems),
@@ -199,6 +201,15 @@ def _wrong(bad: WorkForm | None, problems: Mapping[str, str]) -> dict[str, Any]:
         "contradicted": bad.key if bad else "",
         "contradictions": asked,
     }
+
+
+def _why_now(referral: Any, alarm: Any, now: dt.datetime) -> str:
+    """Why the urgency is to be set now although it is due later; "" where that holds."""
+    if referral.safe_tonight == "not_safe":
+        return "the child is not safe tonight"
+    if alarm is not None and alarm.state in OPEN_ALARM:
+        return "the child may not be safe tonight"
+    return "the decision is late" if referral.due_at and referral.due_at < now else ""
 
 
 def _beside(request: Request, referral: Any, page: queries.TriagePage) -> dict[str, Any]:

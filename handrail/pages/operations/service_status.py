@@ -76,7 +76,8 @@ class AsideForm(GovukForm):
     """What was done in place of a delivery."""
 
     why = Area(
-        "What did you do instead?", help_text="For example: rang her at work. Do not include names."
+        "What did you do instead?",
+        help_text="For example: rang them at work. Do not include names.",
     )
 
 

@@ -99,7 +99,7 @@ def change_law(request: Request, edition: str) -> HttpResponse:
     rule, found = or_404(_find(edition))
     law = settings.settings_in_force().law
     fields = {
-        "in_force_from": Day("In force here from", optional=True,
+        "in_force_from": Day("In force from", optional=True,
                              initial=law.commenced.get(edition),
                              help_text=f"Leave this blank to use {LISTED}"),
         "review_due": Day("Next review by", optional=True, initial=law.reviewed.get(edition),

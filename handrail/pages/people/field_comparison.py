@@ -16,7 +16,7 @@ FIELDS = {
     "born": "Date of birth",
     "sex": "Gender",
     "place": "Addresses, current and previous",
-    "number": "Numbers",
+    "number": "Reference numbers",
 }
 BANDS = {
     Band.VERY_LIKELY: "Very likely the same",

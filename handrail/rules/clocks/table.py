@@ -53,10 +53,12 @@ def _of(value: int, unit: Unit) -> Limit:
 
 
 _ROWS: tuple[Clock, ...] = (
-    Clock(ClockCode.REFERRAL_DECISION, "Decide on a referral", "The referral is received",
+    Clock(ClockCode.REFERRAL_DECISION, "Decide on a referral (statutory limit)",
+          "The referral is received",
           "A decision is made and the referrer is told", _of(1, "working_days"),
           "working-together", "", True),
-    Clock(ClockCode.FRONT_DOOR_WORK, "Decide what happens next", "The referral is received",
+    Clock(ClockCode.FRONT_DOOR_WORK, "Decide on a referral (limit for its urgency)",
+          "The referral is received",
           "The front door decides", _of(24, "hours"),
           "", "Local protocol, by urgency", False),
     Clock(ClockCode.STRATEGY_DISCUSSION,

@@ -26,7 +26,7 @@ FRONT_DOOR = Board(
         ),
         Measure(
             "waiting-due",
-            "Referrals awaiting a decision, by due date",
+            "Referrals awaiting a decision, by what is late or due",
             sources.WAITING,
             breakdowns.DUE,
         ),

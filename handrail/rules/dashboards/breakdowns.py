@@ -72,7 +72,7 @@ SAFE = Part(
     "safe",
     "Safe tonight",
     "Grouped by the latest answer about tonight. A “safe” that no longer applies counts as not "
-    "known.",
+    "known, and so does a child who may not be safe.",
     {"not_safe": "Not safe", "not_sure": "Not known", "safe": "Safe"},
     "Not answered",
 )
@@ -231,7 +231,7 @@ NHS_VERIFIED = Part(
     "Grouped by whether the number was verified with the organisation that issued it.",
     {"verified": "Verified", "not_verified": "Not verified"}, "No number",
 )  # fmt: skip
-HOW_RECORDED = "“Refused” and “not yet asked” count as not known."
+HOW_RECORDED = "“Refused” and “not recorded yet” count as not known."
 OF_SUSPECTS = (
     Part("suspect_sex", "Sex of the person", HOW_RECORDED, SEXES),
     Part("suspect_ethnicity", "Ethnicity of the person", HOW_RECORDED),

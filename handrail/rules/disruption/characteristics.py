@@ -25,14 +25,14 @@ DEFINED_BY = {"self": "The person themselves", "officer": "An officer"}
 
 
 def find_problems(answers: Mapping[str, Any]) -> dict[str, str]:
-    """The error if something was not asked yet and nobody gave a date for asking."""
+    """The error if something is not recorded yet and nobody gave a date for it."""
     if not is_unasked(answers) or day_of(answers.get("ask_on")):
         return {}
-    return {"ask_on": "Enter the date by which whatever was not yet asked will be asked"}
+    return {"ask_on": "Enter the date by which whatever is not recorded yet will be recorded"}
 
 
 def is_unasked(answers: Mapping[str, Any]) -> bool:
-    """Whether any of the three is "not yet asked"."""
+    """Whether any of the three is "not recorded yet"."""
     return NOT_ASKED in {answers.get(name) for name in COLUMNS}
 
 
@@ -49,7 +49,7 @@ def progress_of(row: Recorded) -> str:
     if not row.sex:
         return "Not recorded yet"
     if row.ask_on:
-        return f"Some of these have not been asked yet. Ask by {day_in_words(row.ask_on)}"
+        return f"Some of these are not recorded yet. Record them by {day_in_words(row.ask_on)}"
     source = f", source dated {day_in_words(row.known_on)}" if row.known_on else ""
     return f"Recorded{source}"
 

@@ -127,7 +127,8 @@ class Figure:
     def completeness(self) -> str:
         """Roughly how many records lack the answer, with the base."""
         if not self.base:
-            return f"{self.rounded_to} or fewer {self.of}."
+            few = f"{self.rounded_to} or fewer {self.of}"
+            return f"{few}: too few for a table. This does not mean none."
         lacking = f"about {self.lacking}" if self.lacking else f"{self.rounded_to} or fewer"
         return f"Not known for {lacking} of about {self.base} {self.of}."
 

@@ -121,7 +121,7 @@ def _cared_for(look: Picture) -> Prompt | None:
         return None
     return Prompt(
         "R5",
-        "This is a child we care for: both councils are told, the one where the child lives and "
+        "This is a child in care: both councils are told, the one where the child lives and "
         "the one responsible. Consider missing episodes together with your worry.",
     )
 
@@ -238,7 +238,7 @@ REASONS = {
     "send_without": "Sent without some answers",
     "not_referred": "Why not referred now",
     "quotation": "Words that are someone’s own",
-    "who_harmed": "Who caused the harm",
+    "who_harmed": "Who may have caused the harm",
 }
 
 

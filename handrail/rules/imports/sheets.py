@@ -259,7 +259,7 @@ SHEETS: tuple[Sheet, ...] = (
         Column("applied_on", Kind.DAY, "When an application to court was made"),
         Column("care_letter_on", Kind.DAY, "When the letter about care proceedings was sent"),
     )),
-    Sheet("orders", "Police protection, or an emergency protection order", (
+    Sheet("orders", "An emergency protection order, or a use of police protection", (
         _id(SOURCE_ID),
         _of("episode", "episodes"),
         Column("kind", Kind.CODE, "Which of the two", True, codes=_words(ProtectionKind)),

@@ -211,7 +211,8 @@ def _child(values: Values) -> Wrong:
     wrong = []
     if ("born" in values) == ("expected_on" in values):
         message = (
-            "Write the date of birth or, for an unborn child, the date in expected_on, not both"
+            "This row has both born and expected_on, or neither. Write the date of birth or, for "
+            "an unborn child, the expected date in expected_on"
         )
         wrong.append(("born", message))
     if "NONE" in values.get("disabilities", ()) and len(values["disabilities"]) > 1:

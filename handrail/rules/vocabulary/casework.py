@@ -63,7 +63,7 @@ class ResponseLevel(Word):
         "Child protection plan",
         "A child protection conference made a plan",
     )
-    LOOKED_AFTER = "looked_after", "Child we care for", "The child is in the council’s care"
+    LOOKED_AFTER = "looked_after", "Child in care", "The child is in the council’s care"
 
 
 class GroupBased(Word):

@@ -65,6 +65,11 @@ GLOSSARY: tuple[Term, ...] = (
         "what the child needs. It takes up to 45 working days.",
     ),
     Term(
+        "Child in care",
+        "A child who lives with foster carers, in a children’s home or elsewhere because the "
+        "council looks after them.",
+    ),
+    Term(
         "Child in need",
         "A child who needs help from the council to be healthy, safe and able to develop "
         "({law:ca1989-s17}).",
@@ -73,11 +78,6 @@ GLOSSARY: tuple[Term, ...] = (
         "Child protection plan",
         "What everyone will do to protect a child who is suffering, or is likely to suffer, "
         "significant harm. It is agreed at a conference and reviewed.",
-    ),
-    Term(
-        "Child we care for",
-        "A child who lives with foster carers, in a children’s home or elsewhere because the "
-        "council looks after them.",
     ),
     Term(
         "Contact",
@@ -184,7 +184,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Looked-after child",
         "A child who is in the care of a council, or who it accommodates for more than 24 hours "
-        "({law:ca1989-s22}). We say “child we care for”.",
+        "({law:ca1989-s22}). We say “child in care”.",
     ),
     Term(
         "MACE",

@@ -21,7 +21,7 @@ class ConcernState(Word):
 class ReferralState(Word):
     """The state of a referral at the front door."""
 
-    WAITING = "waiting", "Waiting", "Received; not allocated at the front door yet"
+    WAITING = "waiting", "Unallocated", "Received; not allocated at the front door yet"
     TAKEN = "taken", "Allocated", "A named worker at the front door is working on it"
     RETURNED = (
         "returned",
@@ -104,8 +104,8 @@ class DisagreementStage(Word):
     """The stage that a disagreement has reached, in order."""
 
     PRACTITIONER = "practitioner", "Practitioner to practitioner", "Both practitioners discuss it"
-    MANAGER = "manager", "Managers", "The managers of both sides"
-    SENIOR = "senior", "Senior managers", "Senior managers or named leads of both agencies"
+    MANAGER = "manager", "Managers", "The managers of both agencies discuss it"
+    SENIOR = "senior", "Senior managers", "Senior managers or leads of both agencies discuss it"
     CHAIR = (
         "chair",
         "Safeguarding partners",

@@ -46,7 +46,8 @@ class PauseReason(Word):
     CLARIFICATION = (
         "clarification",
         "Clarification of the request",
-        "The days until the answer is received do not count",
+        "Only if we hold a lot of information about the person and cannot tell what they want. The "
+        "days until the answer is received do not count",
     )
 
 

@@ -225,10 +225,10 @@ STEPS: tuple[Step, ...] = (
         KEPT,
         "",
         Permission.ENTITY_HANDLE,
-        "Person of concern found to have an account here; they can no longer see this entry",
+        "Person of concern found to be a Handrail user; they can no longer see this entry",
         form="entity_colleague",
         kinds=PERSON,
-        button="Record that they have an account here",
+        button="Record that this person is a Handrail user",
     ),
     Step(
         "expire",

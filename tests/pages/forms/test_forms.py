@@ -169,7 +169,7 @@ def test_a_version_is_withdrawn_with_a_reason_which_stands_beside_it() -> None:
     people.published()
     where, client = reverse("form_withdraw", args=[OWN_FORM, "1"]), flo()
     page = client.get(where)
-    assert "No other version of this form is in use" in shown(page)
+    assert "No other version of this form is published" in shown(page)
     refused = client.post(where, {**html_forms.forms(page)[-1].values, "reason": "x"})
     assert refused.status_code == 422
     assert "Enter why you are withdrawing this version" in shown(refused)

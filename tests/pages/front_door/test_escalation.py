@@ -46,6 +46,8 @@ def test_from_the_referral_to_the_front_door(decided: Referral) -> None:
     assert f"<bdi>{decided.child_given} {decided.child_family}</bdi>" in listed
     assert "Child and family assessment (section 17)" in listed
     assert "due Thursday" in listed or "Thursday" in listed
+    assert "You can answer" in listed
+    assert "You can answer" not in ann.get(reverse("disagreements")).content.decode()
 
 
 def test_missing_words_keep_what_was_written(decided: Referral) -> None:

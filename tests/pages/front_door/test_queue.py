@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from handrail.actions.front_door import safety_tonight, urgent_alerts
 from handrail.pages.front_door import queue
-from handrail.records.models import Alarm
+from handrail.records.models import Alarm, Referral
 from handrail.rules import clocks
 from tests import people
 from tests.actions.front_door.test_queue_order import WORKER, rated
@@ -99,12 +99,44 @@ def test_what_is_asked_for_the_morning_says_which_morning() -> None:
 def test_an_urgency_that_is_late_says_so_in_the_queue_and_at_triage() -> None:
     sent = people.sent()
     with time_machine.travel(people.NOW + dt.timedelta(minutes=20), tick=False):
-        assert "Due 13:35" in people.signed_in("bob").get("/front-door/").content.decode()
+        assert "Set by 13:35" in people.signed_in("bob").get("/front-door/").content.decode()
     with time_machine.travel(people.NOW + dt.timedelta(minutes=40), tick=False):
         bob = people.signed_in("bob")
-        assert "Late, due 13:35" in bob.get("/front-door/").content.decode()
+        queue_page = bob.get("/front-door/").content.decode()
+        assert "Late: set it now" in queue_page
+        assert "<strong>1 late</strong> (0 decisions)" in queue_page
         page = bob.get(f"/front-door/{sent.public_id}/").content.decode()
         assert "Late by 10 minutes" in page.partition("Nobody has set the urgency yet.")[2][:300]
+
+
+@pytest.mark.django_db
+def test_the_urgency_of_a_child_who_may_not_be_safe_does_not_wait_for_the_morning() -> None:
+    night = dt.datetime(2026, 11, 27, 22, 0, tzinfo=dt.UTC)
+    unsafe = people.sent(now=night, safe_tonight="not_safe")
+    other = people.sent(now=night, safe_tonight="safe")
+    with time_machine.travel(night + dt.timedelta(minutes=5), tick=False):
+        bob = people.signed_in("bob")
+        queue_page = bob.get("/front-door/").content.decode()
+        pages = {
+            row.pk: bob.get(f"/front-door/{row.public_id}/").content.decode()
+            for row in (unsafe, other)
+        }
+    assert queue_page.count(">Set it now<") == 1
+    assert queue_page.count(">Set by Mon 09:30<") == 1
+    told = "Nobody has set the urgency yet. Set it now"
+    assert told in pages[unsafe.pk]
+    assert told not in pages[other.pk]
+
+
+@pytest.mark.django_db
+def test_an_urgency_is_to_be_set_now_once_the_decision_is_late() -> None:
+    sent = people.sent()
+    Referral.objects.filter(pk=sent.pk).update(due_at=people.NOW + dt.timedelta(minutes=5))
+    with time_machine.travel(people.NOW + dt.timedelta(minutes=10), tick=False):
+        bob = people.signed_in("bob")
+        assert ">Set it now<" in bob.get("/front-door/").content.decode()
+        page = bob.get(f"/front-door/{sent.public_id}/").content.decode()
+    assert "Nobody has set the urgency yet. Set it now" in page
 
 
 @pytest.mark.django_db

@@ -54,7 +54,7 @@ def test_with_somebody_very_likely_a_reason_is_asked_for_and_enough() -> None:
     assert "new_reason" in shown("triage", sent.public_id)
     told = say("register_child", sent.public_id)
     assert told.status_code == 422
-    assert "Enter why this is not one of the" in told.content.decode()
+    assert "Enter why this child is not one of the" in told.content.decode()
     assert now_of(sent).person is None
     say("register_child", sent.public_id, new_reason="A cousin of the same name")
     assert now_of(sent).person not in {None, child}

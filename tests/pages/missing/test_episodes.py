@@ -31,12 +31,12 @@ def test_the_list_says_who_is_missing_now_first_and_whose_interview_is_due() -> 
     assert "Amira Said" not in due
 
 
-def test_an_episode_without_an_interview_to_come_says_that_none_is_due() -> None:
+def test_an_episode_whose_interview_was_held_says_so() -> None:
     row = back(reported(case=allocated()), "2026-11-24 06:15")
     taken(row, "give", by="cora", interviewer=people.account("ines"))
     taken(row, "hold", by="ines", **when("held", "2026-11-24 11:00"))
     cell = shown("cora", "missing").split('data-label="Interview due">')[1].split("</td>")[0]
-    assert "none due" in cell
+    assert "held" in cell
 
 
 def test_a_closed_episode_is_among_those_without_an_interview_due() -> None:

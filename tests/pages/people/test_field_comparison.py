@@ -78,7 +78,7 @@ def test_a_field_that_nothing_was_compared_in_says_who_knows_it() -> None:
     table = {
         row.label: row for row in comparison_rows(with_number, register_side([_record()]), found)
     }
-    assert table["Numbers"].reasons[0].words == "known in one record only"
+    assert table["Reference numbers"].reasons[0].words == "known in one record only"
 
 
 def test_what_nothing_speaks_against_is_not_called_unlikely() -> None:

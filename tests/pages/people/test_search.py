@@ -55,11 +55,11 @@ def test_a_search_tells_other_names_and_no_postcode_that_is_withheld() -> None:
     assert "Also: <bdi>Sersha</bdi>; <bdi>Saoirse D</bdi>" in said
     assert ">1 record found</h2>" in said
     assert f"{child.reference}. E14 3AB" in said
-    assert "Evidence for:" in said
+    assert "Evidence that this is the same person:" in said
     PersonAddress.objects.filter(person=child).update(is_protected=True)
     said = looked_up(scheme="record", number=child.reference)
     assert "Has this number" in said
-    assert "Evidence for:" not in said
+    assert "Evidence that this is the same person:" not in said
     assert f"{child.reference}. Postcode withheld" in said
     assert "E14" not in said
 

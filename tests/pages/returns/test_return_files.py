@@ -93,7 +93,7 @@ def test_the_page_says_how_each_batch_stands() -> None:
     )
     FlowBatch.objects.filter(pk=batch.pk).update(words="The service asks us to wait.")
     page = people.signed_in("ruth").get(PAGE).content.decode()
-    assert "or in a batch that it has confirmed receiving: 1." in page
+    assert "in a file or in a batch that it has confirmed receiving: 1." in page
     assert "asks us to wait" in page
     assert "Sent" in page
 

@@ -54,9 +54,9 @@ def test_mine_is_what_is_allocated_to_whoever_asks() -> None:
     rows = [row("Ann", taken_by=worker, taken_by_id=7), row("Bea")]
     mine = QueueFilter(only=("mine",), account=7)
     assert given([one for one in rows if matches_filter(one, mine, NOW)]) == ["Ann"]
-    counts = view_counts(rows, 7)
+    counts = view_counts(rows, 7, NOW)
     assert (counts["mine"], counts["nobody"], counts["red"]) == (1, 1, 2)
-    assert view_counts(rows, None)["mine"] == 0
+    assert view_counts(rows, None, NOW)["mine"] == 0
 
 
 def test_what_came_now_has_waited_for_less_than_four_hours() -> None:

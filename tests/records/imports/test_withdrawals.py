@@ -19,7 +19,7 @@ def test_live_orders_and_protected_addresses_are_confirmed_one_by_one() -> None:
     found = queries.list_sensitive_rows(batch)
     kitty, tom = child("Kitty"), child("Tom")
     assert [(one.words, one.reference) for one in found] == [
-        ("Child we care for (section 38)", kitty.reference),
+        ("Child in care (section 38)", kitty.reference),
         ("Protected address", kitty.reference),
         ("Protected address", tom.reference),
     ]

@@ -28,6 +28,6 @@ def test_a_page_says_whether_they_are_recorded_and_never_what_they_are() -> None
     none = SimpleNamespace(sex="", ask_on=None, known_on=None)
     assert characteristics.progress_of(none) == "Not recorded yet"
     waits = SimpleNamespace(sex="nobt", ask_on=DAY, known_on=DAY)
-    assert characteristics.progress_of(waits).endswith("Ask by 1 December 2026")
+    assert characteristics.progress_of(waits).endswith("Record them by 1 December 2026")
     done = SimpleNamespace(sex="m", ask_on=None, known_on=DAY)
     assert characteristics.progress_of(done) == "Recorded, source dated 1 December 2026"

@@ -363,7 +363,7 @@ class TestWork:
 
     def test_ethnicity_of_a_suspect_differs_only_where_nobody_told_it(self):
         asked = shipped("personal_characteristics").question("ethnicity").options
-        untold = {"refu": "Declined to say", "nobt": "Not yet asked"}
+        untold = {"refu": "Declined to say", "nobt": "Not recorded yet"}
         expected = [(code, untold.get(code, words)) for code, words in Ethnicity.choices()]
         assert [(one.value, one.label) for one in asked] == expected
 

@@ -6,7 +6,7 @@ from handrail.rules.organisation.law_uses import uses_of_rules
 
 def test_clocks_options_grounds_and_forms_are_found_by_their_rule() -> None:
     uses = uses_of_rules([("A referral", ["ca1989-s17"])])
-    assert "Deadline: Decide on a referral" in uses["working-together"]
+    assert "Deadline: Decide on a referral (statutory limit)" in uses["working-together"]
     assert "Disruption option: Police protection" in uses["ca1989-s46"]
     assert uses["ca1989-s17"] == ["Duty or power to share information", "Form: A referral"]
 

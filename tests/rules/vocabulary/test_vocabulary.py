@@ -44,7 +44,7 @@ def test_every_word_is_a_dictionary_entry(words: type[Word]) -> None:
 
 def test_labels_are_the_ones_agreed() -> None:
     assert Basis.OBSERVED.label == "I saw it myself"
-    assert LegalStatus.S20.label == "Child we care for (section 20)"
+    assert LegalStatus.S20.label == "Child in care (section 20)"
     assert PrimaryNeed.N1.label == "Abuse, neglect and exploitation"
     assert Outcome.MACE_LIST.value == "mace_list"
     assert [word.value for word in Urgency] == ["red", "amber", "green", "blue"]

@@ -29,7 +29,7 @@ from handrail.rules.vocabulary import FactKind, HandlingLimit
 from handrail.rules.vocabulary.permission_codes import Permission
 
 OPEN = ("evaluated", "sanitised", "disseminated")
-SHOWN = {"open": "Not closed", "grade": "Grade proposed", "given": "Shared with me", "all": "All"}
+SHOWN = {"open": "Open", "grade": "Grade proposed", "given": "Shared with me", "all": "All"}
 IN_PARTS = (FactKind.REGISTRATION, FactKind.PHONE)  # of which a part may be known
 MOST = 30  # entities that are proposed at once
 

@@ -31,7 +31,7 @@ def list_disagreements(actor: Actor, number: int = 1) -> Paged[Disagreement]:
     """Disagreements that the actor may read: those waiting for an answer first, by due time."""
     states = [When(state="open", then=Value(0)), When(state="answered", then=Value(1))]
     rank = Case(*states, default=Value(2), output_field=IntegerField())
-    ordered = _readable(actor).annotate(rank=rank)
+    ordered = scope.with_standing(actor, "disagreement", _readable(actor)).annotate(rank=rank)
     order = ("rank", F("due_at").asc(nulls_last=True), "-raised_at", "pk")
     return page_of_records(actor, ordered.order_by(*order), number)
 

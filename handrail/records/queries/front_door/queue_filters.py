@@ -98,11 +98,13 @@ def matches_filter(row: Referral, wanted: QueueFilter, now: dt.datetime) -> bool
     )
 
 
-def view_counts(rows: list[Any], account: int | None) -> dict[str, int]:
+def view_counts(rows: list[Any], account: int | None, now: dt.datetime) -> dict[str, int]:
+    """How many rows each view has, and for how many of the late ones the decision is late."""
     names = ("not_safe", "late", "today", "nobody", "mine")
     counts = dict.fromkeys((*Urgency, "none", *names), 0)
     for row in rows:
         counts[row.urgency or "none"] += 1
         for name in names:
             counts[name] += _only(row, name, account)
+    counts["decision_late"] = sum(bool(row.due_at and row.due_at < now) for row in rows)
     return counts

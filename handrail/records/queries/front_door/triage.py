@@ -116,7 +116,7 @@ def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
     return Queue(
         rows=on_page,
         total=len(everything),
-        counts=view_counts(everything, actor.account),
+        counts=view_counts(everything, actor.account, now),
         senders=sorted({row.sent_from for row in everything}),
     )
 
