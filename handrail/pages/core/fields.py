@@ -9,6 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from handrail.rules.forms.answers import (
+    UNANSWERED,
     INDICATOR_PARTS,
     PERSON_PARTS,
     has_problem,
@@ -201,7 +202,7 @@ class ShownSection:
     @property
     def answered(self) -> int:
         return sum(
-            presence_label(shown.form, shown.question, shown.value) != "Not asked"
+            presence_label(shown.form, shown.question, shown.value) != UNANSWERED
             for shown in self.fields
         )
 

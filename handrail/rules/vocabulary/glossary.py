@@ -175,7 +175,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Lawful basis",
         "The reason in data protection law that allows information to be shared. You do not "
-        "need consent to protect a child from harm.",
+        "need consent to share information that protects a child from harm.",
     ),
     Term(
         "Level of response",
