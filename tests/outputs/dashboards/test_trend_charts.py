@@ -12,7 +12,7 @@ from handrail.rules.dashboards.trends import Month, Trend
 
 pytestmark = pytest.mark.once
 CLOCKS = BOARDS["timeliness"].measures[0]
-COLUMNS = (("in_time", "In time"), ("late", "Late, no reason given"), ("running", "Running"))
+COLUMNS = (("in_time", "In time"), ("late", "Late, no reason given"), ("running", "Not done yet"))
 
 
 def trend(*numbers: tuple[int, int]) -> Trend:
