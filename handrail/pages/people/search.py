@@ -26,7 +26,7 @@ from handrail.rules.vocabulary import IdentifierScheme
 from handrail.rules.vocabulary.permission_codes import Permission
 
 LONGEST_QUERY = 200
-RECORD = ("record", "Our record number")
+RECORD = ("record", "Handrail record number")
 LINES = ("name", "others", "address", "postcode", "postcode_before", "number", "reason")
 DATE = ("day", "month", "year", "about")
 MORE = ("others", "sex", "address", "postcode_before", "number")
