@@ -83,8 +83,8 @@ def add_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "button": "Add system and show access key",
             "agency": agency,
             "says": (
-                "The system sends and reads information for this agency through the API. It "
-                "cannot sign in. We only show its access key once, so have somebody ready to "
+                "The system sends and reads information for this agency through the API. Nobody "
+                "can use it to sign in to Handrail. We only show its access key once, so have somebody ready to "
                 "enter it."
             ),
         },
