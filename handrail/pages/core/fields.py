@@ -9,9 +9,9 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from handrail.rules.forms.answers import (
-    UNANSWERED,
     INDICATOR_PARTS,
     PERSON_PARTS,
+    UNANSWERED,
     has_problem,
     is_asked,
     presence_label,

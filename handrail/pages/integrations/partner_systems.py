@@ -84,8 +84,8 @@ def add_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "agency": agency,
             "says": (
                 "The system sends and reads information for this agency through the API. Nobody "
-                "can use it to sign in to Handrail. We only show its access key once, so have somebody ready to "
-                "enter it."
+                "can use it to sign in to Handrail. We only show its access key once, so have "
+                "somebody ready to enter it."
             ),
         },
     )
@@ -229,8 +229,8 @@ def end_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "says": (
                 "Its access keys will stop working as soon as you disconnect it, and "
                 "what people send from it no longer reaches Handrail: tell the people who use it "
-                "first. Everything it has already sent stays in Handrail. You cannot undo this: you would need to add "
-                "the system again."
+                "first. Everything it has already sent stays in Handrail. You cannot undo this: you "
+                "would need to add the system again."
             ),
         },
     )
