@@ -227,10 +227,10 @@ def end_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "is_ending": True,
             "client": found,
             "says": (
-                "Its access keys will stop working as soon as you disconnect it, and "
-                "what people send from it no longer reaches Handrail: tell the people who use it "
-                "first. Everything it has already sent stays in Handrail. You cannot undo this: you "
-                "would need to add the system again."
+                "Its access keys will stop working as soon as you disconnect it, and what people "
+                "send from it no longer reaches Handrail: tell the people who use it first. "
+                "Everything it has already sent stays in Handrail. You cannot undo this: you would "
+                "need to add the system again."
             ),
         },
     )
