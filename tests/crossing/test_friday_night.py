@@ -129,7 +129,7 @@ def test_it_ends_only_when_a_named_person_writes_what_was_done() -> None:
             by=edda, alarm=found, answers=answers, seen=found.version, now=SATURDAY
         )
         page = read("edda", "case", case.public_id)
-        assert "<strong>Yes" in page
+        assert "<strong>Safe" in page
         assert "Edda of Northmere Council" in page
         assert "With carers since ten" in read("marcus", "chronology", case.public_id)
     with time_machine.travel(SATURDAY.replace(hour=17), tick=False):

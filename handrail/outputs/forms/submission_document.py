@@ -198,7 +198,7 @@ def _rest(telling: Telling, page: Page, asked_here: set[str]) -> tuple[Rest, ...
         if question.kind is not Kind.INDICATOR or telling.is_in_full(question):
             continue
         is_open = question.key in asked_here
-        answer = telling.answer(question) if is_open else "Not asked: the group was not opened"
+        answer = telling.answer(question) if is_open else "Not shown, because of earlier answers"
         names.setdefault(answer, []).append(telling.said(question.name))
     return tuple(Rest(answer, tuple(found)) for answer, found in sorted(names.items()))
 
@@ -206,11 +206,12 @@ def _rest(telling: Telling, page: Page, asked_here: set[str]) -> tuple[Rest, ...
 def counts_of(telling: Telling, page: Page) -> Iterator[str]:
     """The counts with their base, above the first page of signs; and the tool's own score."""
     form, answers = telling.kept.form, telling.kept.answers
-    signs = [question for question in form.indicators() if question.nature != "P"]
-    if not signs or signs[0] not in list(page.all_questions()):
+    signs = (question for question in form.indicators() if question.nature != "P")
+    first = next(signs, None)
+    if not first or first not in list(page.all_questions()):
         return
     found = count_indicators(form, answers)
-    yield from _count_sentences(found, len(signs) - found.total)
+    yield from _count_sentences(found)
     score = tool_output(form, answers)
     if score and form.tool_output:
         band = f" ({score[1]})" if score[1] else ""
@@ -220,11 +221,14 @@ def counts_of(telling: Telling, page: Page) -> Iterator[str]:
         )
 
 
-def _count_sentences(found: Count, not_opened: int) -> Iterator[str]:
+def _count_sentences(found: Count) -> Iterator[str]:
     if found.total:
         each = "; ".join(f"{label} {number}" for label, number in found.by_label)
-        yield f"Answers to the {found.total} signs on the form. {each}."
+        yield f"Answers to the {found.total} signs that were shown. {each}."
     if found.worries:
         yield f"{found.harm_now} of the {found.worries} signs that worry may be harm now."
-    if not_opened:
-        yield f"{not_opened} more signs were not opened. They are not asked, which is not “no”."
+    if found.not_shown:
+        yield (
+            f"{found.not_shown} more signs were not shown because of earlier answers. "
+            "That does not mean “no”."
+        )

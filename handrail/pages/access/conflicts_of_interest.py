@@ -56,8 +56,9 @@ def _know(request: Request, row: Any, reference: str) -> HttpResponse:
             "button": "Declare and leave this record",
             "says": (
                 "Tell us if you know this person or their family other than through your work with "
-                "them. You will lose access to this record straight away. We only tell your "
-                "manager that somebody else must take over the work, not how you know the person."
+                "them. You will lose access to this record straight away: if anything in "
+                "it is urgent, ring your manager first. We tell your manager only that somebody "
+                "else must take over the work, not how you know the person."
             ),
         },
     )

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from handrail.rules.forms.answers import (
     INDICATOR_PARTS,
     PERSON_PARTS,
+    UNANSWERED,
     has_problem,
     is_asked,
     presence_label,
@@ -201,7 +202,7 @@ class ShownSection:
     @property
     def answered(self) -> int:
         return sum(
-            presence_label(shown.form, shown.question, shown.value) != "Not asked"
+            presence_label(shown.form, shown.question, shown.value) != UNANSWERED
             for shown in self.fields
         )
 

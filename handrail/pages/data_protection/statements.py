@@ -21,13 +21,12 @@ class AnswerForm(GovukForm):
     outcome = Radios(
         "Outcome",
         choices=[(one.value, f"{one.label}. {one.meaning}") for one in StatementOutcome],
-    )
-    words = Area(
-        "The reason you gave them",
         help_text=(
-            "If the record was wrong, everybody who received a copy of that part must be told"
+            "If you select “Corrected”, tell everybody who received a copy of that part of the "
+            "record"
         ),
     )
+    words = Area("The reason you gave them")
 
 
 def show_statement(request: Request, public_id: uuid.UUID) -> HttpResponse:

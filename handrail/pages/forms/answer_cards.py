@@ -12,6 +12,7 @@ from handrail.records.queries.core.submissions import Kept
 from handrail.rules.core.contradictions import TITLES
 from handrail.rules.forms.answer_texts import Words, in_words, indicator_source, voice_source
 from handrail.rules.forms.answers import (
+    UNANSWERED,
     Count,
     asked_questions,
     count_indicators,
@@ -203,7 +204,7 @@ def part_cards(kept: Kept, referral: Any) -> ReadPart:
         law=kept.row.law,
         cards=list(cards.values()),
         signs=[sign for sign in signs if sign.nature != "P"],
-        strengths=[s for s in signs if s.nature == "P" and s.answer != "Not asked"],
+        strengths=[s for s in signs if s.nature == "P" and s.answer != UNANSWERED],
         count=count_indicators(form, answers),
         reasons=[
             (REASONS.get(key) or TITLES.get(key, key), text)

@@ -113,7 +113,7 @@ def _is_sign(question: Question) -> bool:
 def _count_rows(form: Form, answers: Mapping[str, Any]) -> list[Row]:
     found = count_indicators(form, answers)
     told = ", ".join(f"{number} {label.lower()}" for label, number in found.by_label if number)
-    rows = [Row(f"The {found.total} signs on the form", value=told or "None")]
+    rows = [Row(f"The {found.total} signs shown to you", value=told or "None")]
     if found.harm_now:
         many = f"{found.harm_now} of {found.worries} sign{'s' if found.worries != 1 else ''}"
         value = f"{many} that worry you may mean that the child is already being harmed"

@@ -86,19 +86,22 @@ def _only_if(form: Form, part: Question | Section, words: Mapping[str, str]) -> 
 def form_facts(form: Form) -> list[tuple[str, Any]]:
     """The contents of a form, in numbers and words."""
     questions = list(form.questions())
-    indicators = sum(1 for _ in form.indicators())
+    strengths = [question.nature == "P" for question in form.indicators()]
     found: list[tuple[str, Any]] = [
         ("Key", form.key),
         ("Version", form.version),
         ("Used as", USES[form.use]),
         ("Pages", len(form.pages)),
         ("Questions", len(questions)),
-        ("Signs", indicators),
+        ("Signs", strengths.count(False)),
         ("Required", sum(question.required for question in questions)),
     ]
-    return found + [
-        (label, text) for label, text in (("About", form.about), ("Source", form.source)) if text
-    ]
+    others = (
+        ("What helps keep the child safe", strengths.count(True)),
+        ("About", form.about),
+        ("Source", form.source),
+    )
+    return found + [(label, told) for label, told in others if told]
 
 
 GROUPS = {

@@ -40,7 +40,7 @@ class Outcome:
     lead: str
     button: str
     done: str
-    kept: str = "Your answers so far are saved."
+    kept: str = "The answers you saved are kept."
     asks_team: str = ""
     then: str = "my_page"  # the page after it; another one is of the draft
 

@@ -83,9 +83,9 @@ def add_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "button": "Add system and show access key",
             "agency": agency,
             "says": (
-                "The system sends and reads information for this agency through the API. It "
-                "cannot sign in. We only show its access key once, so have somebody ready to "
-                "enter it."
+                "The system sends and reads information for this agency through the API. Nobody "
+                "can use it to sign in to Handrail. We only show its access key once, so have "
+                "somebody ready to enter it."
             ),
         },
     )
@@ -227,9 +227,10 @@ def end_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "is_ending": True,
             "client": found,
             "says": (
-                "Its access keys will stop working as soon as you disconnect it. Everything it "
-                "has already sent stays in Handrail. You cannot undo this: you would need to add "
-                "the system again."
+                "Its access keys will stop working as soon as you disconnect it, and what people "
+                "send from it no longer reaches Handrail: tell the people who use it first. "
+                "Everything it has already sent stays in Handrail. You cannot undo this: you would "
+                "need to add the system again."
             ),
         },
     )

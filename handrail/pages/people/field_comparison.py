@@ -8,7 +8,7 @@ from handrail.linkage.candidate_search import Band, Comparison, Reason
 from handrail.rules.clocks import day_in_words
 from handrail.rules.forms.answer_texts import date_in_words
 from handrail.rules.people.described_person import OTHER_NAMES, Described
-from handrail.rules.people.same_person import chance_in_words, too_little_in_words
+from handrail.rules.people.same_person import CANNOT_TELL, chance_in_words
 from handrail.rules.vocabulary import IdentifierScheme, RelationshipKind
 
 FIELDS = {
@@ -23,7 +23,7 @@ BANDS = {
     Band.POSSIBLE: "Possible duplicate",
     Band.UNLIKELY: "Unlikely to be the same",
 }
-TOO_LITTLE = "Too little is recorded to tell: nothing disagrees"
+TOO_LITTLE = "Not enough details to tell: nothing conflicts"
 SIGNS = {Band.VERY_LIKELY: "green", Band.POSSIBLE: "blue", Band.UNLIKELY: "grey"}
 NEITHER, ONE_SIDE, SILENT = "not known in either record", "known in one record only", "not compared"
 NUMBERS_DIFFER = (
@@ -73,8 +73,7 @@ class Likeness:
 
     @property
     def chance(self) -> str:
-        say = too_little_in_words if self.is_unclear else chance_in_words
-        return say(self.comparison.probability)
+        return CANNOT_TELL if self.is_unclear else chance_in_words(self.comparison.probability)
 
     @property
     def in_words(self) -> str:

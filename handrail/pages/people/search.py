@@ -26,7 +26,7 @@ from handrail.rules.vocabulary import IdentifierScheme
 from handrail.rules.vocabulary.permission_codes import Permission
 
 LONGEST_QUERY = 200
-RECORD = ("record", "Our record number")
+RECORD = ("record", "Handrail record number")
 LINES = ("name", "others", "address", "postcode", "postcode_before", "number", "reason")
 DATE = ("day", "month", "year", "about")
 MORE = ("others", "sex", "address", "postcode_before", "number")
@@ -88,11 +88,16 @@ def _found(request: Request, typed: dict[str, str]) -> list[Any]:
     )
 
 
+def _count_unclear(found: list[Any]) -> int:
+    likely = (field_comparison.Likeness(row.candidate.comparison) for row in found if row.candidate)
+    return sum(likeness.is_unclear for likeness in likely)
+
+
 def _how_many(found: list[Any]) -> str:
     """How many were found, and how many of them are unlikely or cannot be told."""
     low = [row.candidate.comparison for row in found
            if row.candidate and row.candidate.band is Band.UNLIKELY]  # fmt: skip
-    unclear = sum(field_comparison.Likeness(one).is_unclear for one in low)
+    unclear = _count_unclear(found)
     unlikely = len(low) - unclear
     if not found:
         return "No records found"
@@ -100,9 +105,11 @@ def _how_many(found: list[Any]) -> str:
     if unlikely == len(found):
         return f"{number}: {'unlikely match' if unlikely == 1 else 'all unlikely matches'}"
     if unclear == len(found):
-        return f"{number}: too little is recorded to tell"
+        matches, which = ("match", "it is") if unclear == 1 else ("matches", "any of them is")
+        said = f"{unclear} possible {matches}: not enough details to say whether {which}"
+        return f"{said} the same person"
     parts = (number, unlikely and f"{unlikely} of them unlikely",
-             unclear and f"{unclear} with too little recorded to tell")  # fmt: skip
+             unclear and f"{unclear} with not enough details to tell")  # fmt: skip
     return ", ".join(part for part in parts if part)
 
 
@@ -173,6 +180,7 @@ def search_register(request: Request) -> HttpResponse:
             found = _found(request, typed)
             context["found"] = [_result(row) for row in found]
             context["how_many"] = _how_many(found)
+            context["is_unclear"] = _count_unclear(found) > 0
             context["referrals"] = referrals_like(request, _facts(typed, request))
         except Incomplete as error:
             context["problems"] = error.problems

@@ -155,7 +155,7 @@ def sign(kind: str, word: str) -> SafeString:
 
 @register.simple_tag
 def safe_tonight(row: Any, now: dt.datetime) -> str:
-    """The current answer of a case or referral about tonight's safety: "Yes", "Not known" ..."""
+    """The current answer of a case or referral about tonight's safety: "Safe", "Not known" ..."""
     calendar = clocks.Calendar.from_settings(settings_in_force())
     return safety_tonight.answer_in_words(*row.said_of_tonight, now=now, calendar=calendar)
 

@@ -211,8 +211,8 @@ STANDING = Part(
         "late_reason": "Late, with a reason",
         "late": "Late, no reason given",
         "not_held": "Interview not held or not needed",
-        "running": "Running",
-        "running_late": "Running and late",
+        "running": "Not done yet",
+        "running_late": "Not done yet, and late",
     },
     "",
 )

@@ -61,7 +61,8 @@ class Figure:
         source = self.measure.source
         of = source.of_one if self.total == 1 and not self.base else source.of
         if self.base:
-            return f"About {self.total} {of}." if self.total else f"{self.base} or fewer {of}."
+            none = f"Rounded to 0: {self.base} or fewer {of}."
+            return f"About {self.total} {of}." if self.total else none
         if not self.total:
             return f"No {of}."
         return f"Out of {self.total} {of}." if self.measure.answers else f"{self.total} {of}."

@@ -20,7 +20,7 @@ def in_words(form: Form, question: Question, value: Any, words: Words) -> str:
     Names are filled in only in the words of the form: what a user wrote stays as written.
     """
     if value in (None, "", [], {}):
-        return "Not asked" if question.kind is Kind.INDICATOR else "Not answered"
+        return answers.UNANSWERED
     return _WORDS.get(question.kind, _plain)(form, question, value, words)
 
 

@@ -13,6 +13,7 @@ Posted = Mapping[str, Sequence[str]]
 Answers = Mapping[str, Any]
 
 LINE, LONG = 500, 100_000
+UNANSWERED = "Not answered"
 PERSON_PARTS = ("name", "relationship", "born", "responsibility", "note")
 VOICE_PARTS = ("words", "asked", "told_to", "present", "written")
 INDICATOR_PARTS: dict[str, tuple[str, ...]] = {
@@ -327,7 +328,7 @@ def is_worry(form: Form, question: Question, value: Any) -> bool:
 
 
 def is_unknown(form: Form, question: Question, value: Any) -> bool:
-    """Whether the indicator was considered and is not known; "not asked" does not count."""
+    """Whether the indicator was considered and is not known; "not answered" does not count."""
     presence = value.get("presence") if isinstance(value, dict) else value
     option = form.scale_of(question).option(presence or "")
     return bool(option and option.is_unknown)
@@ -349,17 +350,18 @@ class Count:
     harm_now: int
     unknown: int
     answered: int
+    not_shown: int
 
 
 def count_indicators(form: Form, answers: Answers, leave_out: str = "P") -> Count:
-    """Counts of the asked indicators by answer, "Not asked" last. Never a score."""
-    rows = [q for _, _, q in asked_questions(form, answers) if q.kind is Kind.INDICATOR]
-    rows = [question for question in rows if question.nature not in tuple(leave_out)]
+    """Counts of the asked indicators by answer, "Not answered" last. Never a score."""
+    every = {q.key for q in form.indicators() if q.nature not in tuple(leave_out)}
+    rows = [q for _, _, q in asked_questions(form, answers) if q.key in every]
     labels: dict[str, int] = {}
     for question in rows:
         for option in form.options_of(question):
             labels.setdefault(option.label, 0)
-    labels["Not asked"] = 0
+    labels[UNANSWERED] = 0
     worries = [q for q in rows if is_worry(form, q, answers.get(q.key))]
     for question in rows:
         labels[presence_label(form, question, answers.get(question.key))] += 1
@@ -369,14 +371,15 @@ def count_indicators(form: Form, answers: Answers, leave_out: str = "P") -> Coun
         worries=len(worries),
         harm_now=sum(question.nature == "H" for question in worries),
         unknown=sum(is_unknown(form, q, answers.get(q.key)) for q in rows),
-        answered=len(rows) - labels["Not asked"],
+        answered=len(rows) - labels[UNANSWERED],
+        not_shown=len(every) - len(rows),
     )
 
 
 def presence_label(form: Form, question: Question, value: Any) -> str:
     presence = value.get("presence") if isinstance(value, dict) else value
     option = form.scale_of(question).option(presence or "")
-    return option.label if option else "Not asked"
+    return option.label if option else UNANSWERED
 
 
 def tool_output(form: Form, answers: Answers) -> tuple[int, str] | None:

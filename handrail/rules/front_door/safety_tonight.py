@@ -8,7 +8,7 @@ from handrail.rules.core.local_time import london_day, london_time
 SAFE, NOT_SAFE, NOT_SURE = "safe", "not_safe", "not_sure"
 LAPSED = "lapsed"
 ASKED_AFTER = dt.timedelta(hours=24)
-IN_WORDS = {SAFE: "Yes", NOT_SAFE: "Not safe tonight", NOT_SURE: "Not known"}
+IN_WORDS = {SAFE: "Safe", NOT_SAFE: "Not safe tonight", NOT_SURE: "Not known"}
 
 
 def alarm_reason(safe_tonight: str, door: Opening) -> str:

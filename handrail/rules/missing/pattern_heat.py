@@ -71,7 +71,7 @@ def most_common_hours(heat: Heat) -> str:
     )
     number, words, day = best
     if number < 2:
-        return "No two of them started on the same weekday at about the same time."
+        return "No two episodes started on the same weekday at about the same time."
     return (
         f"The most common time was {WEEKDAYS[day]}s from {words}, when {number} of {heat.total} "
         f"episodes started."

@@ -37,15 +37,12 @@ def chance_in_words(probability: float) -> str:
     return f"Of {words} pairs that match like this, {count} the same person."
 
 
-def too_little_in_words(probability: float) -> str:
-    """What the chance is worth where too little is recorded in both: no reason to answer no."""
-    whole = round(probability * 100)
-    count = f"about {whole}" if whole else "fewer than 1"
-    return (
-        "So little is recorded here that we cannot judge. Few such pairs are the same person "
-        f"({count} in 100), but we only compared what both records say. We did not compare ages, "
-        "families, addresses or notes that only one of them has. Check them before you answer “no”."
-    )
+# in place of a chance where too little is recorded in both
+CANNOT_TELL = (
+    "There are not enough details in both to tell whether they are the same person. That does not "
+    "mean that they are different people. We only compared what both records say: check ages, "
+    "families, addresses and notes yourself before you decide."
+)
 
 
 _SAID = {

@@ -59,6 +59,9 @@ WHY_NOT: dict[Permission, str] = {
     Permission.MISSING_REPORT: (
         "Only social care, the front door or the missing coordinator can record this."
     ),
+    Permission.MISSING_SEARCH: (
+        "Only social care, the front door, the missing coordinator or the police can do this."
+    ),
     Permission.MISSING_WORK: (
         "Only social care, the front door or the missing coordinator can do this."
     ),

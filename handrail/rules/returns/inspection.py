@@ -93,7 +93,7 @@ NEVER = (
     ("People and places of concern, and intelligence",
      "These are about other people. Notes and answers may still mention them: read those before "
      "you send the file."),
-    ("Other items of a panel or meeting", "They are about other children."),
+    ("Other items of a panel or meeting", "They are not about this child."),
     ("Tasks and notifications", "They show who had to act, not what was done."),
 )  # fmt: skip
 

@@ -221,7 +221,7 @@ class NoteKind(Word):
     MEETING = "meeting", "Meeting", "A meeting in person or online"
     SUPERVISION = "supervision", "Supervision", "A discussion with a manager"
     MESSAGE = "message", "Message", "A text, letter or email"
-    RECORD = "record", "From a record", "Found in a file or another system"
+    RECORD = "record", "From a file or another system", "Nobody was spoken to"
     OTHER = "other", "Other", "Described in words"
 
 

@@ -66,7 +66,7 @@ class LegalStatus(Word):
     NONE = "none", "None", "No plan or order that we know of"
     CIN = "cin", "Child in need (section 17)", "Has a child in need plan or assessment"
     CP = "cp", "Child protection plan", "Has a child protection plan"
-    S20 = "s20", "Child in care (section 20)", "In care by agreement with the parents"
+    S20 = "s20", "Child in care (section 20)", "In care without a court order"
     S31 = "s31", "Child in care (section 31)", "In care under a full care order"
     S38 = "s38", "Child in care (section 38)", "In care under an interim care order"
     UASC = (

@@ -21,8 +21,8 @@ class Term(NamedTuple):
 GLOSSARY: tuple[Term, ...] = (
     Term(
         "87A",
-        "The form that children’s social care uses to ask the police child abuse team to "
-        "investigate.",
+        "The form that children’s social care uses to refer a child to the police child abuse "
+        "team, for checks or for an investigation.",
     ),
     Term(
         "ABE",
@@ -71,8 +71,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Child in need",
-        "A child who needs help from the council to be healthy, safe and able to develop "
-        "({law:ca1989-s17}).",
+        "A child who needs help from the council to be healthy, safe and able to develop, "
+        "or who is disabled ({law:ca1989-s17}).",
     ),
     Term(
         "Child protection plan",
@@ -175,7 +175,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Lawful basis",
         "The reason in data protection law that allows information to be shared. You do not "
-        "need consent to protect a child from harm.",
+        "need consent to share information that protects a child from harm.",
     ),
     Term(
         "Level of response",
@@ -189,7 +189,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "MACE",
         "Multi-agency child exploitation panel: agencies meet, usually each month, about "
-        "victims, offenders, places and themes.",
+        "children, people of concern, places and themes.",
     ),
     Term(
         "MASH",

@@ -75,12 +75,12 @@ class HelpState(Word):
 class NextStep(Word):
     """What a team that was asked for advice recommends next."""
 
-    REFER_NOW = "refer_now", "Refer now", "Send a referral to the front door today"
+    REFER_NOW = "refer_now", "Make a referral now", "Send a referral to the front door today"
     COMPLETE_SCREENING = ("complete_screening", "Finish the screening",
                           "Finish the screening, then decide")  # fmt: skip
     EARLY_HELP = "early_help", "Ask for early help", "If the family agrees"
     KEEP_WATCH = "keep_watch", "Monitor, and set a date to re-screen", "You set the date"
-    INFORMATION_ONLY = ("information_only", "Save as information only",
+    INFORMATION_ONLY = ("information_only", "Save it as information only: nobody acts on it",
                         "Information about people or places; not a referral")  # fmt: skip
     NO_FURTHER = "no_further", "Nothing further for now", "New information always reopens it"
 

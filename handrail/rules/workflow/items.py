@@ -61,7 +61,7 @@ FROM_CASE: tuple[Step, ...] = (
 )
 
 STEPS: tuple[Step, ...] = (
-    _nominate("nominate_told", "panel_nominate_told", "A child who has no case here"),
+    _nominate("nominate_told", "panel_nominate_told", "A child whose case you cannot open"),
     _nominate("nominate_person", "panel_nominate_person", "A person of concern", picks="entity"),
     _nominate("nominate_place", "panel_nominate_place", "A place", picks="entity"),
     _nominate("nominate_theme", "panel_nominate_theme", "A theme"),

@@ -152,7 +152,11 @@ STATES = {
     "investigation": {word.value: word.label for word in InvestigationState},
     "suspect": {word.value: word.label for word in SuspectStatus},
     "recordsrequest": {word.value: word.label for word in RequestState},
-    "sharing": {"shared": "Shared", "not_shared": "Not shared", "deferred": "Not decided yet"},
+    "sharing": {
+        "shared": "Decided to share",
+        "not_shared": "Decided not to share",
+        "deferred": "Not decided yet",
+    },
     "release": {word.value: word.label for word in ReleaseState},
     "recipient": {word.value: word.label for word in RecipientState},
     "measure": {word.value: word.label for word in MeasureState},

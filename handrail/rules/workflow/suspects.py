@@ -157,7 +157,7 @@ STEPS: tuple[Step, ...] = (
         notices=(CHANGED,),
         form="suspect_no_action",
         fills={"decided_at": "decided"},
-        button="Record no further action",
+        button="Record that the police or the CPS take no further action",
         is_ending=True,
     ),
     Step(

@@ -12,7 +12,7 @@ from handrail.rules.dashboards.trends import Month, Trend
 
 pytestmark = pytest.mark.once
 CLOCKS = BOARDS["timeliness"].measures[0]
-COLUMNS = (("in_time", "In time"), ("late", "Late, no reason given"), ("running", "Running"))
+COLUMNS = (("in_time", "In time"), ("late", "Late, no reason given"), ("running", "Not done yet"))
 
 
 def trend(*numbers: tuple[int, int]) -> Trend:
@@ -51,7 +51,7 @@ def test_a_bar_is_divided_by_its_numbers_and_late_is_another_pattern() -> None:
     assert [(part.x, part.wide, part.look) for part in bar.segments] == [
         (0, 252, "solid"), (252, 126, "hatched"), (378, 42, "pale"),
     ]  # fmt: skip
-    assert bar.told == "6 in time; 3 late, no reason given; 1 running"
+    assert bar.told == "6 in time; 3 late, no reason given; 1 not done yet"
     drawn = charts.render_timed(timed(6, 3, 1))
     assert f"url(#{bar.hatch})" in drawn
     assert f'id="{bar.hatch}"' in drawn
@@ -68,5 +68,5 @@ def test_every_row_is_a_picture_of_its_own_so_that_a_wide_page_shows_columns() -
     rows = tuple(Row(name, name, (Cell(6), Cell(3), Cell(1))) for name in ("Visit", "Decide"))
     drawn = charts.render_timed(Figure(CLOCKS, COLUMNS, rows, (), 20))
     assert drawn.count("<svg") == 2
-    assert 'aria-label="Decide: 6 in time; 3 late, no reason given; 1 running."' in drawn
+    assert 'aria-label="Decide: 6 in time; 3 late, no reason given; 1 not done yet."' in drawn
     assert len(set(re.findall(r'id="([^"]+)"', drawn))) == drawn.count("id=")

@@ -143,21 +143,21 @@ def test_the_document_says_what_was_said(make, outer, screening, texts_of, make_
         assert said in text
 
 
-def test_counts_have_their_base_and_not_asked_is_not_no(make):
+def test_counts_have_their_base_and_not_answered_is_not_no(make):
     signs, more = (s for s in make().sections if s.title.endswith("igns, one by one"))
     asked, harm, unopened = signs.intro
-    assert asked.startswith("Answers to the 15 signs on the form. Yes 1; Suspected 1; No 1;")
-    assert "Not asked 11." in asked
+    assert asked.startswith("Answers to the 15 signs that were shown. Yes 1; Suspected 1; No 1;")
+    assert "Not answered 11." in asked
     assert harm == "1 of the 2 signs that worry may be harm now."
-    assert unopened.startswith("98 more signs were not opened.")
+    assert unopened.startswith("98 more signs were not shown because of earlier answers.")
     counted = Counter()
     for row in (*signs.rest, *more.rest):
         counted[row.answer] += len(row.names)
     assert counted == {
         "No": 1,
         "Not known": 1,
-        "Not asked": 11,
-        "Not asked: the group was not opened": 98,
+        "Not answered": 11,
+        "Not shown, because of earlier answers": 98,
     }
 
 

@@ -115,7 +115,7 @@ def test_what_the_child_said_and_what_was_explained_stand_together() -> None:
     taken(case, "level", level="section_47", explain_child="We look into it with the police.")
     page = shown(case, "words/")
     assert "We look into it with the police." in page
-    assert "Raise a professional disagreement about this decision" in page
+    assert "Raise a disagreement about this decision" in page
 
 
 def found(case: Case, words: str, only: str = "") -> Any:

@@ -80,7 +80,7 @@ def shipped_cards(**screening: str) -> dict[str, check_answers.Card]:
 def test_signs_are_counted_once_and_a_page_of_none_has_no_card() -> None:
     both = shipped_cards(worry_missing="worried", worry_feelings="worried")
     assert [row.key for row in both["card-screening-more_signs"].rows] == ["Signs on this page"]
-    assert both["card-screening-signs"].rows[0].key.endswith("signs on the form")
+    assert both["card-screening-signs"].rows[0].key.endswith("signs shown to you")
     assert "card-screening-more_signs" not in shipped_cards(worry_missing="worried")
 
 

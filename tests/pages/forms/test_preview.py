@@ -6,6 +6,7 @@ from handrail.pages.forms import preview
 from handrail.rules.forms.form_parser import read_form
 from tests import people
 from tests.pages.small_form import FORM
+from tests.rules.shipped import shipped
 
 pytestmark = pytest.mark.once
 
@@ -33,3 +34,8 @@ def test_indicators_are_counted() -> None:
     found = dict(preview.form_facts(scored))
     assert (found["Questions"], found["Signs"]) == (42, 40)
     assert found["Source"] == "Invented for tests"
+
+
+def test_what_keeps_a_child_safe_is_counted_apart_from_the_signs() -> None:
+    found = dict(preview.form_facts(shipped("exploitation_screening")))
+    assert (found["Signs"], found["What helps keep the child safe"]) == (113, 13)

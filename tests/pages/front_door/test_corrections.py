@@ -47,7 +47,9 @@ def test_each_is_offered_what_they_may_do(login: str) -> None:
 def test_who_cannot_change_a_referral_is_sent_to_the_front_door_not_to_their_own_team() -> None:
     scene, contacts = people.scene(), settings_in_force().contacts
     shown = get(people.signed_in("edda"), "wrong", scene.referral)
-    told = shown.partition("To report what is wrong, ring:")[2].partition("</ul>")[0]
+    told = shown.partition("To report what is wrong, ring when the front door is open:")[
+        2
+    ].partition("</ul>")[0]
     assert contacts[0].phone in told
     assert contacts[1].phone not in told
 

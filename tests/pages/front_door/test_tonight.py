@@ -285,7 +285,7 @@ def test_after_closing_time_a_yes_reads_not_known_with_who_said_it() -> None:
         case = allocated()
         taken(case, "safe", safe="safe", done="Nothing was needed")
         page = reverse("case", args=[case.public_id])
-        assert "<strong>Yes" in get(people.signed_in("cat"), page)
+        assert "<strong>Safe" in get(people.signed_in("cat"), page)
     with time_machine.travel(TUESDAY.replace(hour=17), tick=False):
         shown = get(people.signed_in("edda"), page)
     said = "Last recorded as safe: Tuesday 24 November 2026, 13:05, by Cat of Northmere Council"

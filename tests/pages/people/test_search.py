@@ -78,7 +78,8 @@ def test_a_search_says_how_many_are_hardly_meant() -> None:
 def test_a_search_with_too_little_to_tell_does_not_say_unlikely() -> None:
     known()
     said = looked_up(name="Seirse")
-    assert ">1 record found: too little is recorded to tell</h2>" in said
+    assert ">1 possible match: not enough details to say whether it is the same person</h2>" in said
+    assert "Add a date of birth or a postcode to your search" in said
     assert "Unlikely" not in said
 
 

@@ -290,7 +290,7 @@ def test_a_count_adds_up_and_leaves_strengths_out() -> None:
     found = count_indicators(FORM, {"sign": {"presence": "yes"}, "strength": {"presence": "yes"}})
     assert (found.total, found.worries, found.harm_now, found.answered) == (1, 1, 1, 1)
     assert sum(number for _, number in found.by_label) == found.total
-    assert dict(count_indicators(FORM, {}).by_label)["Not asked"] == 1
+    assert dict(count_indicators(FORM, {}).by_label)["Not answered"] == 1
 
 
 def test_a_form_without_a_score_of_its_own_has_none() -> None:

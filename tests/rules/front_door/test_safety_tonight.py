@@ -57,7 +57,7 @@ def test_until_when_it_applied_is_told_for_a_day() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "words"),
-    [("safe", "Yes"), ("not_safe", "Not safe tonight"), ("not_sure", "Not known"),
+    [("safe", "Safe"), ("not_safe", "Not safe tonight"), ("not_sure", "Not known"),
      ("", "Not known"), ("not_known", "Not known")],
 )  # fmt: skip
 def test_what_stands_is_said_in_a_word(answer: str, words: str) -> None:

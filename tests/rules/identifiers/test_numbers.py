@@ -132,7 +132,7 @@ def test_clocks_that_run_now_are_in_a_year_once_and_rounded_alike_in_every_quart
 
 def test_nothing_counted_is_said_in_words() -> None:
     assert build_figure(SIMPLE, Counted()).sentence == "No contacts."
-    assert outside(EQUAL, q1=Counted()).sentence == "5 or fewer contacts."
+    assert outside(EQUAL, q1=Counted()).sentence == "Rounded to 0: 5 or fewer contacts."
 
 
 def test_a_median_of_few_is_suppressed_outside() -> None:

@@ -34,7 +34,7 @@ def test_the_hours_where_most_stand_are_said_with_their_base() -> None:
     assert most_common_hours(heat) == (
         "The most common time was Fridays from 18:00 to 20:59, when 2 of 3 episodes started."
     )
-    assert "No two of them" in most_common_hours(heat_of(began("2026-01-02 19:00")))
+    assert "No two episodes" in most_common_hours(heat_of(began("2026-01-02 19:00")))
     assert most_common_hours(heat_of([])) == ""
 
 

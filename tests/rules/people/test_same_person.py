@@ -5,7 +5,7 @@ import pytest
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described, facts_around
 from handrail.rules.people.matching import IdentifyingFacts, Name, Place
-from handrail.rules.people.same_person import as_one, chance_in_words, too_little_in_words
+from handrail.rules.people.same_person import as_one, chance_in_words
 
 
 @pytest.mark.parametrize(
@@ -22,16 +22,6 @@ from handrail.rules.people.same_person import as_one, chance_in_words, too_littl
 )
 def test_a_chance_is_told_as_a_count(probability: float, words: str) -> None:
     assert chance_in_words(probability) == words
-
-
-@pytest.mark.parametrize(
-    ("probability", "words"),
-    [(0.002, "(fewer than 1 in 100)"), (0.011, "(about 1 in 100)"), (0.04, "(about 4 in 100)")],
-)
-def test_too_little_to_judge_is_no_answer(probability: float, words: str) -> None:
-    told = too_little_in_words(probability)
-    assert f"Few such pairs are the same person {words}" in told
-    assert "Check them before you answer “no”" in told
 
 
 def test_several_records_say_together_what_each_of_them_says() -> None:

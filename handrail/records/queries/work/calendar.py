@@ -102,7 +102,12 @@ def _says(text: str) -> Callable[[str], str]:
 
 
 # the calendar is also of the worker, who is supervised
-OWN_WORDS: dict[str, str] = {ClockCode.SUPERVISION: "Supervision due"}
+OWN_WORDS: dict[str, str] = {
+    ClockCode.SUPERVISION: "Supervision due",
+    ClockCode.REASONABLE_GROUNDS: "Reasonable grounds decision due",
+    ClockCode.RETURN_INTERVIEW: "Return home interview due",
+    ClockCode.PREVENTION_INTERVIEW: "Police prevention interview due",
+}
 KINDS = {
     "expires_on": Kind("expires_on", "measure", _says("Disruption measure ends"), is_day=True),
     "review_on": Kind("review_on", "measure", _says("Review due: measure"), is_day=True),
