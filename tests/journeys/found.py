@@ -54,7 +54,7 @@ class Found:
         """The address of the first alarm of a state on the page of tonight."""
         said = {
             "raised": "Nobody has acknowledged it yet",
-            "acknowledged": "since",
+            "acknowledged": re.compile("since|Acknowledged by"),  # by night also of the day before
             "handed_back": "Handed back",
         }
         with self.desk.page("eddie") as page:
