@@ -362,4 +362,4 @@ def row_title(row: Any) -> str:
         return word_label(kind)
     if thing == "casenote" and kind == "visit":
         return "Visit"
-    return TITLES[thing]
+    return "Suspect in investigation" if thing == "suspect" else TITLES[thing]

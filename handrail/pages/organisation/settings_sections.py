@@ -140,7 +140,8 @@ PARTS = {
              settings_fields.of_contacts, _read_contacts, rows=("contacts",)),
         Part("hours", "Opening hours",
              "When the front door is open. Deadlines counted in working hours "
-             "only run at these times. Other deadlines run day and night.",
+             "run only at these times, unless a time limit says that it runs on after closing. "
+             "Other deadlines run day and night.",
              settings_fields.of_hours, _read_hours),
         Part("limits", "Time limits",
              "If you change a time limit, it only applies to work that starts after the change. "

@@ -24,7 +24,7 @@ FRIDAY = dt.datetime(2026, 11, 27, 17, 20, tzinfo=dt.UTC)
 SATURDAY = dt.datetime(2026, 11, 28, 23, 0, tzinfo=dt.UTC)
 CHRISTMAS = dt.datetime(2026, 12, 25, 11, 0, tzinfo=dt.UTC)
 CLOSED = "The front door is closed"
-BAR = "1 that nobody is dealing with"
+BAR = "1 not being dealt with"
 NOTE = {"what_was_done": "Her aunt came to stay", "child_now": "home", "told": "Her mother"}
 
 
