@@ -10,7 +10,7 @@ from tests.journeys.browsing import Desk
 from tests.journeys.casework import Case, on
 
 pytestmark = pytest.mark.both
-REPORT, BACK = "Report the child missing", "Record that the child has returned or been found"
+REPORT, BACK = "Record the child as missing", "Record that the child has returned or been found"
 TODAY = dt.datetime.now(LONDON).date()
 AUTUMN = last_autumn_change(TODAY) - dt.timedelta(days=1)  # its night has 25 hours
 

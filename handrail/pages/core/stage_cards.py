@@ -127,7 +127,10 @@ def _item(row: StageRow) -> StageItem:
     named = row.kind if row.thing == "contribution" else own
     said = row.outcome and word_label(row.outcome)
     outcome = OUTCOMES.get(row.thing, {}).get(row.outcome) or said
-    parts = [part for part in (row.reference, named, outcome) if part]
+    first = row.reference
+    if row.thing == "contribution":  # which has no reference: what it is to
+        first = row.reference and f"To the {TITLES[row.reference].lower()}"
+    parts = [part for part in (first, named, outcome) if part]
     href = reverse("case_record", args=[row.thing, row.public_id])
     state = state_words(row.thing, row.state)
     if row.thing == "panelitem" and row.state == PanelItemState.LISTED and row.outcome:

@@ -61,8 +61,8 @@ class Figure:
         source = self.measure.source
         of = source.of_one if self.total == 1 and not self.base else source.of
         if self.base:
-            none = f"Rounded to 0: {self.base} or fewer {of}."
-            return f"About {self.total} {of}." if self.total else none
+            few = f"{self.base} or fewer {of} in total. Each number is rounded by itself."
+            return f"About {self.total} {of}." if self.total else few
         if not self.total:
             return f"No {of}."
         return f"Out of {self.total} {of}." if self.measure.answers else f"{self.total} {of}."
@@ -70,7 +70,7 @@ class Figure:
     @property
     def none_words(self) -> str:
         """The label of its list of rows without a number."""
-        return "Rounded to 0" if self.base else "Categories with none"
+        return "Categories rounded to 0" if self.base else "Categories with none"
 
     @property
     def heads(self) -> tuple[str, ...]:

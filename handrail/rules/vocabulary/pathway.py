@@ -140,12 +140,12 @@ class Outcome(Word):
     COMMUNITY_HELP = (
         "community_help",
         "Community-based early help",
-        "Help from a service near the family, such as a youth project; the family has agreed",
+        "Help from a service near the family, such as a youth project, if the family agrees",
     )
     FAMILY_HELP = (
         "family_help",
         "Family help",
-        "Help with a family help lead practitioner; the family has agreed",
+        "Help with a family help lead practitioner, if the family agrees",
     )
     OPEN_CASE_UPDATE = (
         "open_case_update",

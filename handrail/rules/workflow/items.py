@@ -29,6 +29,7 @@ def _nominate(
     permission: Permission = Permission.PANELITEM_NOMINATE,
     picks: str = "",
     button: str = "",
+    said: str = "",
 ) -> Step:
     return Step(
         name,
@@ -36,7 +37,7 @@ def _nominate(
         (START,),
         "nominated",
         permission,
-        f"{what.removeprefix('A ').capitalize()} nominated for the panel",
+        said or f"{what.removeprefix('A ').capitalize()} nominated for the panel",
         tasks=(SCREEN,),
         notices=(
             NoticeRow("panel", "coordinators", "New panel nomination: "
@@ -61,7 +62,8 @@ FROM_CASE: tuple[Step, ...] = (
 )
 
 STEPS: tuple[Step, ...] = (
-    _nominate("nominate_told", "panel_nominate_told", "A child whose case you cannot open"),
+    _nominate("nominate_told", "panel_nominate_told", "A child whose case you cannot open",
+              said="Child nominated for the panel by somebody who cannot open the case"),
     _nominate("nominate_person", "panel_nominate_person", "A person of concern", picks="entity"),
     _nominate("nominate_place", "panel_nominate_place", "A place", picks="entity"),
     _nominate("nominate_theme", "panel_nominate_theme", "A theme"),

@@ -60,7 +60,7 @@ STEPS: tuple[Step, ...] = (
         },
         stamp="written",
         picks="child",
-        button="Report the child missing",
+        button="Record the child as missing",
     ),
     Step(
         "grade",
@@ -259,11 +259,11 @@ STEPS: tuple[Step, ...] = (
         ("located", "offered"),
         "not_needed",
         Permission.MISSING_DECIDE,
-        "Decided that no return home interview is needed",
+        "Decided not to hold a return home interview",
         stops=(ClockCode.RETURN_INTERVIEW,),
         finishes=INTERVIEW_TASKS,
         form="interview_not_needed",
-        button="Record that no return home interview is needed",
+        button="Record a decision not to hold a return home interview",
     ),
     Step(
         "share",

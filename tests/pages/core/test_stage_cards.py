@@ -54,16 +54,16 @@ def test_an_item_that_the_panel_discussed_before_is_on_the_agenda_again() -> Non
     ]
 
 
-def test_a_contribution_says_whether_the_agency_agrees_in_the_words_of_its_form() -> None:
+def test_a_contribution_says_to_what_it_is_and_whether_the_agency_agrees() -> None:
     rows = [
-        stage("contribution", kind="Northmere Police", outcome=value)
+        stage("contribution", reference="jointplan", kind="Northmere Police", outcome=value)
         for value in ("agree", "partly", "disagree", "requires_improvement")
     ]
     assert [one.detail for one in shown(*rows)["Agency contributions"]] == [
-        "Northmere Police, agrees",
-        "Northmere Police, agrees in part",
-        "Northmere Police, disagrees",
-        "Northmere Police, Requires improvement",
+        "To the multi-agency plan, Northmere Police, agrees",
+        "To the multi-agency plan, Northmere Police, agrees in part",
+        "To the multi-agency plan, Northmere Police, disagrees",
+        "To the multi-agency plan, Northmere Police, Requires improvement",
     ]
 
 

@@ -66,7 +66,7 @@ def test_the_page_leads_to_the_open_case_and_the_missing_episode() -> None:
     row = reported(case=case, at="2026-11-20 21:00")
     text = people.signed_in("cat").get(where).content.decode()
     assert reverse("missing_episode", args=[row.public_id]) in text
-    assert "Report the child missing" not in text
+    assert "Record the child as missing" not in text
 
 
 def test_a_date_of_birth_of_nobody_alive_is_sent_back_with_the_year_to_check() -> None:

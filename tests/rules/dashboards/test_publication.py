@@ -38,4 +38,4 @@ def test_where_nothing_was_counted_every_row_is_said_to_be_rounded_to_nothing() 
     found = publication.publish_figure(MEASURE, {"q1": Counted()}, 5, always_down)
     assert found.rows == ()
     assert found.none == ("Under 13", "13 and over", "")
-    assert found.sentence == "Rounded to 0: 5 or fewer cases."
+    assert found.sentence == "5 or fewer cases in total. Each number is rounded by itself."

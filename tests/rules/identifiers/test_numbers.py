@@ -104,7 +104,7 @@ def test_outside_a_row_that_is_rounded_to_0_cannot_be_told_from_one_that_is_none
     found = [outside(SIMPLE, q1=Counted({("school", ""): number})) for number in range(5)]
     labels = set(SIMPLE.rows.values()) | {SIMPLE.by.lacks}
     assert all({*one.none, *(row.label for row in one.rows)} == labels for one in found)
-    assert all(one.none_words == "Rounded to 0" for one in found)
+    assert all(one.none_words == "Categories rounded to 0" for one in found)
 
 
 def test_outside_the_same_source_has_the_same_total_in_every_table() -> None:
@@ -132,7 +132,9 @@ def test_clocks_that_run_now_are_in_a_year_once_and_rounded_alike_in_every_quart
 
 def test_nothing_counted_is_said_in_words() -> None:
     assert build_figure(SIMPLE, Counted()).sentence == "No contacts."
-    assert outside(EQUAL, q1=Counted()).sentence == "Rounded to 0: 5 or fewer contacts."
+    assert outside(EQUAL, q1=Counted()).sentence == (
+        "5 or fewer contacts in total. Each number is rounded by itself."
+    )
 
 
 def test_a_median_of_few_is_suppressed_outside() -> None:

@@ -53,7 +53,7 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "meeting": (F("reference"), F("kind"), F("outcome")),
     "enquiry": (NOTHING, F("led"), F("outcome")),
     "assessment": (NOTHING, NOTHING, F("outcome")),
-    "contribution": (NOTHING, F("agency__name"), F("agrees")),
+    "contribution": (F("kind"), F("agency__name"), F("agrees")),
     "policereferral": (F("reference"), F("purpose"), F("decision")),
     "plan": (NOTHING, F("kind"), F("category")),
     "protection": (NOTHING, F("kind"), NOTHING),
