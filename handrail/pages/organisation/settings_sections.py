@@ -163,7 +163,7 @@ PARTS = {
         Part("police", "Police and the 87A",
              "Which police desk handles a police referral (87A) and when, how quickly they "
              "acknowledge it, and how it is copied into their system. The unit’s name is under "
-             "“Names”. To remove a desk, clear all its boxes.",
+             "“Names”. To remove a desk, empty its boxes and untick its days.",
              settings_fields.of_police, _read_police, rows=("police__desks",)),
         Part("missing", "Missing children",
              "How many missing episodes there are before we ask somebody to review them together. "

@@ -168,7 +168,7 @@ def test_names_cannot_be_tried_one_after_the_other() -> None:
 
 
 def test_a_case_opened_by_break_glass_does_not_show_its_supervision(case: Case) -> None:
-    told = "Marcus thinks that the worker is afraid of the uncle"
+    told = "Marcus thinks the worker is afraid of the uncle"
     casework.taken(case, "record:supervision", by="marcus", changed=told)
     assert told in plain(people.signed_in("cat").get(reverse("case", args=[case.public_id])))
     glass.opened(case.person)
