@@ -66,6 +66,7 @@ OF_ANOTHER_QUERY = {
     "front_door.advice_requests.list_answered_requests",
     "front_door.advice_requests.list_waiting_requests",
     "integrations.partner_systems.body_of",
+    "missing.episodes.summarise_episodes",
     "missing.pattern_decisions.list_decisions",
     "plans.step_down_gate.gate_of_proposal",
     "police.investigations.visible_rows",

@@ -1,6 +1,7 @@
 """What a query is asked about, by the types that it names: rows where it takes rows, for the rest
 something plain of its type."""
 
+import copy
 import dataclasses
 import datetime as dt
 import enum
@@ -61,9 +62,9 @@ def _value(hint: Any, each: EachKind, row: Any) -> Any:
     if kind in PLAIN:
         return PLAIN[kind]
     if not inspect.isclass(kind):  # a name for any row
-        return each.case
-    if issubclass(kind, Model):
-        return each.of_table(kind)
+        return copy.copy(each.case)
+    if issubclass(kind, Model):  # as the database has it, without what a query has added to it
+        return copy.copy(each.of_table(kind))
     return _of_class(kind, inner, each, row)
 
 
