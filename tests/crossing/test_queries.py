@@ -73,22 +73,19 @@ OF_ANOTHER_QUERY = {
 }
 
 
-def _queries() -> Iterator[str]:
+def _queries() -> Iterator[tuple[str, Any]]:
+    """Each query that asks who asks, by its module and name."""
     root = PLACE / "records" / "queries"
     for file in sorted(set(root.rglob("*.py")) - set((root / "core").iterdir())):
         name = ".".join(file.relative_to(root).with_suffix("").parts)
         module = import_module(f"handrail.records.queries.{name}")
-        for called, work in vars(module).items():
-            is_own = inspect.isfunction(work) and work.__module__ == module.__name__
-            if (
-                is_own
-                and called[0] != "_"
-                and [*inspect.signature(work).parameters][:1] == ["actor"]
-            ):
-                yield f"{name}.{called}"
+        for called, work in inspect.getmembers(module, inspect.isfunction):
+            is_own = work.__module__ == module.__name__ and called[0] != "_"
+            if is_own and [*inspect.signature(work).parameters][:1] == ["actor"]:
+                yield f"{name}.{called}", work
 
 
-QUERIES = sorted(set(_queries()) - PARTS - OF_ANOTHER_QUERY)
+QUERIES = {name: query for name, query in _queries() if name not in PARTS | OF_ANOTHER_QUERY}
 
 
 class Cast:
@@ -120,8 +117,7 @@ def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
 def test_a_query_shows_nobody_a_row_that_is_not_for_them(
     name: str, cast: Cast, db: None, tenth: Tenth
 ) -> None:
-    module, _, called = name.rpartition(".")
-    query = getattr(import_module(f"handrail.records.queries.{module}"), called)
+    query = QUERIES[name]
     for role in {Role.PRACTITIONER, *tenth(name, EVERY_ROLE, len(EVERY_ROLE))}:
         actor = cast.with_role(role)
         for given in asked_about(query, cast.each):
@@ -132,9 +128,7 @@ def test_a_query_shows_nobody_a_row_that_is_not_for_them(
 
 @pytest.mark.parametrize("name", [name for name in QUERIES if ".count_" in name])
 def test_a_number_counts_no_row_that_is_not_for_them(name: str, cast: Cast, db: None) -> None:
-    module, _, called = name.rpartition(".")
-    query = getattr(import_module(f"handrail.records.queries.{module}"), called)
-    actor = cast.with_role(Role.PRACTITIONER)
+    query, actor = QUERIES[name], cast.with_role(Role.PRACTITIONER)
     for given in asked_about(query, cast.each):
         assert not any(numbers_in(answer(query, actor, given)))
 

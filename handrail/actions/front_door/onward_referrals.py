@@ -64,7 +64,9 @@ def pass_on(
     """Makes the row that an outcome leads to, for whoever owns it. Call it in the transaction."""
     route, rationale = REFERRAL_ROUTES[outcome], str(answers["rationale"])
     if route.kind:
-        _ask(route, outcome, referral, agreement_values(answers), by=by, now=now)
+        asked = _ask(route, route.kind, referral, agreement_values(answers), by=by, now=now)
+        if route.kind not in OUTSIDE:
+            _tell_team(route.kind, outcome, asked, referral, by=by, now=now)
     elif outcome is Outcome.MACE_LIST:
         nominations.nominate_referred_child(referral, rationale, by=by, now=now)
     elif outcome is Outcome.NFA_INFORMATION_ADVICE:
@@ -73,15 +75,14 @@ def pass_on(
 
 def _ask(
     route: Route,
-    outcome: Outcome,
+    kind: HelpKind,
     referral: Referral,
     agreed: Mapping[str, Any],
     *,
     by: Actor,
     now: dt.datetime,
 ) -> HelpRequest:
-    settings, kind = settings_queries.settings_in_force(), route.kind
-    assert kind  # nosec B101 - only a route of a request comes here
+    settings = settings_queries.settings_in_force()
     team = _team(route.team, referral)
     clock = clocks.start(
         by=by, now=now, kind=ClockCode.ONWARD_ANSWER, referral=referral, settings=settings,
@@ -109,8 +110,6 @@ def _ask(
             by=by, now=now, kind=TaskKind.ACCEPTANCE, title=title[:300], referral=referral,
             team=team, due_at=asked.due_at,
         )  # fmt: skip
-    else:
-        _tell_team(kind, outcome, asked, referral, by=by, now=now)
     return asked
 
 

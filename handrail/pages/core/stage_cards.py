@@ -124,12 +124,11 @@ def _is_of(row: StageRow, thing: str, kinds: tuple[str, ...]) -> bool:
 def _item(row: StageRow) -> StageItem:
     kind = "" if row.thing == "meeting" else row.kind
     own = KINDS.get(row.thing, {}).get(kind) or (kind and word_label(kind))
-    named = row.kind if row.thing == "contribution" else own
+    is_contribution = row.thing == "contribution"  # of an agency, to another stage
+    named = row.kind if is_contribution else own
     said = row.outcome and word_label(row.outcome)
     outcome = OUTCOMES.get(row.thing, {}).get(row.outcome) or said
-    first = row.reference
-    if row.thing == "contribution":  # which has no reference: what it is to
-        first = row.reference and f"To the {TITLES[row.reference].lower()}"
+    first = f"To the {TITLES[row.reference].lower()}" if is_contribution else row.reference
     parts = [part for part in (first, named, outcome) if part]
     href = reverse("case_record", args=[row.thing, row.public_id])
     state = state_words(row.thing, row.state)

@@ -24,6 +24,7 @@ from handrail.records.queries.front_door import corrections, tonight, triage as 
 from handrail.rules import clocks
 from handrail.rules.clocks import Calendar
 from handrail.rules.core.local_time import LONDON, london_day
+from handrail.rules.front_door.safety_tonight import why_set_urgency_now
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import FRONT_DOOR, holds
 from handrail.rules.vocabulary import Channel, Urgency
@@ -124,8 +125,9 @@ def _urgency_words(row: Any, now: dt.datetime) -> str:
         return ""
     if row.urgency_due <= now:
         return "Late: set it now"
-    is_decision_late = row.due_at is not None and row.due_at < now
-    if row.safe_tonight == "not_safe" or row.is_alerted or is_decision_late:
+    if why_set_urgency_now(
+        row.safe_tonight, is_alerted=row.is_alerted, decide_by=row.due_at, now=now
+    ):
         return "Set it now"
     due, today = row.urgency_due.astimezone(LONDON), london_day(now)
     return f"Set by {due:%H:%M}" if due.date() == today else f"Set by {due:%a %H:%M}"

@@ -1,6 +1,5 @@
 """Triage of one referral: read it, identify the child, ask agencies, decide."""
 
-import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -46,6 +45,7 @@ from handrail.records.queries.front_door.public_referrals import find_sender
 from handrail.records.queries.people import match_decisions, register
 from handrail.records.queries.people.nhs_numbers import number_to_include
 from handrail.rules.core.local_time import london_day
+from handrail.rules.front_door.safety_tonight import why_set_urgency_now
 from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.workflow import OPEN_ALARM, possible_steps
@@ -169,8 +169,7 @@ def _show(
         "answers": {check.pk: queries.answer_to_check(check) for check in page.checks},
         "back_count": sum(check.state != "asked" for check in page.checks),
         "recommended": queries.recommendation_to_confirm(page.decisions),
-        **(beside := _beside(request, referral, page)),
-        "set_now": _why_now(referral, beside["alarm"], request.now),
+        **_beside(request, referral, page),
         "may": may,
         "forms": forms,
         **_wrong(bad, problems),
@@ -203,18 +202,9 @@ def _wrong(bad: WorkForm | None, problems: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _why_now(referral: Any, alarm: Any, now: dt.datetime) -> str:
-    """Why the urgency is to be set now although it is due later; "" where that holds."""
-    if referral.safe_tonight == "not_safe":
-        return "the child is not safe tonight"
-    if alarm is not None and alarm.state in OPEN_ALARM:
-        return "the child may not be safe tonight"
-    return "the decision is late" if referral.due_at and referral.due_at < now else ""
-
-
 def _beside(request: Request, referral: Any, page: queries.TriagePage) -> dict[str, Any]:
     """What goes on beside the referral: passed on, agreed to, disagreed with, an alarm."""
-    alarms = tonight.list_alarms_of_referral(request.actor, referral)
+    alarm = next(iter(tonight.list_alarms_of_referral(request.actor, referral)), None)
     onward = advice_requests.list_onward_requests(request.actor, referral)
     last = page.decisions[-1] if page.decisions and referral.state == "decided" else None
     today = london_day(request.now)
@@ -222,7 +212,13 @@ def _beside(request: Request, referral: Any, page: queries.TriagePage) -> dict[s
         "onward": onward,
         "standings": agreements.list_standings(last, onward, today),
         "disagreements": escalation.list_for_referral(request.actor, referral),
-        "alarm": next(iter(alarms), None),
+        "alarm": alarm,
+        "set_now": why_set_urgency_now(
+            referral.safe_tonight,
+            is_alerted=alarm is not None and alarm.state in OPEN_ALARM,
+            decide_by=referral.due_at,
+            now=request.now,
+        ),
         "nhs": number_to_include(request.actor, referral.person, request.now),
     }
 

@@ -89,16 +89,15 @@ def _found(request: Request, typed: dict[str, str]) -> list[Any]:
 
 
 def _count_unclear(found: list[Any]) -> int:
+    """For how many too little is recorded to tell."""
     likely = (field_comparison.Likeness(row.candidate.comparison) for row in found if row.candidate)
     return sum(likeness.is_unclear for likeness in likely)
 
 
-def _how_many(found: list[Any]) -> str:
+def _how_many(found: list[Any], unclear: int) -> str:
     """How many were found, and how many of them are unlikely or cannot be told."""
-    low = [row.candidate.comparison for row in found
-           if row.candidate and row.candidate.band is Band.UNLIKELY]  # fmt: skip
-    unclear = _count_unclear(found)
-    unlikely = len(low) - unclear
+    low = sum(bool(row.candidate) and row.candidate.band is Band.UNLIKELY for row in found)
+    unlikely = low - unclear
     if not found:
         return "No records found"
     number = f"{len(found)} record{'' if len(found) == 1 else 's'} found"
@@ -179,8 +178,8 @@ def search_register(request: Request) -> HttpResponse:
         try:
             found = _found(request, typed)
             context["found"] = [_result(row) for row in found]
-            context["how_many"] = _how_many(found)
-            context["is_unclear"] = _count_unclear(found) > 0
+            unclear = _count_unclear(found)
+            context |= {"how_many": _how_many(found, unclear), "is_unclear": unclear > 0}
             context["referrals"] = referrals_like(request, _facts(typed, request))
         except Incomplete as error:
             context["problems"] = error.problems

@@ -182,11 +182,9 @@ def _stages(briefs: Iterable[Brief]) -> list[tuple[str, str]]:
 
 def _children(actor: Actor, briefs: list[Brief]) -> list[tuple[str, str]]:
     """The children to choose from, last those of whose record the actor may not read."""
-    named = queries.list_children(actor, briefs)
-    everyone = list(dict.fromkeys(brief.child for brief in briefs if brief.child))
-    known = {key for key, _ in named}
-    hidden = [key for key in everyone[: queries.MOST_CHILDREN] if key not in known]
-    return [*named, *((key, NO_NAME) for key in hidden)]
+    named = dict(queries.list_children(actor, briefs))
+    everyone = queries.first_of_each_child(briefs)
+    return [*named.items(), *((key, NO_NAME) for key in everyone if key not in named)]
 
 
 def _drafts(request: Request) -> list[Any]:

@@ -90,3 +90,17 @@ def passes_to_duty(since: dt.datetime | None, *, now: dt.datetime, calendar: Cal
     """Whether the front door has closed since the last action: the duty team then takes over."""
     closed = closed_since(calendar, now)
     return closed is not None and (since is None or since < closed)
+
+
+def why_set_urgency_now(
+    answer: str, *, is_alerted: bool, decide_by: dt.datetime | None, now: dt.datetime
+) -> str:
+    """Why the urgency of a referral is to be set now although it is due later; "" if it can wait.
+
+    `answer` is the sender's about tonight.
+    """
+    if answer == NOT_SAFE:
+        return "the child is not safe tonight"
+    if is_alerted:
+        return "the child may not be safe tonight"
+    return "the decision is late" if decide_by and decide_by < now else ""

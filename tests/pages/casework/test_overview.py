@@ -70,8 +70,8 @@ def test_the_next_step_is_one_with_the_child_that_is_not_late() -> None:
 def test_a_stage_with_several_records_says_how_many_are_in_the_state() -> None:
     page: Any = SimpleNamespace(
         stages=[
-            StageRow("contribution", public_id=ONE, state=state, reference="", kind="", outcome="",
-                     at=NOW, key=number)
+            StageRow("contribution", public_id=ONE, state=state, reference="assessment", kind="",
+                     outcome="", at=NOW, key=number)
             for number, state in enumerate(("given", "asked", "asked"))
         ],
         tasks=[],

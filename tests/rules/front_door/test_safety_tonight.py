@@ -93,3 +93,22 @@ def test_the_front_door_passes_on_what_it_holds_when_it_closes() -> None:
 
     assert [passes(at(27, 16)), passes(at(27, 17)), passes(at(28, 12))] == [False, True, True]
     assert not safety_tonight.passes_to_duty(at(27, 18), now=at(27, 19), calendar=DOOR)
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_alerted", "decide_by", "why"),
+    [
+        ("not_safe", True, at(27, 12), "the child is not safe tonight"),
+        ("not_sure", True, at(27, 9), "the child may not be safe tonight"),
+        ("safe", False, at(27, 9), "the decision is late"),
+        ("safe", False, at(27, 10), ""),
+        ("safe", False, None, ""),
+    ],
+)
+def test_an_urgency_that_is_due_later_is_set_now_for_a_reason(
+    answer, is_alerted, decide_by, why
+) -> None:
+    now = at(27, 10)
+    assert why == safety_tonight.why_set_urgency_now(
+        answer, is_alerted=is_alerted, decide_by=decide_by, now=now
+    )

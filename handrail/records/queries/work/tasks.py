@@ -244,13 +244,18 @@ def _name_child(actor: Actor, task: Task) -> None:
         task.age = age_in_years(row.child_born, london_day(actor.at))
 
 
-def list_children(actor: Actor, found: Iterable[Brief]) -> list[tuple[str, str]]:
-    """The children of tasks whose record the actor may read: (key, name), by name."""
+def first_of_each_child(found: Iterable[Brief]) -> dict[str, Brief]:
+    """The first task of each child by the child's key, of so many children as a filter lists."""
     known: dict[str, Brief] = {}
     for brief in found:
         if brief.child:
             known.setdefault(brief.child, brief)
-    first = dict(list(known.items())[:MOST_CHILDREN])
+    return dict(list(known.items())[:MOST_CHILDREN])
+
+
+def list_children(actor: Actor, found: Iterable[Brief]) -> list[tuple[str, str]]:
+    """The children of tasks whose record the actor may read: (key, name), by name."""
+    first = first_of_each_child(found)
     in_cases = cases.cases_by_key(actor, [b.case for b in first.values()])
     alone = [b.referral for b in first.values() if not b.case]
     names = {key: row.child_name for key, row in in_cases.items()}
