@@ -54,6 +54,7 @@ MAILS: dict[str, Deliver] = {
     "police": mail.send_police_alert,
     CHECKPOINT: mail.send_checkpoint,
 }
+AWAITED = ("code", "open_again")  # somebody waits for it at their screen
 WEBHOOK = "webhook"  # news to a partner's own system
 
 
@@ -73,10 +74,11 @@ def deliver_due(
     """Delivers the due effects of the kinds in `deliver`, and returns how many were delivered and
     how many failed.
 
-    Alarms go first, also before what waited while others were sent. A partner that does not
-    answer is asked once; what else waits for it is left to a later round and counts as neither.
-    `goes_on` is asked before each. `ahead` is how many are read at a time, where none is an
-    alarm. A lease counts from the moment its work begins, however long those before it were.
+    Alarms go first and then mails that somebody waits for, also before what waited while others
+    were sent. A partner that does not answer is asked once; what else waits for it is left to a
+    later round and counts as neither. `goes_on` is asked before each. `ahead` is how many are
+    read at a time, where none is an alarm. A lease counts from the moment its work begins,
+    however long those before it were.
     """
     done: list[bool | None] = []
     left: set[int] = set()
@@ -103,11 +105,15 @@ def _next(kinds: Iterable[str], now: dt.datetime, left: set[int], most: int) -> 
 
 
 def _waiting(kinds: Iterable[str], now: dt.datetime) -> QuerySet[Outbox]:
-    """The effects that are due, alarms first, and those put off by a clock that was far ahead."""
+    """The effects that are due, alarms first and then mails that somebody waits for; with them
+    those put off by a clock that was far ahead.
+    """
     is_due = Q(next_at__lte=now) | Q(next_at__gt=now + LONGEST_WAIT)
     rows = Outbox.objects.filter(_free(now), is_due, done_at=None, gave_up_at=None)
     alarm = Notice.objects.filter(public_id=OuterRef("subject"), kind__in=URGENT)
-    rank = Case(When(Q(kind="police") | Exists(alarm), then=0), default=1)
+    rank = Case(
+        When(Q(kind="police") | Exists(alarm), then=0), When(kind__in=AWAITED, then=1), default=2
+    )
     return rows.filter(kind__in=list(kinds)).order_by(rank, "next_at", "pk")
 
 

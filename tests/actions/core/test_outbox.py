@@ -199,3 +199,17 @@ def test_an_alarm_goes_before_the_mails_that_waited_longer_also_while_they_are_s
     outbox.deliver_due(now=NOW, deliver={"mail": sends})
     assert seen[:2] == [first.subject, last.subject]
     assert len(seen) == 3
+
+
+@pytest.mark.parametrize("kind", ["code", "open_again"])
+def test_a_mail_that_somebody_waits_for_goes_before_notifications_and_after_an_alarm(
+    kind: str,
+) -> None:
+    for _ in range(3):
+        people.sent()
+    notification, awaited, alarm = Outbox.objects.filter(kind="mail").order_by("pk")
+    Outbox.objects.filter(pk=awaited.pk).update(kind=kind)
+    Notice.objects.filter(public_id=alarm.subject).update(kind="not_safe_tonight")
+    seen: list[Any] = []
+    outbox.deliver_due(now=NOW, deliver={"mail": seen.append, kind: seen.append})
+    assert seen == [alarm.subject, awaited.subject, notification.subject]
