@@ -100,8 +100,8 @@ DONE = {
     ),
     "advice_asked": Confirmation(
         "You have asked for advice.",
-        "They answer on the day you ask, or on the next working day if they have closed for the day. "
-        "Your answers are saved and you can refer at any time.",
+        "They answer on the day you ask, or on the next working day if they have closed for the "
+        "day. Your answers are saved and you can refer at any time.",
     ),
     "early_help_asked": Confirmation(
         "You have asked for early help.",
