@@ -16,7 +16,7 @@ from tests import source
 
 pytestmark = pytest.mark.once
 HARM = re.compile(r"significant harm", re.IGNORECASE)
-WHOLE = re.compile(r"suffer(?:ing|s),? (?:or|nor|and)(?: is)? likely to suffer")
+WHOLE = re.compile(r"suffer(?:ing|s),? (?:or|nor|and)(?: is| be)? likely to suffer")
 # what is no test of section 47
 OTHER = {
     "Significant harm",  # the term of the glossary itself, explained there

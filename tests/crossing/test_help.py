@@ -96,7 +96,7 @@ def test_older_notices_are_on_a_further_page() -> None:
 def test_the_choice_of_mail_is_kept_and_told() -> None:
     client = people.signed_in("ann")
     shown = client.post(reverse("mail"), {"choice": "daily"}, follow=True).content.decode()
-    assert "You have chosen emails about new notifications once a day" in shown
+    assert "You get one email each morning if you have unread notifications" in shown
 
 
 def test_without_a_choice_the_page_says_how_to_put_it_right() -> None:

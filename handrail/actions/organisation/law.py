@@ -13,7 +13,10 @@ from handrail.rules.core.local_time import london_day
 from handrail.rules.law.register import load_register
 from handrail.rules.vocabulary.event_types import EventType
 
-UNCHANGED = "Change the date it comes into force, or the date of the next review"
+UNCHANGED = (
+    "You have not changed anything. Change the date it comes into force, or the date of the next "
+    "review"
+)
 
 
 @recording.action

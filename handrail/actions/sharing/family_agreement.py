@@ -17,7 +17,7 @@ from handrail.rules.workflow import NAMED
 
 NO_AGREEMENT = (
     "Early help needs the family’s agreement. Choose something that needs none, or, if the child "
-    "may be suffering, or likely to suffer, significant harm, protect the child without it"
+    "may be suffering, or be likely to suffer, significant harm, protect the child without it"
 )
 
 

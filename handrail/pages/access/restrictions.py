@@ -128,8 +128,9 @@ def restrict_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "person": found,
             "says": (
                 "Only the restriction manager and people on the access list will know that this "
-                "record and its cases exist. Nobody else will see them in searches, work lists, "
-                "notifications or totals."
+                "record and its cases exist. Nobody else, including the front door and "
+                "the out-of-hours team, will see them in searches, work lists, notifications or "
+                "totals."
             ),
         },
     )

@@ -23,6 +23,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.people import register
 from handrail.rules.audit.event_texts import event_sentences
 from handrail.rules.permissions import refusal
+from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.oversight import LookOutcome
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -118,6 +119,7 @@ def show_record_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "person": person,
         "known": known,
         "name": register.main_name(known) if known else "",
+        "is_officer": Role.DATA_PROTECTION in request.actor.roles,
         "rows": rows,
         "days": [
             (day, [(row, in_words(row.verb, row.page)) for row in found])

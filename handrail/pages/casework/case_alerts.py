@@ -21,7 +21,7 @@ from handrail.rules.identifiers import birthday_at
 from handrail.rules.vocabulary import RelationshipKind
 
 RED, AMBER, BLUE = "red", "amber", "blue"
-KINDS = {RED: "Alert", AMBER: "Warning", BLUE: "Note"}
+KINDS = {RED: "Urgent", AMBER: "Warning", BLUE: "Note"}
 
 
 @dataclass(frozen=True)

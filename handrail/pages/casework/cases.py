@@ -62,6 +62,7 @@ def show_case(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "tasks": _placed(request, found, page)[:ACTIONS_SHOWN],
         "clocks": page.clocks[:DEADLINES_SHOWN],
         "holds_until": _holds_until(found),
+        "in_team": any(hat.team == found.team_id for hat in request.actor.hats if hat.team),
     }
     return render(request, "casework/case/case.html", context)
 

@@ -100,8 +100,8 @@ DONE = {
     ),
     "advice_asked": Confirmation(
         "You have asked for advice.",
-        "They answer on the day you ask, or on the next working day if they are closed. Your "
-        "answers are saved and you can refer at any time.",
+        "They answer on the day you ask, or on the next working day if they have closed for the "
+        "day. Your answers are saved and you can refer at any time.",
     ),
     "early_help_asked": Confirmation(
         "You have asked for early help.",
@@ -351,7 +351,7 @@ DONE = {
     ),
     "delivery_again": Confirmation("Delivery queued again.", "It will be sent within a minute."),
     "delivery_aside": Confirmation(
-        "We will not try to send it again.", "Your reason is saved with your name."
+        "Job removed. It will never be sent.", "Your reason is saved with your name."
     ),
     "sent_once": Confirmation(
         "Report sent, once.", "You pressed the button twice. The second press changed nothing."

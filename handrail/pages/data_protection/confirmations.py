@@ -9,7 +9,8 @@ DONE = {
     ),
     "hold_placed": Confirmation(
         "Retention hold placed.",
-        "Nothing in the record will be destroyed until two people lift the hold.",
+        "Nothing in the record will be destroyed until one person proposes to end the hold and "
+        "another lifts it.",
     ),
     "hold_proposed": Confirmation(
         "You proposed to end this hold.",

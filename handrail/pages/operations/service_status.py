@@ -21,7 +21,7 @@ from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission
 
 KINDS = {
-    "mail": "Email: you have work waiting",
+    "mail": "Email “You have work waiting”",
     "police": "Email to a police unit: a police referral (87A) is waiting",
     "digest": "Daily email",
     "code": "Email with a code for a sender without an account",

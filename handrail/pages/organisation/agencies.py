@@ -233,7 +233,10 @@ def close_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "button": "Close team",
             "is_ending": True,
             "agency": found.agency,
-            "says": "We will no longer send anything to this team. You can reopen it later.",
+            "says": (
+                "You can close a team only when nobody has a role in it and it has no open "
+                "tasks. We will then send nothing more to it. You can reopen it later."
+            ),
         },
     )
 

@@ -27,7 +27,7 @@ STATES = {
     "superseded": ("amber", "Superseded"),
 }
 LONGEST = 60
-LISTED = "the date in the list of law and guidance"
+LISTED = "the date supplied with Handrail"
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,9 @@ def change_law(request: Request, edition: str) -> HttpResponse:
     fields = {
         "in_force_from": Day("In force from", optional=True,
                              initial=law.commenced.get(edition),
-                             help_text=f"Leave this blank to use {LISTED}"),
+                             help_text=f"Leave this blank to remove your date and use {LISTED}"),
         "review_due": Day("Next review by", optional=True, initial=law.reviewed.get(edition),
-                          help_text=f"Leave this blank to use {LISTED}"),
+                          help_text=f"Leave this blank to remove your date and use {LISTED}"),
         "reason": Line("Why are you changing this?",
                        help_text="For example, the regulations that bring it into force"),
     }  # fmt: skip

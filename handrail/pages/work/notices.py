@@ -37,7 +37,7 @@ def list_notices(request: Request) -> HttpResponse:
         "choices": SHOWN,
         "shown": shown,
         "unread": queries.count_unread_notices(request.actor),
-        "mail": MailChoice(request.user.mail_choice).label.lower(),
+        "at_once": request.user.mail_choice == MailChoice.AT_ONCE,
     }
     return render(request, "work/notices.html", context)
 

@@ -206,7 +206,7 @@ class SharingDefaults(_Frozen):
     """The defaults when a reason for sharing information is recorded."""
 
     purpose: Filled = (
-        "Safeguarding a child who may be suffering, or likely to suffer, significant harm"
+        "Safeguarding a child who may be suffering, or be likely to suffer, significant harm"
     )
     basis: LawfulBasis = LawfulBasis.PUBLIC_TASK
     condition: SpecialCondition = SpecialCondition.SAFEGUARDING

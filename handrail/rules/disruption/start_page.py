@@ -25,7 +25,7 @@ INDEX: tuple[tuple[str, str, Permission, str], ...] = (
      "What makes a place unsafe, who looks out for children "
          "there, and what adults will change. No child is named."),
     ("Disruption options", "disruption_options", Permission.MEASURE_LIST,
-     "Every disruption option: who can apply, under what law and for how long."),
+     "Every disruption option: who can use it, under what law and for how long."),
     ("Find by name, number or address", "entity_find", Permission.ENTITY_FIND,
      "By nickname, phone, registration, online name or postcode. We record your purpose."),
     ("Network", "network_begin", Permission.ENTITY_NETWORK,

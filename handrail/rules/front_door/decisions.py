@@ -15,9 +15,9 @@ OTHER_REASONS = (
     "answers below"
 )
 NO_AGREEMENT = (
-    "This help needs the family’s agreement. If the child may be suffering, or likely to suffer, "
-    "significant harm, choose an outcome that needs none. If not, choose advice and no further "
-    "action"
+    "This help needs the family’s agreement. If the child may be suffering, or be likely to "
+    "suffer, significant harm, choose an outcome that needs none. If not, choose advice and no "
+    "further action"
 )
 
 

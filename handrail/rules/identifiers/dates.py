@@ -199,7 +199,9 @@ def _number(typed: str, box: str) -> int:
 
 def _year(typed: str) -> int:
     if not typed:
-        raise _Wrong("Add the year. If it is a guess, mark it as approximate.", "year")
+        raise _Wrong(
+            "Add the year. If you are not sure of it, mark the date as approximate.", "year"
+        )
     number = _number(typed, "year")
     if len(typed) != 4 or number == 0:
         raise _Wrong("Enter the year with four digits, such as 2012.", "year")

@@ -27,7 +27,7 @@ class ExploitationStatus(Word):
     )
     SUSPECTED = (
         "suspected_being_exploited",
-        "Suspected of being exploited now",
+        "Thought to be exploited now",
         "There are signs of exploitation that are not confirmed yet; never recorded as risk",
     )
     CONFIRMED = (
@@ -55,7 +55,7 @@ class ResponseLevel(Word):
     SECTION_47 = (
         "section_47",
         "Section 47 enquiry",
-        "The child may be suffering, or likely to suffer, significant harm, and social care "
+        "The child may be suffering, or be likely to suffer, significant harm, and social care "
         "enquires",
     )
     CHILD_PROTECTION = (

@@ -288,10 +288,14 @@ class SpecialCondition(Word):
         f"{title_of('dpa2018-sch1-p6')}",
         "For a legal duty, in the substantial public interest",
     )
-    CARE = "care", f"Health or social care, {title_of('ukgdpr-a9-2h')}", "To provide or manage care"
+    CARE = (
+        "care",
+        f"Health or social care, {title_of('ukgdpr-a9-2h')}; {title_of('dpa2018-sch1-p2')}",
+        "To provide or manage care",
+    )
     OFFENCES = (
         "offences",
-        f"Criminal offence data, {title_of('ukgdpr-a10')}",
+        f"Criminal offence data, {title_of('ukgdpr-a10')}; {title_of('dpa2018-sch1-p18')}",
         "Facts about crimes or suspects",
     )
     NOT_NEEDED = "not_needed", "Not needed", "Nothing sensitive is shared"
@@ -319,8 +323,8 @@ class SharingPower(Word):
     MSA2015_S52 = "msa2015_s52", title_of("msa2015-s52"), "Duty to notify"
     EA2002_S175 = (
         "ea2002_s175",
-        title_of("ea2002-s175"),
-        "Duty of councils, maintained schools, colleges and 16 to 19 academies",
+        f"{title_of('ea2002-s175')}; {title_of('eiss2014-p7')}",
+        "Duty of councils, schools, academies and colleges",
     )
     COMMON_LAW = (
         "common_law",

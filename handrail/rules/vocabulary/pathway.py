@@ -119,7 +119,7 @@ class Outcome(Word):
     STRATEGY_DISCUSSION = (
         "strategy_discussion",
         "Strategy discussion",
-        "The child may be suffering, or likely to suffer, significant harm: social care, police "
+        "The child may be suffering, or be likely to suffer, significant harm: social care, police "
         "and health decide together whether to start a section 47 enquiry",
     )
     CIN_ASSESSMENT_S17 = (

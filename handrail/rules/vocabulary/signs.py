@@ -51,7 +51,7 @@ class Basis(Word):
     )
     PROFESSIONAL_CONCERN = (
         "professional_concern",
-        "My professional concern",
+        "My professional judgement",
         "A judgement from experience, separate from what was seen or said",
     )
 

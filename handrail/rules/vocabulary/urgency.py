@@ -9,7 +9,7 @@ class Urgency(Word):
     RED = (
         "red",
         "Red",
-        "A child may be suffering, or likely to suffer, significant harm now or very soon",
+        "A child may be suffering, or be likely to suffer, significant harm now or very soon",
     )
     AMBER = "amber", "Amber", "A serious concern, and something protects the child for now"
     GREEN = (

@@ -62,7 +62,7 @@ FROM_CASE: tuple[Step, ...] = (
 )
 
 STEPS: tuple[Step, ...] = (
-    _nominate("nominate_told", "panel_nominate_told", "A child whose case you cannot open",
+    _nominate("nominate_told", "panel_nominate_told", "A child",
               said="Child nominated for the panel by somebody who cannot open the case"),
     _nominate("nominate_person", "panel_nominate_person", "A person of concern", picks="entity"),
     _nominate("nominate_place", "panel_nominate_place", "A place", picks="entity"),

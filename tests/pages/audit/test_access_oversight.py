@@ -47,6 +47,7 @@ def test_the_manager_of_the_case_reads_who_has_looked_and_that_is_recorded(case:
     assert "Saoirse" in page
     assert "Cat of Northmere Council" in page
     assert "A case, 2 times" in page
+    assert "tell the data protection officer" in page
     event = Event.objects.latest("sequence")
     assert (event.verb, event.reason) == ("viewed", "who_looked")
     assert event.things.filter(public_id=case.person.public_id).exists()
@@ -55,6 +56,8 @@ def test_the_manager_of_the_case_reads_who_has_looked_and_that_is_recorded(case:
 def test_the_officer_reads_it_by_number_alone(case: Case) -> None:
     page = shown("dora", "who_looked", case.person.public_id)
     assert case.person.reference in page
+    assert "look into it under your procedure" in page
+    assert "tell the data protection officer" not in page
     assert "Edda of Northmere Council" in page
     assert "Saoirse" not in page
 

@@ -31,7 +31,7 @@ def test_a_case_that_nobody_has_comes_before_what_is_not_complete() -> None:
     found = alerts_for(opened(), "marcus")
     assert found[0].title == "No allocated worker"
     assert [alert.kind for alert in found] == [RED, AMBER, AMBER]
-    assert found[0].kind_words == "Alert"
+    assert found[0].kind_words == "Urgent"
 
 
 def test_a_missing_child_is_an_alert_and_an_earlier_episode_a_note() -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.test import RequestFactory
 
 from handrail.pages.casework import overview
+from handrail.records.models import Team
 from handrail.records.queries.casework import cases
 from handrail.records.queries.casework.case_stages import StageRow
 from handrail.rules.casework.sections import STAGES_SHOWN
@@ -107,3 +108,22 @@ def test_the_number_to_phone_on_an_allocated_case_is_of_its_worker() -> None:
     says = "If the child is not safe, or you cannot find out, phone"
     assert f"{says} {people.account('cat').name}" in read_by_manager
     assert f"{says} your manager" in people.signed_in("cat").get(where).content.decode()
+
+
+def test_on_a_case_that_nobody_holds_the_team_that_has_it_is_to_act() -> None:
+    case = opened()
+    Team.objects.filter(pk=case.team_id).update(phone="020 7946 0130")
+    where = f"/cases/{case.public_id}/"
+    of_the_team = said_by_day(people.signed_in("marcus").get(where))
+    assert "your team must act now: send a worker to see the child." in of_the_team
+    assert "Out of hours, phone the Emergency Duty Team on" in of_the_team
+    assert "0111" not in of_the_team, "the front door has passed the case on"
+    by_night = said_by_day(people.signed_in("edda").get(where))
+    assert f"you cannot find out, phone {case.team.name} on" in by_night
+    assert "0130" in by_night
+    assert "0111" not in by_night
+
+
+def said_by_day(response: Any) -> str:
+    shown = " ".join(response.content.decode().split())
+    return shown[shown.index("If the child is in danger now") :].partition("</p>")[0]

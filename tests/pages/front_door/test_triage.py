@@ -1,5 +1,6 @@
 """A child is put on the register at triage, with a reason where somebody is alike."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -47,6 +48,18 @@ def test_with_nobody_alike_no_reason_is_asked_for() -> None:
     assert "new_reason" not in shown("triage", sent.public_id)
     say("register_child", sent.public_id)
     assert now_of(sent).person is not None
+
+
+def test_a_check_that_is_due_after_the_decision_is_said_to_be() -> None:
+    sent = people.sent()
+    check, late = people.asked(sent), "Due after the decision."
+    Referral.objects.filter(pk=sent.pk).update(due_at=check.due_at)
+    assert late not in shown("triage", sent.public_id)
+    sooner = check.due_at - dt.timedelta(hours=5)
+    Referral.objects.filter(pk=sent.pk).update(due_at=sooner)
+    assert late in shown("triage", sent.public_id)
+    Referral.objects.filter(pk=sent.pk).update(state="decided", outcome="no_further_action")
+    assert late not in shown("triage", sent.public_id)
 
 
 def test_with_somebody_very_likely_a_reason_is_asked_for_and_enough() -> None:

@@ -72,7 +72,7 @@ def test_what_could_not_be_delivered_stands_there_without_a_name(
     row = given_up(monkeypatch)
     page = said(people.signed_in("petra").get(SERVICE))
     assert "Could not be delivered: 1" in page
-    assert "Email: you have work waiting" in page
+    assert "Email “You have work waiting”" in page
     assert row.error_id in page
     for word in ("Saoirse", "Lena", "lena@", str(row.subject)):
         assert word not in page

@@ -65,7 +65,7 @@ def test_the_next_review_is_set_and_what_is_missing_is_said() -> None:
     assert "working-together-2026" in settings_in_force().law.reviewed
     refused = change("kcsie-2026")
     assert refused.status_code == 422
-    assert "Change the date it comes into force" in refused.content.decode()
+    assert "You have not changed anything. Change the date" in refused.content.decode()
 
 
 def test_an_edition_that_nobody_knows_is_no_page() -> None:
