@@ -289,13 +289,13 @@ def test_a_draft_is_sent_on_the_version_of_the_form_that_it_was_begun_on(case: C
     where, cat = story(case), people.signed_in("cat")
     first = {**opened(cat, where), "what_is_happening": "Dex pays her", "not_known_yet": "His car"}
     assert cat.post(where, {**first, "_later": "1"}).status_code == 302
-    text = FORM.read_text("utf-8").replace("version: 3", "version: 4")
+    text = FORM.read_text("utf-8").replace("version: 4", "version: 5")
     newer = text.replace("not_known_yet", "still_to_find_out")
     forms_actions.publish(by=people.SETTER, text=newer, now=people.NOW, is_shipped=True)
     assert cat.post(where, opened(cat, where)).status_code == 302
     kept = Submission.objects.get(stage_id=case.public_id, part="story")
     assert kept.answers["not_known_yet"] == "His car"
-    assert kept.form.number == "3"
+    assert kept.form.number == "4"
 
 
 def test_a_better_name_of_a_suspect_is_not_put_back_by_an_older_page(case: Case) -> None:

@@ -117,7 +117,7 @@ def assesses(case: Case) -> None:
     """Cat writes the assessment on eleven pages, Mona authorises it."""
     where = case.take("cat", "Start the risk and harm assessment", on("started_on", TODAY))
     case.take(
-        "cat", "Complete the assessment",
+        "cat", "Complete the assessment and send it to a manager",
         {**on("seen_on", TODAY), "seen_alone": "yes"},
         at=where,
         pages=(

@@ -34,7 +34,7 @@ MOVED = TaskRow(
 OPENS = (Outcome.CIN_ASSESSMENT_S17, Outcome.STRATEGY_DISCUSSION, Outcome.IMMEDIATE_PROTECTION)
 CALL = TaskRow(
     TaskKind.STRATEGY,
-    "Arrange and hold a strategy discussion: {reference}",
+    "Arrange a strategy discussion: {reference}",
     "worker",
     ClockCode.STRATEGY_DISCUSSION,
     "meeting:call",

@@ -23,6 +23,7 @@ ANSWERED = {
     TaskKind.ACCESS_REVIEW,
     TaskKind.RESTRICTION_REVIEW,
     TaskKind.DECLARE,
+    TaskKind.CONFIRM,
 }
 NOTED = {
     TaskKind.ACTION: "task_done"

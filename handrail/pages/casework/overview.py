@@ -112,7 +112,6 @@ class BegunStage:
     title: str
     href: str
     state: str
-    detail: str = ""
     due_at: dt.datetime | None = None
 
 
@@ -136,10 +135,9 @@ def _is_over(card: StageCard) -> bool:
 
 def _begun(card: StageCard) -> BegunStage:
     item = next((item for item in card.items if not item.is_done), card.items[0])
-    when = day_in_words(london_day(item.at))
     alike, total = sum(one.state == item.state for one in card.items), len(card.items)
     state = f"{item.state} ({alike} of {total})" if total > 1 else item.state
-    return BegunStage(card.title, item.href, state, when)
+    return BegunStage(card.title, item.href, state)
 
 
 def _due_by_thing(tasks: Iterable[Any]) -> dict[str, dt.datetime]:

@@ -97,7 +97,7 @@ def form_facts(form: Form) -> list[tuple[str, Any]]:
         ("Required", sum(question.required for question in questions)),
     ]
     others = (
-        ("What helps keep the child safe", strengths.count(True)),
+        ("Questions on what helps keep the child safe", strengths.count(True)),
         ("About", form.about),
         ("Source", form.source),
     )

@@ -96,8 +96,8 @@ WATCH = Outcome(
     form="screen_again",
     title="Set a date to re-screen",
     lead=(
-        "You will get a task on the date you set. If anything changes before then, open this "
-        "draft again and make a referral."
+        "You will get a task on the date you set. If you become more worried before then, open "
+        "this draft again and make a referral."
     ),
     button="Set date",
     done="watched",

@@ -225,6 +225,7 @@ def _show(
         errors.append({"message": code_problem, "href": "#id_code"})
     context = {
         "rows": rows,
+        "door": front_door_now(request),
         "visitor": queries.visitor_for_actor(actor),
         "code_problem": code_problem,
         "is_followed": actor is not request.actor,

@@ -92,6 +92,7 @@ def _context(request: Request, referral: Any) -> dict[str, Any]:
     today = london_day(request.now)
     return {
         "alarm": tonight.latest_alarm_for_sender(request.actor, referral),
+        "door": front_door_now(request),
         "referral": referral,
         "told": call_or_notice(by_part.get("intake"), words_of(referral)),
         "parts": versions_by_part(

@@ -124,7 +124,7 @@ def _of_limit(
         f"{stem}__unit": Choice(f"{label}: unit", choices=units, initial=limit.unit, **row),
     }
     if past:
-        runs = "Once started, it keeps running after closing time"
+        runs = "Once started, this limit keeps running after closing time"
         found[f"{stem}__past_closing"] = Tick(runs, initial=limit.past_closing, **row)
     return found
 

@@ -147,10 +147,10 @@ PARTS = {
              "If you change a time limit, it only applies to work that starts after the change. "
              "Limits from the law or statutory guidance, such as one working day to decide on a "
              "referral, can be shorter but not longer, and cannot be left out. Every referral "
-             "must be decided within “Decide on a referral, whatever its urgency”. You can set a "
-             "shorter limit for each urgency. If you select “no due date” for an urgency, the "
-             "limit for all referrals applies to it. For other limits, leave the number blank and "
-             "select “no due date” if there is none.",
+             "must be decided within the limit “Decide on a referral, whatever its urgency”. You "
+             "can set a shorter limit for each urgency. If you select “no due date” for an "
+             "urgency, the limit for all referrals applies to it. For other limits, leave the "
+             "number blank and select “no due date” if there is none.",
              settings_fields.of_limits, _read_limits),
         Part("holidays", "Closed and open days",
              "Weekends and the usual bank holidays are already set. Add other days here on which "

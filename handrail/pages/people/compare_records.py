@@ -29,6 +29,7 @@ WORDS: dict[str, dict[str, str]] = {
         "told": "The referral",
         "kept": "Our record",
         "same": "Yes, the same child",
+        "settled": "This referral is about the same child",
         "linked": "Linked to this child",
         "moves": "Linking does not change either record.",
         "undo": "Unlink the referral",
@@ -43,6 +44,7 @@ WORDS: dict[str, dict[str, str]] = {
         "told": "This record",
         "kept": "Other record",
         "same": "Yes, the same person: link the records",
+        "settled": "These two records are linked as the same person",
         "linked": "Linked: same person",
         "moves": (
             "Linking does not move anything. Both records stay and you can find "
@@ -59,6 +61,7 @@ WORDS: dict[str, dict[str, str]] = {
         "told": "As reported",
         "kept": "Our record",
         "same": "Yes, the same person",
+        "settled": "This is the same person",
         "linked": "Linked to this person",
         "moves": "What was reported about this person does not change.",
         "undo": "Unlink the person",

@@ -27,7 +27,7 @@ TOO_LITTLE = "Not enough details to tell: nothing conflicts"
 SIGNS = {Band.VERY_LIKELY: "green", Band.POSSIBLE: "blue", Band.UNLIKELY: "grey"}
 NEITHER, ONE_SIDE, SILENT = "not known in either record", "known in one record only", "not compared"
 NUMBERS_DIFFER = (
-    "not counted: one child can have several numbers of the same kind, but only one NHS number"
+    "not counted: a child has only one NHS number, but can have more than one of any other number"
 )
 
 

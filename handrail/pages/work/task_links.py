@@ -70,6 +70,8 @@ def task_address(task: Any, begun: Begun, may: Callable[[Permission], bool] | No
         return reverse("guarded", args=[task.public_id])
     for verdict in task.verdicts.all():
         return compare_records.comparison_address(verdict)
+    if task.kind == TaskKind.CONFIRM and task.referral:
+        return reverse("triage", args=[task.referral.public_id])
     if task.referral:
         return reverse("referral", args=[task.referral.public_id])
     return reverse("my_page") if task.concern_id else its_own

@@ -188,8 +188,9 @@ COMPLETENESS = Board(
 EQUALITY = Board(
     "equality",
     "Equality",
-    "Whether decisions about children are consistent: decisions and levels of response by "
-    "ethnicity, sex, disability and age. A difference is a question to ask, not an answer.",
+    "Helps you see whether decisions about children are consistent. Shows decisions and levels "
+    "of response by ethnicity, sex, disability and age. A difference is a question to ask, not "
+    "an answer.",
     (
         *(
             _equal(

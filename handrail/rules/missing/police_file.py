@@ -44,7 +44,7 @@ WAITS: Mapping[str, str] = {
     "nobody": "No record here has this name and date of birth",
     "several": "More than one record may be meant",
     "similar": "A similar person is in our records, but not an exact match",
-    "no_name": "The name or the date of birth is missing or cannot be read",
+    "no_name": "A name is missing, or the date of birth is missing, incomplete or cannot be read",
     "no_date": "When the child went missing is not given or cannot be read",
     "wrong_times": "The return is before the child went missing, or a time is in the future",
     "no_such_time": "A time never was: the clocks went forward over it. Ask the police when it was",

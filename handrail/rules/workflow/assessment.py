@@ -51,7 +51,7 @@ STEPS: tuple[Step, ...] = (
             "seen_alone": "seen_alone",
         },
         stamp="written",
-        button="Complete the assessment",
+        button="Complete the assessment and send it to a manager",
     ),
     Step(
         "authorise",

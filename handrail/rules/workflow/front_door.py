@@ -120,7 +120,7 @@ STEPS: tuple[Step, ...] = (
         tasks=(
             TaskRow(
                 TaskKind.CONFIRM,
-                "Confirm the recommended decision on {reference}",
+                "For a front door manager: confirm the decision on {reference}",
                 "team:front_door",
                 "referral",
             ),

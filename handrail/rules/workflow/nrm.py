@@ -151,7 +151,7 @@ STEPS: tuple[Step, ...] = (
         ),
         form="responsibility",
         fills={"host": "host", "home": "home", "responsible": "responsible", "told_on": "told_on"},
-        button="Record another authority’s responsibility",
+        button="Record which council is responsible",
     ),
     Step(
         "accept",

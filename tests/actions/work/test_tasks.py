@@ -44,7 +44,7 @@ def test_its_owner_finishes_it_once_and_nobody_else() -> None:
 
 
 def test_what_has_a_form_or_an_answer_of_its_own_is_not_done_by_a_press() -> None:
-    for more in ({"step": "plan:review"}, {"kind": "declare"}):
+    for more in ({"step": "plan:review"}, {"kind": "declare"}, {"kind": "confirm"}):
         with pytest.raises(NotPossible):
             tasks.finish_task(by=people.act_as("cat"), task=opened(**more), now=NOW)
 

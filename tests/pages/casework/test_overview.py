@@ -40,14 +40,13 @@ def test_a_new_case_rests_on_what_the_front_door_decided() -> None:
     assert why.threshold.text
 
 
-def test_the_date_of_a_stage_that_began_is_headed_with_what_it_is() -> None:
+def test_a_stage_that_began_has_no_date_beside_its_present_state() -> None:
     case = allocated()
     decided(case, outcome="s47_joint_csc_police", threshold="Adults hold her for a debt")
-    _, found, page = read(case)
-    meeting = next(one for one in overview.begun_stages(found, page) if "discussion" in one.title)
-    assert meeting.detail == "24 November 2026"
     shown = people.signed_in("marcus").get(f"/cases/{case.public_id}/").content.decode()
-    assert "Stages, first recorded" in shown
+    listed = shown.split('<ul class="hr-stages">')[1].split("</ul>")[0]
+    meeting = next(one for one in listed.split("<li>") if "Strategy discussion" in one)
+    assert "2026" not in meeting
 
 
 def test_a_decision_of_a_meeting_replaces_it_with_its_threshold() -> None:

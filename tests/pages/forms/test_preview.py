@@ -38,4 +38,4 @@ def test_indicators_are_counted() -> None:
 
 def test_what_keeps_a_child_safe_is_counted_apart_from_the_signs() -> None:
     found = dict(preview.form_facts(shipped("exploitation_screening")))
-    assert (found["Signs"], found["What helps keep the child safe"]) == (113, 13)
+    assert (found["Signs"], found["Questions on what helps keep the child safe"]) == (113, 13)

@@ -94,8 +94,13 @@ def test_a_recommendation_is_still_filled_in_to_confirm() -> None:
         by=people.act_as("bob"), referral=sent, answers=people.DECISION, seen=sent.version,
         now=people.NOW,
     )  # fmt: skip
-    helen = people.signed_in("helen")
-    values = html_forms.everything(helen.get(reverse("triage", args=[sent.public_id])))
+    for login in ("bob", "helen"):
+        browser = people.signed_in(login)
+        owed = browser.get("/work/").content.decode()
+        where = reverse("triage", args=[sent.public_id])
+        assert f'href="{where}">For a front door manager: confirm' in owed
+        assert "Done<span" not in owed
+    values = html_forms.everything(browser.get(where))
     assert values["rationale"].strip() == people.DECISION["rationale"]
     assert values["outcome"] == people.DECISION["outcome"]
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from handrail.records.models import Alarm
+from handrail.records.models import Alarm, Referral
 from tests import people
 from tests.pages import html_forms
 from tests.people.casework import allocated, day, opened, taken
@@ -81,6 +81,25 @@ def test_the_last_hour_says_that_it_may_not_be_read_today(page) -> None:
 @PAGES
 def test_an_open_front_door_says_nothing_of_it(page) -> None:
     assert 'class="hr-closed"' not in page(TUESDAY)
+
+
+@pytest.mark.parametrize("taken_by", ["", "bob"])
+@pytest.mark.parametrize("hours", [4, 40])
+def test_a_decision_due_while_it_is_closed_sends_its_sender_to_those_on_duty(hours, taken_by):
+    sent = people.sent(now=SATURDAY)
+    if taken_by:
+        people.taken(sent, by=taken_by)
+    Referral.objects.update(due_at=SATURDAY + dt.timedelta(hours=hours))
+    is_before = hours == 4
+    with time_machine.travel(SATURDAY, tick=False):
+        for page in (reverse("my_page"), reverse("referral", args=[sent.public_id])):
+            shown = re.sub(r"<[^>]*>", "", get(people.signed_in("ann"), page))
+            told = "It opens on Monday 30 November at 09:00. If the child may not be safe before"
+            assert (told in shown) is is_before
+            assert ("ring the Emergency Duty Team now: 020 7946 0199" in shown) is is_before
+            assert ("Decision due" in shown) is is_before
+            assert ("Decision: " in shown) is not is_before
+            assert ("at the front door. Decision" in shown) is (bool(taken_by) and not is_before)
 
 
 ON_DUTY = {"bob", "helen", "edda"}

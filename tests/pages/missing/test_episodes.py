@@ -39,6 +39,16 @@ def test_an_episode_whose_interview_was_held_says_so() -> None:
     assert "held" in cell
 
 
+def test_an_interview_that_was_not_held_is_never_called_no_longer_due() -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    taken(row, "not_hold", by="cat", why="not_now", why_more="She was tired")
+    for step in ("", "close"):
+        if step:
+            taken(row, step, by="cora")
+        cell = shown("cora", "missing").split('data-label="Interview due">')[1].split("</td>")[0]
+        assert "not held" in cell
+
+
 def test_a_closed_episode_is_among_those_without_an_interview_due() -> None:
     row = back(reported(case=allocated()), "2026-11-24 06:15")
     taken(row, "give", by="cora", interviewer=people.account("ines"))
@@ -47,7 +57,7 @@ def test_a_closed_episode_is_among_those_without_an_interview_due() -> None:
     row.refresh_from_db()
     assert row.state == "closed"
     text = people.signed_in("cora").get(reverse("missing"), {"show": "done"}).content.decode()
-    assert "Interview held or no longer due: 1" in text
+    assert "Interview held, not held or not needed: 1" in text
     assert row.reference in text
 
 

@@ -83,4 +83,4 @@ def test_it_says_for_how_long_a_reason_opens_the_record() -> None:
     person = on_register("Saoirse", "Devlin")
     asked = people.signed_in("cat").get(reverse("give_reason", args=[person.public_id]))
     hours = register.READING_LASTS // dt.timedelta(hours=1)
-    assert f"You can then read the record for {hours} hours." in asked.content.decode()
+    assert f"you can read it straight away, for {hours} hours." in asked.content.decode()
