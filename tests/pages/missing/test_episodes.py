@@ -171,4 +171,4 @@ def test_an_episode_offers_another_report_of_it_and_shows_what_was_joined() -> N
 def test_an_empty_list_does_not_say_that_no_child_is_missing() -> None:
     text = shown("cora", "missing")
     assert "No child is reported missing now" in text
-    assert "Report a child missing" in text
+    assert "Record a child as missing" in text
