@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Model
+from django.db.models.options import Options
 
 from handrail.records.queries.core import scope
 from tests.people.cast import NOW
@@ -27,6 +28,7 @@ PLAIN: dict[Any, Any] = {
     type(None): None,
     Any: None,
 }
+AWAY = {"since": -365, "first": -365, "until": 365, "last": 365}  # days from NOW
 
 
 def asked_about(query: Any, each: EachKind) -> Iterator[dict[str, Any]]:
@@ -39,13 +41,37 @@ def asked_about(query: Any, each: EachKind) -> Iterator[dict[str, Any]]:
     several = {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
     needed = [one.name for one in parts if one.default is one.empty and one.kind not in several]
     for row in _rows(query, each):
-        yield {name: _value(hints.get(name, Any), each, row) for name in needed}
+        yield {name: _named(name, hints.get(name, Any), each, row) for name in needed}
 
 
 def _rows(query: Any, each: EachKind) -> list[Any]:
     module = query.__globals__ if _takes_identifier(query) else {}
-    named = [kind for kind, table in scope.TABLES.items() if module.get(table.__name__) is table]
-    return list(map(each.of, named)) or [each.case]
+    named = {table.__name__: table for table in module.values() if _is_about_child(table)}
+    return [each.of_table(table) for _, table in sorted(named.items())] or [each.case]
+
+
+def _is_about_child(table: Any) -> bool:
+    """Whether a table is one that scope speaks of, or belongs to a row of one."""
+    meta = getattr(table, "_meta", None)
+    if not isinstance(meta, Options) or meta.abstract:
+        return False
+    return table in scope.TABLES.values() or bool(leads(table))
+
+
+def leads(table: type[Model]) -> list[str]:
+    """The columns of a table that has a number of its own which lead to a row of a child."""
+    columns = {field.name for field in table._meta.concrete_fields}
+    return [name for name in ("case", "person", "referral") if {name, "public_id"} <= columns]
+
+
+def _named(name: str, hint: Any, each: EachKind, row: Any) -> Any:
+    """What is given for a part: a case number, a day or moment a year away, or what its type
+    says.
+    """
+    if name == "reference" and hint is str:
+        return each.case.reference
+    days = dt.timedelta(days=AWAY.get(name, 0))
+    return PLAIN[hint] + days if hint in {dt.date, dt.datetime} else _value(hint, each, row)
 
 
 def _takes_identifier(query: Any) -> bool:
@@ -74,7 +100,7 @@ def _of_class(kind: Any, inner: tuple[Any, ...], each: EachKind, row: Any) -> An
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         needed = [one for one in dataclasses.fields(kind) if one.init and _is_needed(one)]
-        return kind(**{one.name: _value(hints[one.name], each, row) for one in needed})
+        return kind(**{one.name: _named(one.name, hints[one.name], each, row) for one in needed})
     if kind is Callable or issubclass(kind, Mapping):
         return {}
     if inner:

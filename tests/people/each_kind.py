@@ -6,7 +6,14 @@ They are rows as the database takes them, not work that was done: a relation rea
 import uuid
 from typing import Any
 
-from django.db.models import DateField, DateTimeField, ForeignKey, IntegerField, UUIDField
+from django.db.models import (
+    BooleanField,
+    DateField,
+    DateTimeField,
+    ForeignKey,
+    IntegerField,
+    UUIDField,
+)
 
 from handrail.actions.accounts import accounts
 from handrail.records import models
@@ -108,7 +115,7 @@ class EachKind:
             return NOW
         if isinstance(field, DateField):
             return NOW.date()
-        if isinstance(field, IntegerField):
+        if isinstance(field, IntegerField | BooleanField):
             return 1
         return uuid.uuid4() if isinstance(field, UUIDField) else ""
 
