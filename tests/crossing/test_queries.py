@@ -129,7 +129,7 @@ def test_a_query_shows_nobody_a_row_that_is_not_for_them(
     name: str, cast: Cast, db: None, tenth: Tenth
 ) -> None:
     query = QUERIES[name]
-    for role in {Role.PRACTITIONER, *tenth(name, EVERY_ROLE, len(EVERY_ROLE))}:
+    for role in roles(name, tenth):
         actor = cast.with_role(role)
         for given in asked_about(query, cast.each):
             shown = cast.rows_in(answer(query, actor, given)) - cast.rows_in(given)
@@ -141,6 +141,24 @@ def test_a_number_counts_no_row_that_is_not_for_them(name: str, cast: Cast, db: 
     query, actor = QUERIES[name], cast.with_role(Role.PRACTITIONER)
     for given in asked_about(query, cast.each):
         assert not any(numbers_in(answer(query, actor, given)))
+
+
+@pytest.mark.parametrize("name", [name for name in QUERIES if ".may_" in name])
+def test_nobody_may_do_anything_with_a_row_that_is_not_for_them(
+    name: str, cast: Cast, db: None, tenth: Tenth
+) -> None:
+    query = QUERIES[name]
+    for role in roles(name, tenth):
+        actor = cast.with_role(role)
+        for given in asked_about(query, cast.each):
+            rows = cast.rows_in(given)
+            if rows and not any(may_see(actor, row) for row in rows):
+                assert answer(query, actor, given) is not True, f"to {role}"
+
+
+def roles(name: str, tenth: Tenth) -> set[Role]:
+    """A practitioner's, and another one of the roles, or in `make matrix` each."""
+    return {Role.PRACTITIONER, *tenth(name, EVERY_ROLE, len(EVERY_ROLE))}
 
 
 def numbers_in(counted: Any) -> Iterator[int]:

@@ -70,6 +70,8 @@ def _named(name: str, hint: Any, each: EachKind, row: Any) -> Any:
     """
     if name == "reference" and hint is str:
         return each.case.reference
+    if name == "thing":
+        return str(type(row)._meta.model_name)
     days = dt.timedelta(days=AWAY.get(name, 0))
     return PLAIN[hint] + days if hint in {dt.date, dt.datetime} else _value(hint, each, row)
 
