@@ -160,7 +160,7 @@ def test_a_sender_at_midday_is_not_told_that_the_team_of_the_night_was_alerted()
 
 def test_the_page_of_an_alert_says_what_acknowledging_it_changes(night: Alarm) -> None:
     shown = get(people.signed_in("edda"), reverse("alarm", args=[night.public_id]))
-    assert "no longer counts it as one that nobody is dealing with" in shown
+    assert "the bar at the top of each page counts it as being dealt with" in shown
     assert "disappears" not in shown
 
 
