@@ -132,8 +132,8 @@ SEX = Part("sex", "Sex", "Grouped by sex as recorded for the census.", {"f": "Fe
 ETHNICITY = Part(
     "ethnicity",
     "Ethnicity",
-    "Grouped by the broad group of the recorded ethnicity. “Prefers not to say” and “not known yet” count as "
-    "not known.",
+    "Grouped by the broad group of the recorded ethnicity. “Prefers not to say” and “not known "
+    "yet” count as not known.",
     {"w": "White", "m": "Mixed", "a": "Asian", "b": "Black", "o": "Another group"},
 )
 DISABILITY = Part("disability", "Disability or learning need",

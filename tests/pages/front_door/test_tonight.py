@@ -162,6 +162,9 @@ def test_the_page_of_an_alert_says_what_acknowledging_it_changes(night: Alarm) -
     shown = get(people.signed_in("edda"), reverse("alarm", args=[night.public_id]))
     assert "the bar at the top of each page counts it as being dealt with" in shown
     assert "disappears" not in shown
+    press(people.signed_in("edda"), night, "acknowledge")
+    shown = get(people.signed_in("edda"), reverse("alarm", args=[night.public_id]))
+    assert "If you hand back now, nobody is dealing with this alert until" in shown
 
 
 def test_what_was_done_is_not_called_optional_where_the_answer_may_need_it(night: Alarm) -> None:
@@ -198,6 +201,7 @@ def test_nobody_deals_at_night_with_what_was_taken_by_day(buttons) -> None:
             assert BAR in shown
             assert "Nobody is dealing with it now" in shown
             assert "is dealing with it</h2>" not in shown
+        assert "(not safe tonight: limit for red)" in get(edda, "/tonight/")
         assert "Nobody is dealing with it now" in get(
             people.signed_in("ann"), reverse("referral", args=[alarm.referral.public_id])
         )
