@@ -63,7 +63,7 @@ TABLES: dict[str, Gathered | LeftOut] = {
     "Relationship": Gathered(DETAILS, "Family and others", ("child",),
         ("other_name", "kind", "note", "source")),
     "Involvement": Gathered(DETAILS, "A worker", ("person",), ("role", "reason"), "started_at"),
-    "Concern": Gathered(REFERRALS, "Name and 999 call on the referral form", ("referrals__person",),
+    "Concern": Gathered(REFERRALS, "Child’s name and any 999 call on the referral form", ("referrals__person",),
         ("child_name", "called_999_at", "called_999_reference")),
     "Referral": Gathered(REFERRALS, "A referral", ("person",),
         ("child_given", "child_family", "why", "judgement", "worker_risk", "council_reference"),
