@@ -88,7 +88,7 @@ def write_annex_a(file: Path, options: dict[str, Any], say: Say) -> None:
     lists = review_of(LISTS_RULE, now)
     if lists.is_overdue:
         say(f"The headings are those of {lists.edition.name}, and their review is overdue: compare "
-            "them with the template that the inspectors send.")  # fmt: skip
+            "them with the template that Ofsted sends.")  # fmt: skip
 
 
 def write_daily_flow(out: Path, options: dict[str, Any], say: Say) -> None:

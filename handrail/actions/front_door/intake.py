@@ -199,6 +199,8 @@ def _require_all(step: str, form: Form, arrived: Arrived) -> None:
         missing_problems(form, arrived.answers),
         _missing_of_children(arrived.children),
     )
+    if "original" in sender:
+        sender["original"] = "Enter the text as received, or upload it as a file"
     problems = children | sender if step == "told" else sender | children
     if problems:
         raise Incomplete(problems)

@@ -61,8 +61,9 @@ def renew_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
         title="Renew access for {agency}?",
         button="Renew access",
         says=(
-            "If you renew, the agency can read the parts of the case that we asked it about until "
-            "{until}."
+            "If you renew, {agency} can read these parts of the case until {until}: the meetings "
+            "it was invited to, the plans, reviews and step-downs it was asked about, its own "
+            "contributions and its own plan actions. This gives no access to the rest of the case."
         ),
         hint="Why they still need access",
     )
@@ -77,9 +78,9 @@ def end_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
         title="End access for {agency} now?",
         button="End access",
         says=(
-            "The agency will only be able to read what it wrote itself and any request it "
-            "has not answered yet. If you ask the agency something, invite it to a meeting or "
-            "give it a plan action, it gets access again."
+            "{agency} will only be able to read what it wrote itself and any request it has not "
+            "answered yet. If you ask it something, invite it to a meeting or give it a plan "
+            "action, it gets access again."
         ),
         hint="Why they no longer need access",
         is_ending=True,

@@ -27,7 +27,8 @@ class ResetForm(GovukForm):
     reason = Line(
         "How you verified their identity",
         help_text=(
-            "For example: they came to my office with their pass, or I rang the number we hold"
+            "For example: they came to my office with their pass, or I rang their manager on a "
+            "number we already hold. Do not ring the lost phone: somebody else may answer it."
         ),
     )
 

@@ -312,11 +312,12 @@ STEPS: dict[str, Step] = {
         ),
     ),
     "pause": Step(
-        "Ask for information and pause the deadline",
+        "Record what you asked for and pause the deadline",
         "Pause the deadline",
         _fixed(why=Radios("What you asked for", choices=_choices(PauseReason)), words=WORDS),
         _act(actions.pause_time_limit),
         fits=lambda row: row.due_on is not None,
+        says="Send your question first: Handrail does not send it.",
     ),
     "resume": Step(
         "Record what you received",

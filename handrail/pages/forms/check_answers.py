@@ -52,6 +52,12 @@ class Row:
     href: str = ""
     ask: str = ""
     blank: str = ""
+    signs: tuple[int, int] | None = None  # for a row about signs: how many answered, of how many
+
+    @property
+    def answered(self) -> tuple[int, int]:
+        """How many questions of this row are answered, of how many."""
+        return self.signs or (int(bool(self.value or self.voice)), 1)
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,8 @@ class Card:
     @property
     def answered(self) -> str:
         """How many of its questions are answered, of how many."""
-        return f"{sum(bool(row.value or row.voice) for row in self.rows)} of {len(self.rows)}"
+        counts = [row.answered for row in self.rows]
+        return f"{sum(told for told, _ in counts)} of {sum(every for _, every in counts)}"
 
 
 def row_for(form: Form, question: Question, value: Any, words: Words) -> Row:
@@ -102,7 +109,9 @@ def _page_rows(stop: Stop, answers: Mapping[str, Any], words: Words) -> list[Row
     if every[0][0].key == stop.page.key:
         return rows + _count_rows(stop.form, answers)
     number = sum(bool(answers.get(question.key)) for question in signs)
-    return [*rows, Row("Signs on this page", value=f"{number} of {len(signs)} answered")]
+    count = (number, len(signs))
+    value = f"{number} of {len(signs)} answered"
+    return [*rows, Row("Signs on this page", value=value, signs=count)]
 
 
 def _is_sign(question: Question) -> bool:
@@ -113,11 +122,12 @@ def _is_sign(question: Question) -> bool:
 def _count_rows(form: Form, answers: Mapping[str, Any]) -> list[Row]:
     found = count_indicators(form, answers)
     told = ", ".join(f"{number} {label.lower()}" for label, number in found.by_label if number)
-    rows = [Row(f"The {found.total} signs shown to you", value=told or "None")]
+    count = (found.answered, found.total)
+    rows = [Row(f"The {found.total} signs shown to you", value=told or "None", signs=count)]
     if found.harm_now:
         many = f"{found.harm_now} of {found.worries} sign{'s' if found.worries != 1 else ''}"
         value = f"{many} that worry you may mean that the child is already being harmed"
-        rows.append(Row("Already being harmed?", value=value))
+        rows.append(Row("Already being harmed?", value=value, signs=(0, 0)))
     return rows
 
 

@@ -52,7 +52,7 @@ def _role_fields(request: Request, agency: Any, first: str = "") -> Fields:
         (
             role.value,
             f"{role.label}: {role.meaning[0].lower()}{role.meaning[1:]}"
-            f"{'. Needs a second approval' if role in BY_TWO else ''}",
+            f"{'. A second person must approve it' if role in BY_TWO else ''}",
         )
         for role in queries.roles_to_give(request.actor, agency)
     ]

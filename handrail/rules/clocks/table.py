@@ -57,7 +57,7 @@ _ROWS: tuple[Clock, ...] = (
           "The referral is received",
           "A decision is made and the referrer is told", _of(1, "working_days"),
           "working-together", "", True),
-    Clock(ClockCode.FRONT_DOOR_WORK, "Decide on a referral (limit for its urgency)",
+    Clock(ClockCode.FRONT_DOOR_WORK, "Decide on a referral (local limit)",
           "The referral is received",
           "The front door decides", _of(24, "hours"),
           "", "Local protocol, by urgency", False),

@@ -71,8 +71,8 @@ SENDER = Part("sender", "Type of sender",
 SAFE = Part(
     "safe",
     "Safe tonight",
-    "Grouped by the latest answer about tonight. A “safe” that no longer applies counts as not "
-    "known, and so does a child who may not be safe.",
+    "Grouped by the latest answer about tonight: “Not safe”, “Not known” or “Safe”. A “Safe” that "
+    "no longer applies counts as not known.",
     {"not_safe": "Not safe", "not_sure": "Not known", "safe": "Safe"},
     "Not answered",
 )
@@ -95,8 +95,8 @@ ANSWERED = Part(
     {"in_time": "Answered in time", "late": "Answered late", "waiting": "Not answered yet",
      "waiting_late": "Not answered, and late"},
 )  # fmt: skip
-REFUSAL = Part("refusal", "Why not shared", "Grouped by the part of the duty to "
-    "share that the agency relied on.", _words(NotDisclosed), "Before this "
+REFUSAL = Part("refusal", "Why not shared", "Grouped by the exception to the "
+    "duty to share that the agency relied on.", _words(NotDisclosed), "Before this "
         "question was asked")  # fmt: skip
 WORKER = Part("worker", "Allocated worker", "Grouped by the allocated worker.", {}, "Unallocated")
 STATUS = Part("status", "Exploitation status", "Grouped by the exploitation status recorded last, "
@@ -132,8 +132,8 @@ SEX = Part("sex", "Sex", "Grouped by sex as recorded for the census.", {"f": "Fe
 ETHNICITY = Part(
     "ethnicity",
     "Ethnicity",
-    "Grouped by the broad group of the recorded ethnicity. “Refused” and “not yet asked” count as "
-    "not known.",
+    "Grouped by the broad group of the recorded ethnicity. “Prefers not to say” and “not known "
+    "yet” count as not known.",
     {"w": "White", "m": "Mixed", "a": "Asian", "b": "Black", "o": "Another group"},
 )
 DISABILITY = Part("disability", "Disability or learning need",
@@ -201,7 +201,7 @@ CLOCK = Part("clock", "Deadline", "Grouped by deadline, with its statutory or lo
 STANDING = Part(
     "standing",
     "Status",
-    "Grouped by status. In time means finished by the due date; what has no due date "
+    "Grouped by status. In time means finished by the due date; anything with no due date "
     "counts as in time once it is finished. For a return home interview it means held by the "
     "deadline. Half of the finished items took no "
     "longer than the median, and nine in ten no longer than the 90th percentile. Both are hours "

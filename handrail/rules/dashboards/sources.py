@@ -112,7 +112,7 @@ PEOPLE_OF_CONCERN = Source(
 CLOCKS = Source(
     "clocks",
     "deadlines",
-    "Deadlines that finished in the period, and all deadlines that are running now. A deadline is "
+    "Deadlines met or missed in the period, and all deadlines that are running now. A deadline is "
     "not counted if it ended because the referral was withdrawn or its urgency changed, the "
     "meeting was cancelled, the case was closed, or a reason for no assessment was recorded.",
     Permission.CLOCK_READ,

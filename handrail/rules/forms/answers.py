@@ -299,9 +299,9 @@ def missing_problems(form: Form, answers: Answers) -> dict[str, str]:
 
 
 def _asks_for(question: Question) -> str:
-    if not question.options and "?" not in question.label:
-        return f"Fill in “{question.label}”"
-    return f"{'Select' if question.options else 'Enter'} an answer to “{question.label}”"
+    if "?" in question.label:
+        return f"Answer “{question.label}”"
+    return f"{'Select an answer for' if question.options else 'Enter'} “{question.label}”"
 
 
 def _gap(form: Form, page: Page, question: Question, value: Any) -> str:

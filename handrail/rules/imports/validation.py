@@ -210,9 +210,10 @@ def _none(values: Values) -> Wrong:
 def _child(values: Values) -> Wrong:
     wrong = []
     if ("born" in values) == ("expected_on" in values):
+        has = "both born and expected_on" if "born" in values else "neither born nor expected_on"
         message = (
-            "This row has both born and expected_on, or neither. Write the date of birth or, for "
-            "an unborn child, the expected date in expected_on"
+            f"This row has {has}. Write the date of birth or, for an unborn child, the expected "
+            "date in expected_on"
         )
         wrong.append(("born", message))
     if "NONE" in values.get("disabilities", ()) and len(values["disabilities"]) > 1:

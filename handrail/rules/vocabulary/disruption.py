@@ -139,7 +139,7 @@ class PlacePlanState(Word):
         "Assessed",
         "The concerns at the place are recorded; there is no plan yet",
     )
-    PLANNED = "planned", "Planned", "The plan names guardians, managers and interventions"
+    PLANNED = "planned", "Plan written", "The plan names guardians, managers and interventions"
     REVIEWED = "reviewed", "Reviewed", "The plan was reviewed on its review date"
     ENDED = "ended", "Ended", "The plan ended; the record says what changed"
 

@@ -108,12 +108,12 @@ class SharingOutcome(Word):
 
     SHARED = (
         "shared",
-        "Share it",
+        "Decided to share",
         "Record what is shared, who with, why, and what the family knows",
     )
     NOT_SHARED = (
         "not_shared",
-        "Do not share it",
+        "Decided not to share",
         "The reason is recorded; not sharing is also a decision",
     )
-    DEFERRED = "deferred", "Not yet", "The record says why, and when the decision is due"
+    DEFERRED = "deferred", "Not yet decided", "The record says why, and when the decision is due"

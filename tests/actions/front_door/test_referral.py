@@ -236,7 +236,7 @@ def test_mail_about_a_referral_waits_in_the_outbox_and_holds_ids_alone() -> None
 
 
 def test_a_comment_without_a_view_is_asked_for_it() -> None:
-    with pytest.raises(Incomplete, match="Select an answer to"):
+    with pytest.raises(Incomplete, match="Select an answer for"):
         referral.add_comment(
             by=people.act_as("lena"),
             referral=people.sent(),

@@ -84,6 +84,14 @@ def test_signs_are_counted_once_and_a_page_of_none_has_no_card() -> None:
     assert "card-screening-more_signs" not in shipped_cards(worry_missing="worried")
 
 
+def test_a_card_of_signs_counts_the_signs_and_not_its_rows() -> None:
+    told = {"worry_missing": "worried", "worry_feelings": "worried"}
+    card = shipped_cards(**told)["card-screening-signs"]
+    total = card.rows[0].key.split()[1]
+    assert card.answered == f"0 of {total}"
+    assert shipped_cards(**told)["card-screening-more_signs"].answered.startswith("0 of ")
+
+
 def test_senders_read_their_own_answers_as_theirs() -> None:
     names = [one.key for card in shipped_cards().values() for one in card.rows]
     assert "Your phone" in names

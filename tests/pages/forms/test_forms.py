@@ -55,7 +55,7 @@ def test_forms_with_similar_titles_can_be_told_apart_by_their_stage() -> None:
               "Missing episode": "Correct the times of the episode"}  # fmt: skip
     for stage, title in titles.items():
         (row,) = [row for row in page.split("<tr ") if f">{title}</a>" in row]
-        assert f">{stage}</span>" in row
+        assert f">Used in: {stage}</span>" in row
 
 
 @pytest.mark.parametrize(("login", "may"), [("flo", True), ("petra", False)])

@@ -54,8 +54,8 @@ def test_an_empty_call_names_the_missing_child_and_the_missing_caller_at_once() 
     bob = people.signed_in("bob")
     empty = bob.post(CALL, {"_token": new_token(people.account("bob").pk)}).content.decode()
     assert "Enter at least one child: say whether they are safe tonight, and why" in empty
-    assert "Enter an answer to “Who is calling?”" in empty
-    assert empty.index("at least one child") < empty.index("answer to “Who is calling?”")
+    assert "Answer “Who is calling?”" in empty
+    assert empty.index("at least one child") < empty.index("Answer “Who is calling?”")
 
 
 @pytest.mark.parametrize("where", [NOTICE, CALL])

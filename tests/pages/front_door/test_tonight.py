@@ -160,8 +160,11 @@ def test_a_sender_at_midday_is_not_told_that_the_team_of_the_night_was_alerted()
 
 def test_the_page_of_an_alert_says_what_acknowledging_it_changes(night: Alarm) -> None:
     shown = get(people.signed_in("edda"), reverse("alarm", args=[night.public_id]))
-    assert "no longer counts it as one that nobody is dealing with" in shown
+    assert "the bar at the top of each page counts it as being dealt with" in shown
     assert "disappears" not in shown
+    press(people.signed_in("edda"), night, "acknowledge")
+    shown = get(people.signed_in("edda"), reverse("alarm", args=[night.public_id]))
+    assert "If you hand back now, nobody is dealing with this alert until" in shown
 
 
 def test_what_was_done_is_not_called_optional_where_the_answer_may_need_it(night: Alarm) -> None:
@@ -198,6 +201,8 @@ def test_nobody_deals_at_night_with_what_was_taken_by_day(buttons) -> None:
             assert BAR in shown
             assert "Nobody is dealing with it now" in shown
             assert "is dealing with it</h2>" not in shown
+        alarm.referral.clocks.exclude(kind="C2").update(stopped_at=TUESDAY_NIGHT)
+        assert "(not safe tonight: limit for red)" in get(edda, "/tonight/")
         assert "Nobody is dealing with it now" in get(
             people.signed_in("ann"), reverse("referral", args=[alarm.referral.public_id])
         )
@@ -240,7 +245,7 @@ def test_what_is_missing_is_said_on_the_page_and_the_text_is_kept(night: Alarm) 
     shown = answer.content.decode()
     assert answer.status_code == 422
     assert "Rang the aunt" in shown
-    assert "an answer to “" in shown
+    assert "Answer “" in shown
     assert Alarm.objects.get().state == "acknowledged"
 
 
@@ -274,6 +279,7 @@ def test_tonight_shows_what_is_red_and_what_runs_out_before_the_opening() -> Non
     red, clocks = shown.split('id="section-red"')[1].split('id="section-clocks"')
     assert address in red
     assert address in clocks
+    assert "Decide on a referral (limit for red)" in clocks
 
 
 def test_safe_is_refused_without_what_was_done_and_ends_it_with(night: Alarm) -> None:

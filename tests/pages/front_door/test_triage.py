@@ -114,3 +114,10 @@ def test_whoever_holds_a_referral_is_not_offered_to_hand_it_over_to() -> None:
     offered = page.split("Hand over to a colleague")[1].split("</select>")[0]
     assert str(people.account("bob").public_id) not in offered
     assert str(people.account("helen").public_id) in offered
+
+
+def test_who_can_take_a_referral_is_not_offered_to_hand_it_over_to_themselves() -> None:
+    page = shown("triage", people.sent().public_id)
+    offered = page.split("Hand over to a colleague")[1].split("</select>")[0]
+    assert str(people.account("bob").public_id) not in offered
+    assert str(people.account("helen").public_id) in offered

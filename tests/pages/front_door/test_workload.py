@@ -87,7 +87,7 @@ def test_a_referral_taken_over_by_another_meanwhile_is_named_and_all_words_stay(
         ({"to": ""}, "Choose who will take over these referrals"),
         ({"to": "nonsense"}, "Choose who will take over these referrals"),
         ({"ticked": []}, "Select at least one"),
-        ({"note": ""}, "an answer to “"),
+        ({"note": ""}, "Answer “"),
         ({"ticked": ["00000000-0000-4000-8000-00000000dead"]}, "no longer allocated to Bob"),
     ],
 )

@@ -36,7 +36,7 @@ def test_a_discussion_asks_and_keeps_what_was_typed_until_it_is_answered() -> No
     assert "Early help needs the family’s agreement" in refused.content.decode()
     assert "She wants a mentor" in refused.content.decode()
     missing = client.post(where, typed | {"agreed": "yes"}).content.decode()
-    assert "Enter an answer to “Who agreed?”" in missing
+    assert "Answer “Who agreed?”" in missing
     assert client.post(where, typed | {"agreed": "not_yet", "agreed_ask": "Cat"}).status_code == 302
     assert case.tasks.filter(kind="agreement", state="open").exists()
     assert not Consent.objects.exists()

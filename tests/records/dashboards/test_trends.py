@@ -78,9 +78,9 @@ def test_a_referral_that_was_withdrawn_or_got_another_urgency_kept_no_deadline()
             by=people.act_as("bob"), referral=found, seen=found.version, now=NOW,
             answers={"urgency": urgency, "reason": "As it was told"},
         )  # fmt: skip
-    assert kept("Decide on a referral (limit for its urgency)", "helen") == []
+    assert kept("Decide on a referral (local limit)", "helen") == []
     people.decided(Referral.objects.get(pk=sent.pk))
-    assert kept("Decide on a referral (limit for its urgency)", "helen") == [1]
+    assert kept("Decide on a referral (local limit)", "helen") == [1]
     again = people.sent()
     corrections.withdraw_referral(
         by=people.act_as("ann"), referral=again, answers={"reason": "Sent twice"},

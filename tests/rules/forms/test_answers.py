@@ -255,8 +255,8 @@ def test_a_sign_that_worries_needs_what_is_known_of_it(presence: str, needs: boo
 
 def test_a_missing_answer_is_asked_for_by_the_label_of_its_question() -> None:
     assert missing_problems(FORM, {"one": "b"}) == {
-        "line": "Fill in “Line”",
-        "then": "Fill in “Then”",
+        "line": "Enter “Line”",
+        "then": "Enter “Then”",
     }
     assert missing_problems(FORM, {"line": "x"}) == {}
 
