@@ -162,8 +162,8 @@ PARTS = {
              settings_fields.of_sharing, _read_sharing),
         Part("police", "Police and the 87A",
              "Which police desk handles a police referral (87A) and when, how quickly they "
-             "acknowledge it, and how it is copied into their system. The unit’s name is under "
-             "“Names”. To remove a desk, empty its boxes and untick its days.",
+             "acknowledge it, and how it is copied into their system. To change the unit’s name, "
+             "go to “Names”. To remove a desk, empty its boxes and untick its days.",
              settings_fields.of_police, _read_police, rows=("police__desks",)),
         Part("missing", "Missing children",
              "How many missing episodes there are before we ask somebody to review them together. "

@@ -64,7 +64,7 @@ def _role_fields(request: Request, agency: Any, first: str = "") -> Fields:
         "started_on": Day(
             "Start date",
             required=True,
-            help_text="They cannot use the role before this date. For example, 1 9 2026",
+            help_text="They cannot use the role before this date. For example, 1 9 2027",
             initial=london_day(request.now),
         ),
     }
