@@ -21,6 +21,8 @@ from handrail.rules.data_protection.breaches import steps_left
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import BreachRisk
 
+ONE_BY_ONE = "Record one decision and save, then record the other"
+
 
 def list_breaches(request: Request) -> HttpResponse:
     """Every breach, open ones first, with its clock."""

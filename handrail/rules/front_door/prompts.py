@@ -272,5 +272,5 @@ def referral_is_expected(
     look = Picture(None, screening, answers, referral) if screening else None
     if look and look.harm_signs():
         named = _first_names(look)
-        found.append(f"you noted signs of possible exploitation: {named}")
+        found.append(f"you noted signs of harm: {named}")
     return tuple(found)
