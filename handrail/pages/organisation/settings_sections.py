@@ -139,7 +139,8 @@ PARTS = {
              "two. To remove a contact, clear all its boxes.",
              settings_fields.of_contacts, _read_contacts, rows=("contacts",)),
         Part("hours", "Opening hours",
-             "When the front door is open. Deadlines counted in working hours "
+             "When the front door is open. Outside these hours, people are told to ring the "
+             "emergency duty team. Deadlines counted in working hours "
              "run only at these times, unless a time limit says that it runs on after closing. "
              "Other deadlines run day and night.",
              settings_fields.of_hours, _read_hours),
