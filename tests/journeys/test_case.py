@@ -144,7 +144,7 @@ def conference(case: Case) -> None:
         at=enquiry,
     )  # fmt: skip
     meeting = case.take(
-        "cat", "Arrange a child protection conference",
+        "cat", "Arrange an initial child protection conference",
         on("planned_on", NEXT_WEEK), picks=("Northmere Police",),
     )  # fmt: skip
     case.take(

@@ -167,7 +167,7 @@ def published(hands: Mouse, tool: Tool, number: int) -> None:
 
 def changed(hands: Mouse, tool: Tool, folder: Path) -> None:
     """The starting copy of version 1 becomes version 2, with one question in other words."""
-    text = downloaded(hands.page, "Download a starting copy")
+    text = downloaded(hands.page, "Download a copy to edit")
     assert "version: 2\n" in text
     before, after = tool.change
     hands.follow("Upload it here")

@@ -50,10 +50,12 @@ class Exact:
             return {"nhs": problem} if problem else {}
         named = {
             "given": "Enter the first name, or the NHS number",
-            "family": "Enter the family name",
+            "family": "Enter the family name, or the NHS number",
         }
         missing = {box: text for box, text in named.items() if not getattr(self, box)}
-        return missing | ({} if self.born else {"born": "Enter the full date of birth"})
+        if not self.born:
+            missing["born"] = "Enter the full date of birth, or the NHS number"
+        return missing
 
     def number(self) -> str:
         """The NHS number in the form in which it is stored."""

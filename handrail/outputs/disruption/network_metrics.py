@@ -202,8 +202,8 @@ def measures_in_words(
         if node not in joined:
             how = "about " if found.is_sampled else ""
             text = (
-                f"connects other records: {how}{percent}% of the shortest routes between them "
-                "go through this record"
+                f"links other records: {how}{percent}% of the shortest routes between them go "
+                "through this one"
             )
             said.append((names[node], text))
     return said

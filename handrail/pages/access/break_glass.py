@@ -56,7 +56,7 @@ def search_for_record(request: Request) -> HttpResponse:
             return redirect("glass_open", public_id=found[0].public_id)
         return render(request, "access/break_glass/none.html", {"found": found})
 
-    context = {"title": "Open a record by break-glass", "button": "Search"}
+    context = {"title": "Open a record in an emergency (break-glass)", "button": "Search"}
     return form_page(
         request, FindForm, act, done, template="access/break_glass/find.html", context=context
     )

@@ -30,7 +30,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def show_oversight(request: Request) -> HttpResponse:
-    """Access alerts for managers to review, openings by break-glass, and how often that is used."""
+    """Access reviews for managers, openings by break-glass, and how often that is used."""
     context = {
         "reviews": queries.list_read_reviews(request.actor, page_asked(request, "looked")),
         "late_reviews": queries.count_late_reviews(request.actor),

@@ -21,6 +21,8 @@ from handrail.rules.data_protection.breaches import steps_left
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import BreachRisk
 
+ONE_BY_ONE = "Record one decision and save, then record the other"
+
 
 def list_breaches(request: Request) -> HttpResponse:
     """Every breach, open ones first, with its clock."""
@@ -41,7 +43,7 @@ class BreachForm(GovukForm):
     aware = Day("On which day did somebody first become aware of it?", required=True)
     time = Line("What time?", width="5", help_text="For example, 09:40")
     risk = Radios(
-        "How likely is a risk to the people whose information it is?",
+        "What is the risk to the people whose information it is?",
         choices=[(word.value, f"{word.label}. {word.meaning}") for word in BreachRisk],
     )
     people = Line(
@@ -68,7 +70,8 @@ def log_breach(request: Request) -> HttpResponse:
             "up_name": "The breach log",
             "about": (
                 "Log a breach as soon as anybody becomes aware of it, even if you know very "
-                "little. The 72 hours include nights and weekends."
+                "little. If the Information Commissioner must be notified, it must be within 72 "
+                "hours, nights and weekends included."
             ),
         },
     )
@@ -100,6 +103,7 @@ def show_breach(request: Request, public_id: uuid.UUID) -> HttpResponse:
                 "step": Radios(
                     "What has been decided?",
                     choices=[(step.value, f"{step.label}. {step.meaning}") for step in left],
+                    help_text=ONE_BY_ONE if len(left) > 2 else None,
                 ),
                 "why": Area("In your own words"),
             }

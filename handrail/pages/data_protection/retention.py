@@ -44,7 +44,7 @@ def hold_form(initial: Mapping[str, str]) -> type[GovukForm]:
                 "What does the hold cover?", choices=SCOPES, initial=initial.get("scope")
             ),
             "number": Line(
-                "Record number (if the hold covers one record)",
+                "Record reference (if the hold covers one record)",
                 width="20",
                 help_text=(
                     "It is on the child’s page. Leave this blank if the hold covers every record"
@@ -52,7 +52,7 @@ def hold_form(initial: Mapping[str, str]) -> type[GovukForm]:
             ),
             "kind": Radios("Why is the hold needed?", choices=reasons, initial=initial.get("kind")),
             "reason": Area(
-                "Reason in your own words",
+                "Details of the hold",
                 help_text="Who asked for the hold, for which case, and until roughly when",
                 initial=initial.get("reason", ""),
             ),

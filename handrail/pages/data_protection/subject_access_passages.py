@@ -95,8 +95,8 @@ def _fields(passage: Any) -> Fields:
             optional=True,
             help_text=(
                 "Enter each word or phrase on its own line, exactly as it is in the "
-                "passage. We redact it wherever it is in this passage and not in others: check "
-                "those too"
+                "passage. We redact it throughout this passage only: check the other passages "
+                "too"
             ),
         ),
         "more_reason": Choice("Exemption", choices=EXEMPTIONS, optional=True),

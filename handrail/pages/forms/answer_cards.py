@@ -9,7 +9,9 @@ from typing import Any
 from handrail.pages.forms.check_answers import Row, row_for
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept
+from handrail.rules.clocks import day_in_words
 from handrail.rules.core.contradictions import TITLES
+from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_texts import Words, in_words, indicator_source, voice_source
 from handrail.rules.forms.answers import (
     UNANSWERED,
@@ -295,6 +297,8 @@ def _facts(
         value = kept.answers.get(key) if kept else None
         if kept and question and value:
             label = fill_placeholders(question.name, words)
+            if key == "safe_tonight":  # an answer about one night
+                label = f"{label}, answered {day_in_words(london_day(kept.row.submitted_at))}"
             said = in_words(kept.form, question, value, words)
             phone = clean_phone(said).value if question.kind is Kind.PHONE else ""
             found.append(Fact(label, said, href=f"tel:{phone}" if phone else ""))

@@ -18,8 +18,8 @@ ADVICE = Outcome(
     title="Ask for advice",
     lead=(
         "You do not need to be sure, or to name the child. The team answers on the day you "
-        "ask, or on the next working day if it has closed for the day. Your draft stays "
-        "open, and you can refer at any time."
+        "ask, or on the next working day if it has closed for the day. It reads what you write "
+        "here, not your draft. Your draft stays open, and you can refer at any time."
     ),
     button="Ask for advice",
     done="advice_asked",

@@ -142,8 +142,9 @@ def close_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "is_ending": True,
             "agency": found,
             "says": (
-                "Its people will no longer be able to use Handrail for this agency. Everything "
-                "they wrote stays. You can reopen the agency later."
+                "Its people will no longer be able to use Handrail for this agency. Hand over its "
+                "open tasks and requests first. Everything they wrote stays. You can reopen the "
+                "agency later."
             ),
         },
     )

@@ -91,6 +91,8 @@ def _is_meant(rule: Rule, shown: list[ShownEdition], words: str, state: str) -> 
         return False
     if state == "overdue":
         return any(one.is_overdue for one in shown)
+    if state == "unverified":
+        return any(not one.edition.source for one in shown)
     return state not in STATES or any(one.state == state for one in shown)
 
 

@@ -64,7 +64,7 @@ def _role_fields(request: Request, agency: Any, first: str = "") -> Fields:
         "started_on": Day(
             "Start date",
             required=True,
-            help_text="They cannot use the role before this date. For example, 1 9 2026",
+            help_text="They cannot use the role before this date. For example, 1 9 2027",
             initial=london_day(request.now),
         ),
     }
@@ -152,7 +152,7 @@ def _take_link(request: Request, account: Any) -> str:
 def show_member(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One member of staff: their details, roles, open work and changes."""
     account = or_404(queries.find_account(request.actor, public_id))
-    home = queries.home_of(account)
+    home, agencies = queries.home_of(account), queries.list_agencies(request.actor)
     context = {
         "member": account,
         "agency": home,
@@ -167,7 +167,8 @@ def show_member(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "may_open": holds(request.actor, Permission.REFERRAL_HAND_OVER),
         "history": queries.list_changes("account", [account.public_id]),
         "today": london_day(request.now),
-        "agencies": [row for row in queries.list_agencies(request.actor) if row.is_active],
+        "agencies": [row for row in agencies if row.is_active],
+        "for_roles": list(filter(queries.can_take_roles, agencies)),
     }
     return render(request, "organisation/staff/member.html", context)
 
@@ -198,9 +199,8 @@ def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Adds a role at an agency (`at`) to a member of staff, from a given day."""
     account = or_404(queries.find_account(request.actor, public_id))
     at = request.GET.get("at", "")
-    mine = {
-        str(row.public_id): row for row in queries.list_agencies(request.actor) if row.is_active
-    }
+    agencies = filter(queries.can_take_roles, queries.list_agencies(request.actor))
+    mine = {str(row.public_id): row for row in agencies}
     place = or_404(mine.get(at) if at else queries.home_among(account, list(mine.values())))
     reason = Line(
         "Reason",

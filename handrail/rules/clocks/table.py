@@ -190,7 +190,8 @@ _ROWS: tuple[Clock, ...] = (
           "Somebody comes to know of the sexual abuse of a child",
           "They tell the police or the council", _of(24, "hours"),
           "cpa2026-duty-to-report", "as soon as practicable, and within 7 days if reporting "
-              "sooner would put a child in danger. Otherwise the local limit is 24 hours", False),
+              "sooner would put a child in danger. If it would not, the local limit is 24 hours",
+          False),
 )  # fmt: skip
 
 # The decision within one working day of receiving it, as the guidance counts it.

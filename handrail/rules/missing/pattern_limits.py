@@ -6,7 +6,7 @@ episodes have something in common, for a person to judge.
 
 from dataclasses import dataclass
 
-OWN_JUDGEMENT = "Our own judgement"
+OWN_JUDGEMENT = "Handrail’s own judgement"
 PERIODS = (3, 12, 24)  # months that a page may look back
 USUAL_PERIOD = 12
 

@@ -91,9 +91,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Core group",
-        "The professionals who carry out a child protection plan, and the family. It meets "
-        "within 10 working "
-        "days of the conference.",
+        "The professionals who carry out a child protection plan, and the family. It first meets "
+        "within 10 working days of the conference.",
     ),
     Term(
         "CSE",
@@ -140,8 +139,9 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Gillick competence",
-        "A child under 16 can consent to something if they understand enough to decide. The name "
-        "comes from Gillick v West Norfolk and Wisbech Area Health Authority [1985] UKHL 7.",
+        "A child under 16 can consent to something if they understand enough to decide. No child "
+        "can consent to being abused or exploited. The name comes from Gillick v West Norfolk and "
+        "Wisbech Area Health Authority [1985] UKHL 7.",
     ),
     Term(
         "Grooming",
@@ -289,8 +289,9 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Section 47",
-        "{law:ca1989-s47}: social care must find out whether a child is suffering, or likely to "
-        "suffer, significant harm.",
+        "{law:ca1989-s47}: when there is reasonable cause to suspect that a child is suffering, "
+        "or likely to suffer, significant harm, social care must make enquiries and decide what "
+        "to do.",
     ),
     Term(
         "Significant harm",

@@ -320,7 +320,7 @@ class SharingPower(Word):
     CA2004_S11 = "ca2004_s11", title_of("ca2004-s11"), "Duty to safeguard children"
     CA2004_S16 = "ca2004_s16", title_of("ca2004-s16"), "Safeguarding partners"
     CDA1998_S115 = "cda1998_s115", title_of("cda1998-s115"), "Preventing crime"
-    MSA2015_S52 = "msa2015_s52", title_of("msa2015-s52"), "Duty to notify"
+    MSA2015_S52 = "msa2015_s52", title_of("msa2015-s52"), "Duty to notify the Home Office"
     EA2002_S175 = (
         "ea2002_s175",
         f"{title_of('ea2002-s175')}; {title_of('eiss2014-p7')}",

@@ -56,7 +56,7 @@ class PrivateRelation(Word):
     PARENT = "parent", "My parent", "By birth, adoption or as a step-parent"
     CHILD = "child", "My child", "By birth, adoption or as a step-child"
     SIBLING = "sibling", "My brother or sister", "Full, half, step or adoptive"
-    OTHER_FAMILY = "other_family", "Other family of mine", "Grandchild, niece, nephew, cousin"
+    OTHER_FAMILY = "other_family", "Another relative of mine", "Grandchild, niece, nephew, cousin"
     FORMER_PARTNER = "former_partner", "My former partner", "Whether or not they are in touch"
     FRIEND = (
         "friend",

@@ -107,9 +107,9 @@ class HideReason(Word):
     )
     CHILDS_INTERESTS = (
         "childs_interests",
-        "Not in the child’s interests",
+        "Not in the child’s best interests",
         "These words are about possible abuse, and disclosing them to the person who asks for the "
-        "child would not be in the child’s interests. "
+        "child would not be in the child’s best interests. "
         f"{title_of('dpa2018-sch3-p21')}",
     )
     HANDLING = (
@@ -177,11 +177,13 @@ class StatementOutcome(Word):
     NOTED = (
         "noted",
         "Their view added",
-        "It is a matter of opinion; their words were added to the record",
+        "It is a matter of opinion; their words were added to the record, and they were told why "
+        "and how to complain",
     )
     STANDS = (
         "stands",
         "Not changed",
         "The record was checked and is right; their statement stays with it, and they were told "
-        "why, and how to complain to us and to the Information Commissioner",
+        "why, how to complain to us and to the Information Commissioner, and that they can go to "
+        "court",
     )

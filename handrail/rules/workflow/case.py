@@ -180,7 +180,7 @@ STEPS: tuple[Step, ...] = (
         Permission.CASE_DECIDE,
         "Reason for no assessment or police referral recorded",
         form="not_needed",
-        button="Record why there is no assessment or police referral",
+        button="Record why there is no assessment or police referral (87A)",
     ),
     Step(
         "close",

@@ -33,7 +33,7 @@ STEPS: tuple[Step, ...] = (
         "Agencies asked to grade the work",
         form="dip_pack",
         picks="asked_agencies",
-        button="Write the pack and ask agencies to grade",
+        button="Write the dip sample pack and ask agencies to grade it",
     ),
     Step(
         "grade",

@@ -261,7 +261,7 @@ STEPS: tuple[Step, ...] = (
         "Victims’ right to review requested",
         notices=(CHANGED,),
         form="charging_review",
-        button="Ask for a review of a decision not to charge",
+        button="Record a request to review a decision not to charge",
     ),
     Step(
         "end",

@@ -52,7 +52,8 @@ STEPS: tuple[Step, ...] = (
         fills={"planned_at": "planned", "chair_name": "chair_name"},
         stamp="written",
         picks="agencies",
-        button="Arrange a child protection conference",
+        button="Arrange an initial child protection conference",
+        heading="Arrange an initial child protection conference",
     ),
     Step(
         "call_review",

@@ -181,7 +181,7 @@ STEPS: tuple[Step, ...] = (
         Permission.SUSPECT_WORK,
         "Suspect identified",
         form="suspect_known",
-        button="Identify the suspect",
+        button="Record who the suspect is",
     ),
     Step(
         "describe",

@@ -161,7 +161,7 @@ def test_what_nobody_answered_in_five_working_days_is_red(then: Any) -> None:
     access_review.review_recent_reads(by=WORKER, now=NOW)
     then.shift(dt.timedelta(days=10))
     officers = shown("dora", "oversight")
-    assert "1 of the alerts below was not answered" in officers
+    assert "1 of the reviews below was not done" in officers
     assert "hr-table__row--late" in officers
     assert "hr-clock--late" in shown("helen", "my_work")
 

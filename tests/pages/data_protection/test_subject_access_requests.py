@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from handrail.records.models import AccessPassage, AccessRequest, Export
+from handrail.records.queries.people import register
 from handrail.rules.data_protection.redaction import WITHHELD, undecided_marks
 from tests import people
 from tests.pages import in_access
@@ -43,6 +44,15 @@ def test_one_is_taken_in_and_made_ready_on_its_pages(scene: Scene) -> None:
     assert scene.person.reference in shown
     assert "Wants nobody" in shown
     assert row.reference in client.get(reverse("access_requests")).content.decode()
+
+
+def test_a_requester_whose_name_is_not_that_of_the_record_is_pointed_out(scene: Scene) -> None:
+    client, differs = people.signed_in("rory"), "The name on the record differs"
+    other = access.ready(scene.person, asker="child", name="Gary Cole")
+    assert differs in page(client, "access_request", other)
+    name = register.main_name(scene.person)
+    own = access.ready(scene.person, asker="child", name=name)
+    assert differs not in page(client, "access_request", own)
 
 
 def test_what_is_missing_is_shown_and_nothing_is_lost(scene: Scene) -> None:

@@ -44,6 +44,9 @@ def test_a_word_and_a_state_narrow_the_list() -> None:
     assert 'id="da2021-part3"' not in page(state="in force")
     assert "from 27 November 2024 to 26 November 2025" in page(state="not known")
     assert "No entries match" in page(law_title="no such word")
+    unread = page(state="unverified")
+    assert 'id="nrm-guidance"' in unread
+    assert 'id="ca1989-s17"' not in unread
     late = page(state="overdue")
     assert 'id="annex-a"' in late
     assert 'id="ilacs"' in late

@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from handrail.actions.core import outbox
 from handrail.pages.organisation import role_approvals
-from handrail.records.models import Account
+from handrail.records.models import Account, Agency
+from handrail.records.models.referral import SENDERS
 from tests import people
 from tests.pages import html_forms, matrix
 from tests.people import NOW
@@ -204,3 +205,10 @@ def test_a_button_that_closes_or_removes_something_is_red_and_one_that_saves_is_
                  url("change_agency", agency): False}  # fmt: skip
     found = {at: "govuk-button--warning" in text(petra.get(at)) for at in addresses}
     assert found == addresses
+
+
+def test_no_role_is_offered_at_the_agency_of_senders_without_an_account() -> None:
+    Agency.objects.create(name=SENDERS, kind="other")
+    shown = text(people.signed_in("petra").get(url("staff_member", people.account("ann"))))
+    assert "Give a role" in shown
+    assert SENDERS not in shown

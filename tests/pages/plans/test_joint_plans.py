@@ -81,6 +81,7 @@ def test_whom_nobody_leads_stands_first(case: Case) -> None:
 
 def test_a_child_without_a_plan_has_no_overdue_actions_to_count(case: Case) -> None:
     cell = 'data-label="Overdue plan actions">'
-    assert "no plan yet" in page("marcus", reverse("plans")).split(cell)[1].split("</td>")[0]
+    shown = page("marcus", reverse("plans")).split(cell)[1].split("</td>")[0]
+    assert "no multi-agency plan yet" in shown
     taken(case, "write:jointplan", agencies=["health"])
     assert page("marcus", reverse("plans")).split(cell)[1].split("</td>")[0] == "none"

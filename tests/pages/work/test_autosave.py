@@ -324,7 +324,7 @@ def test_kept_words_stand_under_the_questions_that_were_asked() -> None:
     assert "Is the child in danger now?" in page
     assert "Not known" in page
     assert "not_sure" not in page
-    assert "Why is the child safe or not, or why is it not known?" in page
+    assert "What is your answer about tonight based on?" in page
 
 
 def test_kept_settings_stand_under_the_names_of_their_boxes() -> None:

@@ -114,6 +114,8 @@ def test_stage_and_child_narrow_the_list() -> None:
     page = work(query="?stage=meeting")
     assert "Hold the strategy discussion" in page
     assert "Write the risk and harm" not in page
+    assert "A filter is on" in page
+    assert "A filter is on" not in work()
     child = f"?child=p{case.person_id}"
     assert "Write the risk and harm" in work(query=child)
     assert "Nothing matches these filters" in work(query="?child=p999999")

@@ -56,6 +56,7 @@ AVOIDED = re.compile(
 # names that others gave
 OFFICIAL = re.compile(
     r"At risk of exploitation|Victims’ Code|13A: Gangs|Refused|[Mm]ay also be a victim"
+    r"|[Vv]ictim personal statement"
 )
 
 

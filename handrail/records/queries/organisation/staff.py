@@ -20,6 +20,7 @@ from handrail.records.models import (
     Task,
     Team,
 )
+from handrail.records.models.referral import SENDERS
 from handrail.records.queries.accounts.actors import in_force_from
 from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.paging import Paged, page_of
@@ -49,6 +50,11 @@ def list_agencies(actor: Actor) -> list[Agency]:
         distinct=True,
     )
     return list(rows.annotate(people=working).order_by("-is_active", "name"))
+
+
+def can_take_roles(agency: Agency) -> bool:
+    """Whether people can be given a role at an agency: it is open, and not that of senders."""
+    return agency.is_active and agency.name != SENDERS
 
 
 def find_agency(actor: Actor, public_id: uuid.UUID) -> Agency | None:
