@@ -48,7 +48,15 @@ def test_another_key_opens_nothing(tmp_path: Path) -> None:
         opened(path, tmp_path, pyrage.x25519.Identity.generate())
 
 
-@pytest.mark.parametrize("change", [lambda data: data[:-30], lambda data: data[:-1] + b"!"])
+def cut(data: bytes) -> bytes:
+    return data[:-30]
+
+
+def changed(data: bytes) -> bytes:
+    return data[:-1] + bytes([data[-1] ^ 1])
+
+
+@pytest.mark.parametrize("change", [cut, changed])
 def test_a_set_that_was_cut_or_changed_is_refused(tmp_path: Path, change: Any) -> None:
     path = sealed(tmp_path, {"database": b"x" * 5_000})
     path.write_bytes(change(path.read_bytes()))
