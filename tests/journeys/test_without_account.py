@@ -169,7 +169,7 @@ def follows(jo: Mouse, visit: Visit, reference: str, receipt: str) -> None:
     jo.press("Check progress")
     main = jo.page.locator("main")
     expect(main).to_contain_text(reference)
-    expect(main).to_contain_text("is working on it")
+    expect(main).to_contain_text("Allocated to somebody at")
     for hidden in (visit.told.given, visit.told.family, "Bob"):
         expect(main).not_to_contain_text(hidden)
     looked_at(jo.page)

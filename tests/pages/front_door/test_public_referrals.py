@@ -141,7 +141,7 @@ def test_what_a_receipt_shows_names_no_child_no_worker_and_no_word_of_it() -> No
     Referral.objects.update(worker_risk="A dog")
     page = Client()
     text = page.post("/follow/", {"receipt": receipt}, follow=True).content.decode()
-    assert "Somebody at MASH is working on it" in text
+    assert "Allocated to somebody at MASH" in text
     for secret in ("Saoirse", "Devlin", "Bob", "grey car", "dog", "2012", "NM-P", "Jo Marsh"):
         assert secret not in text, secret
     where = reverse("referral", args=[referral.public_id])
