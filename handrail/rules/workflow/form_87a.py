@@ -114,7 +114,7 @@ STEPS: tuple[Step, ...] = (
         tasks=(
             SENT_TASK,
             TaskRow(TaskKind.APPROVE_AFTER,
-                "Read and approve urgent police referral {reference}", "team",
+                "Read and approve urgent police referral {reference} (already sent)", "team",
                 "next_day", "approve_after"),
         ),
         finishes=(TaskKind.REWRITE, TaskKind.REFER_POLICE),
