@@ -129,11 +129,9 @@ def test_a_query_shows_nobody_a_row_that_is_not_for_them(
     name: str, cast: Cast, db: None, tenth: Tenth
 ) -> None:
     query = QUERIES[name]
-    for role in roles(name, tenth):
-        actor = cast.with_role(role)
-        for given in asked_about(query, cast.each):
-            shown = cast.rows_in(answer(query, actor, given)) - cast.rows_in(given)
-            assert [row for row in shown if not may_see(actor, row)] == [], f"to {role}"
+    for role, actor, given in asking(name, cast, tenth):
+        shown = cast.rows_in(answer(query, actor, given)) - cast.rows_in(given)
+        assert [row for row in shown if not may_see(actor, row)] == [], f"to {role}"
 
 
 @pytest.mark.parametrize("name", [name for name in QUERIES if ".count_" in name])
@@ -148,17 +146,20 @@ def test_nobody_may_do_anything_with_a_row_that_is_not_for_them(
     name: str, cast: Cast, db: None, tenth: Tenth
 ) -> None:
     query = QUERIES[name]
-    for role in roles(name, tenth):
+    for role, actor, given in asking(name, cast, tenth):
+        rows = cast.rows_in(given)
+        if rows and not any(may_see(actor, row) for row in rows):
+            assert answer(query, actor, given) is not True, f"to {role}"
+
+
+def asking(name: str, cast: Cast, tenth: Tenth) -> Iterator[tuple[Role, Actor, dict[str, Any]]]:
+    """Who asks a query about what: a practitioner and another one of the roles, or in `make
+    matrix` each.
+    """
+    for role in {Role.PRACTITIONER, *tenth(name, EVERY_ROLE, len(EVERY_ROLE))}:
         actor = cast.with_role(role)
-        for given in asked_about(query, cast.each):
-            rows = cast.rows_in(given)
-            if rows and not any(may_see(actor, row) for row in rows):
-                assert answer(query, actor, given) is not True, f"to {role}"
-
-
-def roles(name: str, tenth: Tenth) -> set[Role]:
-    """A practitioner's, and another one of the roles, or in `make matrix` each."""
-    return {Role.PRACTITIONER, *tenth(name, EVERY_ROLE, len(EVERY_ROLE))}
+        for given in asked_about(QUERIES[name], cast.each):
+            yield role, actor, given
 
 
 def numbers_in(counted: Any) -> Iterator[int]:
