@@ -18,6 +18,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import intake, referral
 from handrail.records.queries.work.saved_views import list_views
 from handrail.rules import clocks, vocabulary
+from handrail.rules.clocks.opening_hours import Opening
 from handrail.rules.core.local_time import london_day, london_time
 from handrail.rules.core.saved_views import saved_query
 from handrail.rules.core.settings import WEEKDAYS
@@ -200,6 +201,12 @@ def get(mapping: Mapping[Any, Any], key: Any) -> Any:
 def age(referral: Any, now: dt.datetime) -> int | None:
     """The age of the child described in a referral; None when it is not known well enough."""
     return age_in_years(referral.child_born, london_day(now))
+
+
+@register.filter
+def falls_while_closed(moment: dt.datetime | None, door: Opening) -> bool:
+    """Whether a moment to come falls before the front door opens again."""
+    return door.is_closed_until(moment)
 
 
 @register.filter

@@ -30,6 +30,10 @@ class Opening:
         """Whether what is sent now is read before the front door closes."""
         return self.is_open and not self.closes_soon
 
+    def is_closed_until(self, moment: dt.datetime | None) -> bool:
+        """Whether it is closed now and still closed at a moment to come."""
+        return not self.is_open and moment is not None and self.now <= moment < self.opens
+
     @property
     def opens_words(self) -> str:
         """When it opens next: "today at 09:00", "on Monday 30 November at 09:00"."""

@@ -43,6 +43,23 @@ def test_in_the_last_hour_it_is_open_and_says_when_it_closes() -> None:
     assert door.closes_words == "17:00"
 
 
+@pytest.mark.parametrize(
+    ("now", "moment", "is_closed"),
+    [
+        (at(30, 2), at(30, 8, 59), True),
+        (at(30, 2), at(30, 2), True),
+        (at(30, 2), at(30, 1, 59), False),  # it is late
+        (at(30, 2), at(30, 9), False),
+        (at(30, 2), None, False),
+        (at(24, 13, 5), at(24, 23), False),  # open now
+    ],
+)
+def test_a_moment_to_come_before_it_opens_again_falls_while_it_is_closed(
+    now: dt.datetime, moment: dt.datetime | None, is_closed: bool
+) -> None:
+    assert opening_at(USUAL, now).is_closed_until(moment) is is_closed
+
+
 def test_a_day_that_the_partnership_closes_is_skipped() -> None:
     closed = ChangedDay(on=dt.date(2026, 11, 30), reason="Moving house")
     settings = PartnershipSettings(
