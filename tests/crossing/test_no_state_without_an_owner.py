@@ -166,6 +166,13 @@ def resume(how: int) -> None:
     )
 
 
+def discontinue(how: int) -> None:
+    of = referral(how, "withdrawn")
+    corrections.discontinue_referral(
+        by=people.act_as("helen"), referral=of, answers=MISTAKE, seen=of.version, now=NOW
+    )
+
+
 def reopen(how: int) -> None:
     of = referral(how, "decided")
     corrections.reopen_decision(
@@ -199,8 +206,8 @@ def work(how: int) -> None:
 
 MOVES: tuple[Move, ...] = (
     lambda how: people.started(),
-    watch, inform, discard, send, answer_writer, answer_onward, put_right, withdraw, resume, reopen,
-    screen, finish, allocate, work, work, decide, decide,
+    watch, inform, discard, send, answer_writer, answer_onward, put_right, withdraw, resume,
+    discontinue, reopen, screen, finish, allocate, work, work, decide, decide,
     lambda how: asking.asked_advice(draft_of(how)),
     lambda how: asking.asked_early_help(draft_of(how)),
     lambda how: people.taken(referral(how, "waiting", "returned")),
@@ -238,6 +245,9 @@ def check_all() -> None:
     for of in Referral.objects.exclude(state__in=ENDS["referral"]):
         assert runs("C1", "C2", referral=of), "no clock of a decision"
         assert is_there(Team.objects.get(kind="front_door"), of.taken_by)
+    for of in Referral.objects.filter(state="withdrawn"):
+        its = Task.objects.filter(referral=of, kind="decide_withdrawn")
+        assert its.filter(state="done").exists() or open_tasks(referral=of), "nobody decides"
     for of in Referral.objects.filter(state="decided"):
         check_outcome(of)
     for row in Disagreement.objects.exclude(state__in=ENDS["disagreement"]):

@@ -62,6 +62,7 @@ ON_THE_WAY = {
     "where_it_stands",
     "write_own_words",
     "go_on",
+    "discontinue",
     "kept",
     "unsent_words",
     # looked at in test_second_factor, where second factors are asked for

@@ -69,7 +69,7 @@ def takes_back(ann: Mouse) -> None:
 
 
 def goes_on(helen: Mouse) -> None:
-    helen.follow("Continue with this referral, or read why")
+    helen.follow("Decide whether to continue")
     helen.follow("Continue with this referral")
     keeps_to_the_standard(helen.page)
     helen.write("reason", "Only one of the two tells of the bag")

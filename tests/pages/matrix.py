@@ -318,7 +318,7 @@ _BODIES: dict[str, Any] = {
     "case_disagree": lambda scene: people.DISAGREEMENT,
     **dict.fromkeys(("tonight_note", "tonight_answer"), lambda scene: TONIGHT),
     "withdraw": lambda scene: {"reason": "Sent twice"},
-    **dict.fromkeys(("go_on", "decide_again"), lambda scene: {"reason": "The worry stays"}),
+    **dict.fromkeys(("go_on", "discontinue", "decide_again"), lambda scene: {"reason": "Worried"}),
     "move": lambda scene: {"reason": "Her cousin of the same name", "person": "new"},
     "correct": lambda scene: {
         "my_phone": "020 7946 0231",

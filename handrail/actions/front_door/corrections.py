@@ -24,6 +24,10 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 Answers = Mapping[str, Any]
+DECIDED_ALREADY = (
+    "A front door manager has already decided not to continue with this referral. It can still be "
+    "resumed: choose “Continue with this referral”."
+)
 NOT_LINKED = "This referral is on no child’s record yet. Link it at the front door."
 
 
@@ -85,6 +89,23 @@ def resume_referral(
     _keep_reason("go_on", referral, answers, by=by, now=now)
     text = "The front door is continuing with {reference}, which was withdrawn."
     _tell_asked(referral, "correction", text, by=by, now=now)
+    return referral
+
+
+@recording.action
+def discontinue_referral(
+    *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
+) -> Referral:
+    """Records that the front door does not continue with a withdrawn referral, with a reason.
+
+    Raises NotPossible when that is decided already. It may still be resumed later.
+    """
+    permissions.require(by, Permission.REFERRAL_DISCONTINUE, scope.facts_of_row(by, referral))
+    if referral.state == "withdrawn" and not corrections.find_withdrawal_task(referral):
+        raise NotPossible(DECIDED_ALREADY)
+    reason = _reason_in(answers)
+    transitions.take_step(referral, "discontinue", by=by, now=now, reason=reason, seen=seen)
+    _keep_reason("discontinue", referral, answers, by=by, now=now)
     return referral
 
 

@@ -24,6 +24,7 @@ ANSWERED = {
     TaskKind.RESTRICTION_REVIEW,
     TaskKind.DECLARE,
     TaskKind.CONFIRM,
+    TaskKind.DECIDE_WITHDRAWN,
 }
 NOTED = {
     TaskKind.ACTION: "task_done"

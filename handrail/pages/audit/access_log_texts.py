@@ -87,6 +87,7 @@ PAGES = {
     "disagree": "The form to disagree with a decision",
     "disagreement": "A disagreement with a decision",
     "disagreements": "The list of disagreements",
+    "discontinue": "The form not to continue with a withdrawn referral",
     "disposal": "A record due for destruction",
     "disruption": "The disruption overview",
     "document_file": "A document",

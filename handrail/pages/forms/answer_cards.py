@@ -39,6 +39,7 @@ PARTS = {
     "safe": "Whether the child is safe tonight",
     "withdraw": "Withdrawn by the sender",
     "go_on": "The front door is continuing with it",
+    "discontinue": "The front door did not continue with it",
     "move": "Moved to another child’s record",
 }
 

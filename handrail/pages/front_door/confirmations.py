@@ -20,6 +20,11 @@ DONE = {
         "Its deadlines apply again, counted from when it was received. We have notified the "
         f"sender. {TELL}",
     ),
+    "not_continued": Confirmation(
+        "The front door is not continuing with this referral.",
+        "We have notified the sender and their safeguarding lead, who can read your reason. "
+        f"Somebody can still continue with it later. {TELL}",
+    ),
     "decision_reopened": Confirmation(
         "Decision reopened.",
         "The referral is back in the queue to be decided again. We have notified the sender and "

@@ -32,7 +32,7 @@ from handrail.rules.permissions import Incomplete, NotPossible, Refused
 from handrail.rules.vocabulary.permission_codes import permission_of
 from handrail.rules.workflow import find_step, possible_steps
 
-STEPS = ("withdraw", "go_on", "decide_again", "correct", "move", "unlink")
+STEPS = ("withdraw", "go_on", "discontinue", "decide_again", "correct", "move", "unlink")
 NEW = "new"  # the value that means: none of these, register the child
 
 
@@ -49,8 +49,11 @@ def show_corrections(request: Request, public_id: uuid.UUID) -> HttpResponse:
     may = _may(request, found)
     is_linked = register.person_if_known(request.actor, found.person) is not None
     may |= {name: may[name] and is_linked for name in ("move", "unlink")}
+    task = queries.find_withdrawal_task(found)
+    may["discontinue"] = may["discontinue"] and task is not None
     pages = queries.list_sent_pages(request.actor, found) if may["correct"] else []
     context = {"referral": found, "may": may, "pages": pages, "words": words_of(found)}
+    context["withdrawal_task"] = task
     return render(
         request, "front_door/corrections/wrong.html", context | {"any": any(may.values())}
     )
@@ -131,6 +134,12 @@ def withdraw_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
 def resume_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """A front door manager resumes a referral that was withdrawn."""
     return _with_a_reason(request, public_id, "go_on", actions.resume_referral, "gone_on")
+
+
+def discontinue_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    """A front door manager does not continue with a referral that was withdrawn."""
+    act = actions.discontinue_referral
+    return _with_a_reason(request, public_id, "discontinue", act, "not_continued")
 
 
 def reopen_decision(request: Request, public_id: uuid.UUID) -> HttpResponse:

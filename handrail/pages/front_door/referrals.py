@@ -66,7 +66,7 @@ def my_page(request: Request) -> HttpResponse:
 
 READ = (
     *("intake", "referral", "screening", "addendum", "comment", "return"),
-    *("withdraw", "go_on", "decide_again", "written"),
+    *("withdraw", "go_on", "discontinue", "decide_again", "written"),
 )
 
 

@@ -40,6 +40,7 @@ from handrail.records.queries.front_door import (
     tonight,
     triage as queries,
 )
+from handrail.records.queries.front_door.corrections import find_withdrawal_task
 from handrail.records.queries.front_door.intake import BY_FORM, urgency_due, written_form_due
 from handrail.records.queries.front_door.public_referrals import find_sender
 from handrail.records.queries.people import match_decisions, register
@@ -152,6 +153,7 @@ def _show(
         "files": list_files(request.actor, referral.intake) if referral.intake else [],
         "written_due": written_due,
         "urgency_due": urgency_due([referral]).get(referral.pk),
+        "withdrawal_task": find_withdrawal_task(referral),
         "is_keyed": is_keyed,
         "sender": find_sender(request.actor, referral),
         "outer": part_cards(page.outer, referral) if page.outer else None,

@@ -41,6 +41,7 @@ BY_KIND = {
     TaskKind.DECLARE: "declare",
     TaskKind.TAKE_OVER: "queue",
 }
+OF_REFERRALS = {TaskKind.CONFIRM: "triage", TaskKind.DECIDE_WITHDRAWN: "wrong"}
 NEXT = {("assessment", "begun"): "write", ("assessment", "given_back"): "write"}
 
 
@@ -70,10 +71,9 @@ def task_address(task: Any, begun: Begun, may: Callable[[Permission], bool] | No
         return reverse("guarded", args=[task.public_id])
     for verdict in task.verdicts.all():
         return compare_records.comparison_address(verdict)
-    if task.kind == TaskKind.CONFIRM and task.referral:
-        return reverse("triage", args=[task.referral.public_id])
     if task.referral:
-        return reverse("referral", args=[task.referral.public_id])
+        page = OF_REFERRALS.get(task.kind, "referral")
+        return reverse(page, args=[task.referral.public_id])
     return reverse("my_page") if task.concern_id else its_own
 
 

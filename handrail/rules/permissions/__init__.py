@@ -131,6 +131,7 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
     Permission.REFERRAL_WITHDRAW: (*OWN, (Role.SAFEGUARDING_LEAD, "own_agency")),
     Permission.REFERRAL_DECIDE_AGAIN: ((Role.FRONT_DOOR_MANAGER, "front_door"),),
     Permission.REFERRAL_GO_ON: ((Role.FRONT_DOOR_MANAGER, "front_door"),),
+    Permission.REFERRAL_DISCONTINUE: ((Role.FRONT_DOOR_MANAGER, "front_door"),),
     Permission.REFERRAL_CORRECT: OWN,
     Permission.REFERRAL_MOVE: AT_FRONT_DOOR,
     Permission.REFERRAL_UNLINK: AT_FRONT_DOOR,

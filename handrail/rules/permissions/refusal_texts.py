@@ -18,7 +18,10 @@ WORDS: dict[Permission, str] = {
     Permission.REFERRAL_WITHDRAW: "The sender or their safeguarding lead can withdraw a referral.",
     Permission.REFERRAL_DECIDE_AGAIN: "A front door manager can reopen the decision. If you do "
     "not agree with it, record that you disagree.",
-    Permission.REFERRAL_GO_ON: "A front door manager decides whether to continue with it.",
+    **dict.fromkeys(
+        (Permission.REFERRAL_GO_ON, Permission.REFERRAL_DISCONTINUE),
+        "A front door manager decides whether to continue with it.",
+    ),
     Permission.REFERRAL_CORRECT: "The sender corrects what was sent. You can ask them to.",
     Permission.REFERRAL_MOVE: "The front door moves a referral to another child’s record.",
     Permission.TASK_FINISH: "The person it was assigned to, or a social work manager, does this.",

@@ -271,6 +271,7 @@ class EventType(StrEnum):
     REFERRAL_COUNTED_ANEW = "referral.counted_anew"
     REFERRAL_DECIDE = "referral.decide"
     REFERRAL_DECIDE_AGAIN = "referral.decide_again"
+    REFERRAL_DISCONTINUE = "referral.discontinue"
     REFERRAL_GO_ON = "referral.go_on"
     REFERRAL_HAND_OVER = "referral.hand_over"
     REFERRAL_IDENTIFY = "referral.identify"

@@ -222,6 +222,7 @@ class Permission(StrEnum):
     REFERRAL_DECIDE = "referral.decide"
     REFERRAL_DISAGREE = "referral.disagree"
     REFERRAL_DECIDE_AGAIN = "referral.decide_again"
+    REFERRAL_DISCONTINUE = "referral.discontinue"
     REFERRAL_GO_ON = "referral.go_on"
     REFERRAL_HAND_OVER = "referral.hand_over"
     REFERRAL_IDENTIFY = "referral.identify"

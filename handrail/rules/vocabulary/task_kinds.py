@@ -40,6 +40,7 @@ class TaskKind(StrEnum):
     DECIDE_MEETING = "decide_meeting"
     DECIDE_NEXT = "decide_next"
     DECIDE_RECORDS = "decide_records"
+    DECIDE_WITHDRAWN = "decide_withdrawn"
     DECLARE = "declare"
     DEFENCE = "defence"
     DISTRIBUTE = "distribute"

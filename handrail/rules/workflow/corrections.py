@@ -1,13 +1,14 @@
-"""The steps that correct a mistake: withdraw, continue, decide again, correct, move."""
+"""The steps that correct a mistake: withdraw, continue or not, decide again, correct, move."""
 
-from handrail.rules.core.step_definition import NoticeRow, Step
+from handrail.rules.core.step_definition import NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.front_door import OPEN
+from handrail.rules.workflow.front_door import OPEN, UNTIL_DECIDED
 
 GONE_ON = "The front door is continuing with {reference}, which was withdrawn."
+NOT_CONTINUED = "The front door is not continuing with {reference}, which was withdrawn."
 MOVED = "{reference} was moved to the record of the right child."
 
 UNLINKED = "{reference} is no longer linked to the child on whose record it was."
@@ -21,12 +22,16 @@ STEPS: tuple[Step, ...] = (
         Permission.REFERRAL_WITHDRAW,
         "Sender withdrew the referral",
         stops=(ClockCode.REFERRAL_DECISION, ClockCode.FRONT_DOOR_WORK, ClockCode.URGENCY),
-        finishes=(
-            TaskKind.ADDENDUM,
-            TaskKind.COUNTERSIGN,
-            TaskKind.MORE_INFORMATION,
-            TaskKind.CONFIRM,
+        tasks=(
+            TaskRow(
+                TaskKind.DECIDE_WITHDRAWN,
+                "For a front door manager: decide whether to continue with {reference}, which was "
+                "withdrawn",
+                "team:front_door",
+                "referral",
+            ),
         ),
+        finishes=UNTIL_DECIDED,
         notices=(
             NoticeRow("withdrawn", "taker"),
             NoticeRow("withdrawn", Role.FRONT_DOOR_MANAGER),
@@ -41,10 +46,25 @@ STEPS: tuple[Step, ...] = (
         "taken",
         Permission.REFERRAL_GO_ON,
         "Front door continued with the withdrawn referral",
-        starts=(ClockCode.REFERRAL_DECISION,),
+        starts=(ClockCode.REFERRAL_DECISION, ClockCode.URGENCY),
+        finishes=(TaskKind.DECIDE_WITHDRAWN,),
         notices=(
             NoticeRow("referral_taken", "author", GONE_ON),
             NoticeRow("referral_taken", "lead", GONE_ON),
+        ),
+    ),
+    Step(
+        "discontinue",
+        "referral",
+        ("withdrawn",),
+        "",
+        Permission.REFERRAL_DISCONTINUE,
+        "Front door did not continue with the withdrawn referral",
+        finishes=(TaskKind.DECIDE_WITHDRAWN,),
+        notices=(
+            NoticeRow("withdrawn", "taker", NOT_CONTINUED),
+            NoticeRow("withdrawn", "author", NOT_CONTINUED),
+            NoticeRow("withdrawn", "lead", NOT_CONTINUED),
         ),
     ),
     Step(

@@ -6,7 +6,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
 OPEN = ("waiting", "taken", "returned")
-# what nobody needs any more once the referral is decided
+# what nobody needs any more once the referral is decided or withdrawn
 UNTIL_DECIDED = (
     TaskKind.ADDENDUM,
     TaskKind.COUNTERSIGN,

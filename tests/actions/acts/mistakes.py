@@ -4,6 +4,7 @@ from typing import Any
 
 from handrail.actions.core.recording import Actor
 from handrail.actions.front_door import corrections
+from tests import people
 from tests.actions.acts.doing import STRANGERS, Act, on, referral_of
 from tests.people import NOW, Scene
 
@@ -18,6 +19,10 @@ def _go_on(by: Actor, scene: Scene) -> Any:
     return corrections.resume_referral(
         by=by, referral=found, answers=WHY, seen=found.version, now=NOW
     )
+
+
+def _withdrawn(scene: Scene) -> Any:
+    return on(corrections.withdraw_referral, answers=WHY, seen=True)(people.act_as("ann"), scene)
 
 
 def _decide_again(by: Actor, scene: Scene) -> Any:
@@ -46,6 +51,16 @@ ACTS = (
         "referral.go_on",
         "referral",
         _go_on,
+    ),
+    Act(
+        "not go on with",
+        "helen",
+        "ann lena bob edda",
+        f"pol {STRANGERS}",
+        "referral.discontinue",
+        "referral",
+        on(corrections.discontinue_referral, answers=WHY, seen=True),
+        _withdrawn,
     ),
     Act(
         "decide again",

@@ -11,6 +11,7 @@ from handrail.actions.front_door import (
     safety_tonight,
     triage as triage_actions,
 )
+from handrail.actions.work import tasks as work_tasks
 from handrail.records.models import (
     Alarm,
     Clock,
@@ -160,7 +161,6 @@ class TestTakenBack:
         back = withdrawn(of=sent)
         assert (back.state, back.withdrawn_at) == ("withdrawn", NOW)
         assert not Clock.objects.filter(stopped_at__isnull=True).exists()
-        assert not Task.objects.filter(state="open").exists()
         assert triage.queue(people.act_as("bob"), triage.QueueFilter(), now=NOW).total == 0
         assert Submission.objects.count() == kept + 1
         assert Submission.objects.get(part="withdraw").answers == WHY
@@ -187,6 +187,45 @@ class TestTakenBack:
         with pytest.raises(NotPossible, match="decided"):
             withdrawn(of=people.decided(people.sent()))
 
+    def test_a_front_door_manager_has_until_the_decision_was_due(self) -> None:
+        sent = people.sent()
+        task = Task.objects.get(state="open", referral=withdrawn(of=sent))
+        assert (task.kind, task.team.kind, task.due_at) == (
+            "decide_withdrawn", "front_door", sent.due_at
+        )  # fmt: skip
+        assert sent.reference in task.title
+        with pytest.raises(NotPossible):
+            work_tasks.finish_task(by=people.act_as("helen"), task=task, now=NOW)
+
+    def test_a_front_door_manager_does_not_continue_and_the_sender_is_told(self) -> None:
+        back = withdrawn(of=people.taken(people.sent()))
+        corrections.discontinue_referral(
+            by=people.act_as("helen"), referral=back, answers=WHY, seen=back.version, now=NOW
+        )
+        found = now_of(back)
+        assert found.state == "withdrawn"
+        assert Task.objects.get(kind="decide_withdrawn").state == "done"
+        assert Submission.objects.get(part="discontinue").answers == WHY
+        text = f"The front door is not continuing with {found.reference}, which was withdrawn."
+        told_so = Notice.objects.filter(text=text).values_list("recipient__login", flat=True)
+        assert set(told_so) == {"ann", "lena", "bob"}
+        with pytest.raises(NotPossible, match="already"):
+            corrections.discontinue_referral(
+                by=people.act_as("helen"), referral=found, answers=WHY, seen=found.version, now=NOW
+            )
+
+    def test_somebody_may_continue_with_it_later(self) -> None:
+        back = withdrawn()
+        helen = people.act_as("helen")
+        corrections.discontinue_referral(
+            by=helen, referral=back, answers=WHY, seen=back.version, now=NOW
+        )
+        found = now_of(back)
+        corrections.resume_referral(
+            by=helen, referral=found, answers=WHY, seen=found.version, now=NOW
+        )
+        assert now_of(back).state == "taken"
+
     def test_an_alarm_stays(self) -> None:
         withdrawn(of=people.sent(safe_tonight="not_safe"))
         assert Alarm.objects.get().state == "raised"
@@ -201,7 +240,10 @@ class TestTakenBack:
         found = now_of(back)
         assert (found.state, found.taken_by.login) == ("taken", "helen")
         running = Clock.objects.filter(stopped_at__isnull=True)
-        assert [clock.started_at for clock in running] == [found.received_at]
+        assert {clock.kind: clock.started_at for clock in running} == {
+            "C1": found.received_at, "C34": found.received_at
+        }  # fmt: skip
+        assert not Task.objects.filter(state="open", referral=found).exists()
         assert told("referral_taken") == {"ann", "lena"}
         people.decided(found)
 

@@ -19,6 +19,10 @@ def get(client: Client, name: str, referral: Referral, *more: str) -> str:
     return client.get(reverse(name, args=[referral.public_id, *more])).content.decode()
 
 
+def get_work(client: Client) -> str:
+    return client.get("/work/").content.decode()
+
+
 def pressed(client: Client, name: str, referral: Referral, *more: str, **given: str) -> Any:
     """Fills in the page's form and presses it twice: the second press changes nothing."""
     where = reverse(name, args=[referral.public_id, *more])
@@ -69,6 +73,24 @@ def test_a_referral_is_taken_back_and_gone_on_with() -> None:
     assert pressed(helen, "go_on", sent, reason="The car is still there").status_code == 302
     assert Referral.objects.get().state == "taken"
     assert Submission.objects.filter(part="go_on").count() == 1
+
+
+def test_a_manager_decides_not_to_continue_with_what_was_withdrawn() -> None:
+    sent = people.sent()
+    ann, bob, helen = map(people.signed_in, ("ann", "bob", "helen"))
+    pressed(ann, "withdraw", sent, reason="Sent twice")
+    where = reverse("wrong", args=[sent.public_id])
+    assert f'href="{where}">For a front door manager: decide' in get_work(helen)
+    assert "A front door manager must decide" in get(bob, "triage", sent)
+    assert "Do not continue" not in get(bob, "wrong", sent)
+    assert "Do not continue" in get(helen, "wrong", sent)
+    answer = pressed(helen, "discontinue", sent, reason="Priya’s referral has it all")
+    assert answer.status_code == 302
+    assert "must decide" not in get(helen, "triage", sent)
+    assert "Do not continue" not in get(helen, "wrong", sent)
+    assert "Priya’s referral has it all" in get(helen, "triage", sent)
+    assert "The front door did not continue" in get(ann, "referral", sent)
+    assert "Decide" not in get_work(helen)
 
 
 def test_a_manager_reopens_a_decision_and_starts_with_blank_reasons() -> None:

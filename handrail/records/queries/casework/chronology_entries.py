@@ -22,7 +22,7 @@ from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 REFERRAL = "referral"  # how the filter calls referrals, screenings and what was added to them
 REFERRAL_PARTS = (
     "intake", "referral", "screening", "addendum", "comment", "return", "withdraw", "go_on",
-    "decide_again", "written",
+    "discontinue", "decide_again", "written",
 )  # fmt: skip
 READERS = set(GRANTS[Permission.CASE_READ])
 Keys = tuple[int, ...]

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from handrail.records.models import Referral
+from handrail.records.models import Referral, Task
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.records.queries.core.submissions import Kept
@@ -11,6 +11,7 @@ from handrail.records.queries.front_door.referral import list_submissions
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 PARTS = ("referral", "screening")
 
@@ -44,6 +45,11 @@ def page_to_correct(actor: Actor, referral: Referral, page: str) -> tuple[Kept, 
 def encrypted_answers(kept: Kept) -> dict[str, Any]:
     """The encrypted answers of a submission, to copy to the next version; shown to nobody."""
     return {item.question: item.value for item in kept.row.protected.all()}
+
+
+def find_withdrawal_task(referral: Referral) -> Task | None:
+    """The open task to decide whether to continue with a referral that was withdrawn."""
+    return referral.tasks.filter(kind=TaskKind.DECIDE_WITHDRAWN, state="open").first()
 
 
 def list_withdrawn_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:

@@ -66,7 +66,7 @@ IN_QUEUE = (
 # what was submitted with a referral and is read at the front door
 READ = (
     *("intake", "referral", "screening", "addendum", "comment", "return", "written"),
-    *("tonight_note", "safe", "withdraw", "go_on", "decide_again"),
+    *("tonight_note", "safe", "withdraw", "go_on", "discontinue", "decide_again"),
     *("move", "contradiction"),
 )
 
