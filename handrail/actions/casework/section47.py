@@ -34,7 +34,10 @@ REVIEW = {
     for kind, title in REVIEW_TITLES.items()
 }
 TASKS = (CONFERENCE, CORE_GROUP, *REVIEW.values())
-WITHOUT_ORDER = ("", LegalStatus.NONE, LegalStatus.NOT_KNOWN, LegalStatus.CIN, LegalStatus.CP)
+WITHOUT_ORDER = (
+    *("", LegalStatus.NONE, LegalStatus.NOT_KNOWN),
+    *(LegalStatus.EARLY_HELP, LegalStatus.CIN, LegalStatus.CP),
+)
 
 
 def require_no_problems(problems: Problems) -> None:
@@ -157,14 +160,18 @@ def _start_plan(
 
 
 def _record_status(case: Case) -> None:
-    """The child's record names the plan that is live, or none; a legal order is left as it is."""
+    """The child's record names the plan that is live, or none.
+
+    A legal order is left as it is; so is early help, unless there is a plan.
+    """
     person = Person.objects.filter(pk=case.person_id, legal_status__in=WITHOUT_ORDER).first()
     if person is None:
         return
     live = Plan.objects.filter(case__person=person, state="live")
     kinds = set(live.values_list("kind", flat=True))
     first = (kind for kind in (PlanKind.CP, PlanKind.CIN) if kind in kinds)
-    status = next(first, LegalStatus.NONE).value
+    helped = person.legal_status == LegalStatus.EARLY_HELP
+    status = next(first, LegalStatus.EARLY_HELP if helped else LegalStatus.NONE).value
     if person.legal_status != status:
         recording.change(person, verb=EventType.PERSON_CHANGED, values={"legal_status": status})
 

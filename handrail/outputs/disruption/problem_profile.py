@@ -145,7 +145,8 @@ def build_profile(counted: Any, period: Period, rounding: Rounding) -> Profile:
 
 def _of_people(people: Mapping[str, Any], rounding: Rounding) -> Iterator[Figure]:
     standing = dict(PersonStanding.choices())
-    yield simple_figure("Established facts", PEOPLE, people.get("standing", {}), standing, rounding)
+    title = "How far it has been established"
+    yield simple_figure(title, PEOPLE, people.get("standing", {}), standing, rounding)
     yield simple_figure("Age", PEOPLE, people.get("age", {}), AGE_BANDS, rounding)
     title = "May also be a victim"
     yield simple_figure(title, PEOPLE, people.get("also_child", {}), YES_NO, rounding)

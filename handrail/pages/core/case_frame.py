@@ -33,7 +33,8 @@ ONE_AT_A_TIME = {
     "stepdown:propose": {"proposed", "second"},
     **{f"{stage.thing}:{stage.begins}": {*stage.runs_once} for stage in declared_stages()},
 }
-UPDATE_SAFETY = "case:safe"
+UPDATE_SAFETY, CONFERENCE = "case:safe", "meeting:call_conference"
+ON_A_PLAN = "The child already has a child protection plan: arrange a review conference."
 GOES_ON = "One is already open."
 # the same, where the step begins one kind and another kind may be open
 GOES_ON_OF: dict[tuple[str, str], str] = {
@@ -149,7 +150,14 @@ def _open_already(thing: str, key: str, rows: Iterable[StageRow]) -> str:
     for row in rows:
         if row.thing == thing and row.state in until_ended:
             return GOES_ON_OF.get((thing, row.kind), GOES_ON)
+        if key == CONFERENCE and _is_child_protection_plan(row):
+            return ON_A_PLAN
     return ""
+
+
+def _is_child_protection_plan(row: StageRow) -> bool:
+    """Whether a stage is a child protection plan that has not ended."""
+    return (row.thing, row.kind, row.state) == ("plan", PlanKind.CP, "live")
 
 
 def _first(found: list[Action], current: CaseSection, case: Any) -> list[Action]:

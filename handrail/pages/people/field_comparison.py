@@ -27,7 +27,8 @@ TOO_LITTLE = "Not enough details to tell: nothing conflicts"
 SIGNS = {Band.VERY_LIKELY: "green", Band.POSSIBLE: "blue", Band.UNLIKELY: "grey"}
 NEITHER, ONE_SIDE, SILENT = "not known in either record", "known in one record only", "not compared"
 NUMBERS_DIFFER = (
-    "not counted: a child has only one NHS number, but can have more than one of any other number"
+    "not counted: only NHS numbers are compared, as a child can have several other references. If "
+    "two unique pupil numbers differ, ask the school or the council whether one is a former number"
 )
 
 

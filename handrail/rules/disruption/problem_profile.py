@@ -128,7 +128,7 @@ class Figure:
         """Roughly how many records lack the answer, with the base."""
         if not self.base:
             few = f"{self.rounded_to} or fewer {self.of}"
-            none = "" if self.is_table else ": too few for a table. This does not mean none"
+            none = "" if self.is_table else ": every number rounds to 0. This does not mean none"
             return f"{few}{none}."
         lacking = f"about {self.lacking}" if self.lacking else f"{self.rounded_to} or fewer"
         return f"Not known for {lacking} of about {self.base} {self.of}."

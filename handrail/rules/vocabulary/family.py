@@ -64,6 +64,7 @@ class LegalStatus(Word):
     """The child's legal status with social care; more than one may apply at a time."""
 
     NONE = "none", "None", "No plan or order that we know of"
+    EARLY_HELP = "early_help", "Early help or family help", "Gets it, without a plan or order"
     CIN = "cin", "Child in need (section 17)", "Has a child in need plan or assessment"
     CP = "cp", "Child protection plan", "Has a child protection plan"
     S20 = "s20", "Child in care (section 20)", "In care without a court order"

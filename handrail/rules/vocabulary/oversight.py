@@ -28,11 +28,17 @@ class GlassReason(Word):
 class GlassFinding(Word):
     """The manager's finding on access by break-glass."""
 
-    APPROPRIATE = "appropriate", "Appropriate", "The child needed it, and the reason was true"
+    APPROPRIATE = (
+        "appropriate",
+        "Appropriate",
+        "With what the person knew then, it was right to open it for a child, and the reason was "
+        "true",
+    )
     NOT_APPROPRIATE = (
         "not_appropriate",
         "Not appropriate",
-        "It was not needed, or the reason was not true. The data protection officer is notified",
+        "With what the person knew then, there was no need to open it, or the reason was not "
+        "true. The data protection officer is notified",
     )
 
 

@@ -105,6 +105,18 @@ def test_the_record_of_a_child_says_which_plan_they_have_and_when_they_have_none
     assert status_of(case) == "none"
 
 
+def test_early_help_gives_way_to_a_plan_and_stays_when_it_was_recorded_before_the_end() -> None:
+    case = allocated()
+    child = Person.objects.filter(pk=case.person_id)
+    child.update(legal_status="early_help")
+    taken(case, "begin:plan", started_on=day(NOW.date()))
+    assert status_of(case) == "cin"
+    child.update(legal_status="early_help")
+    plan, later = Plan.objects.get(case=case, state="live"), NOW + dt.timedelta(days=90)
+    taken(plan, "end", now=later, ended_on=day(later.date()))
+    assert status_of(case) == "early_help"
+
+
 def test_a_child_in_care_stays_in_care_when_a_plan_begins() -> None:
     case = allocated()
     Person.objects.filter(pk=case.person_id).update(legal_status="s20")

@@ -61,8 +61,9 @@ def test_a_child_protection_plan_is_named_as_what_prevents_a_child_in_need_plan(
     with recording.audited_transaction(by=people.act_as("marcus"), now=NOW):
         plan = Plan(case=case, kind="cp", state="live", started_on=NOW.date(), owner=case.owner)
         recording.create(plan, verb="plan.begin")
-    open_now = refusals(frame(case, "marcus"))["plan:begin"]
-    assert open_now == "The child already has a child protection plan."
+    open_now = refusals(frame(case, "marcus"))
+    assert open_now["plan:begin"] == "The child already has a child protection plan."
+    assert open_now["meeting:call_conference"].endswith("arrange a review conference.")
 
 
 def test_who_can_do_nothing_is_offered_nothing() -> None:

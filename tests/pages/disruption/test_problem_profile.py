@@ -46,7 +46,9 @@ def test_every_number_is_rounded_everywhere_and_says_so() -> None:
     assert all(int(number) % 5 == 0 for number in kinds.values())
     assert abs(int(kinds["Criminal exploitation"]) - 9) <= 5
     assert {row[-1] for row in rows[1:]} - {""} == {"rounded to multiples of 5"}
-    standing = {row[4]: (row[6], row[8]) for row in rows if row[2] == "Established facts"}
+    standing = {
+        row[4]: (row[6], row[8]) for row in rows if row[2] == "How far it has been established"
+    }
     assert standing["Suspected"][0] in {"5", "10"}
     paper = client.post("/disruption/profile/profile.pdf?period=2026-q3")
     assert paper.content.startswith(b"%PDF-")

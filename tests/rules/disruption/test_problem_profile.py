@@ -62,7 +62,7 @@ def test_the_base_is_the_same_in_every_table_of_the_same_children() -> None:
 def test_of_a_few_children_nothing_says_whether_there_are_any() -> None:
     said = {simple_figure("Gender", "children", {"girl": number}, GENDERS, ROUNDING).completeness
             for number in range(5)}  # fmt: skip
-    assert said <= {"5 or fewer children: too few for a table. This does not mean none.",
+    assert said <= {"5 or fewer children: every number rounds to 0. This does not mean none.",
                     "5 or fewer children.",
                     "Not known for 5 or fewer of about 5 children.",
                     "Not known for about 5 of about 5 children."}  # fmt: skip
