@@ -118,7 +118,7 @@ def adds(sunita: Mouse, told: Told) -> None:
 def acts_on_it(eddie: Mouse) -> dt.date:
     """The day on which the front door opens again."""
     eddie.page.goto("/tonight/")
-    expect(eddie.page.locator(".hr-not-safe")).to_contain_text("alerts tonight")
+    expect(eddie.page.locator(".hr-not-safe")).to_contain_text("alerts open")
     main = eddie.page.locator("main")
     expect(main).to_contain_text("Friday")
     expect(main).to_contain_text("The front door is closed")

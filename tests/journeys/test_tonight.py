@@ -38,9 +38,9 @@ def keeps_to_the_standard(page: Page) -> None:
 
 def test_a_night_goes_from_the_alarm_to_the_morning(desk: Desk, phone: Page) -> None:
     eddie = Thumb(phone)
-    expect(phone.locator(BAR)).to_contain_text("alerts tonight")
+    expect(phone.locator(BAR)).to_contain_text("alerts open")
     waiting = called_for(phone)
-    eddie.follow("alerts tonight", within=BAR)
+    eddie.follow("alerts open", within=BAR)
     keeps_to_the_standard(phone)
     eddie.follow(CHILD)
     keeps_to_the_standard(phone)

@@ -131,11 +131,11 @@ def night():
 
 def test_the_bar_says_no_more_that_nobody_acknowledged_and_goes_on_counting(night: Alarm) -> None:
     edda = people.signed_in("edda")
-    assert "1 alert tonight" in get(edda, "/tonight/")
+    assert "1 alert open" in get(edda, "/tonight/")
     assert press(edda, night, "acknowledge").status_code == 302
     for login in ON_DUTY:
         page = get(people.signed_in(login), "/work/")
-        assert "1 alert tonight" in page
+        assert "1 alert open" in page
         assert BAR not in page
     assert "Edda of Northmere Council since" in get(edda, "/tonight/")
 

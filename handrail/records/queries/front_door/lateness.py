@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from handrail.records.models import Clock
 from handrail.rules.core.local_time import london_day
@@ -17,10 +17,11 @@ LIMITS = (
 
 def is_late(now: dt.datetime) -> Q:
     """Whether the decision, the urgency, or the written form of a phoned referral is overdue."""
+    # a list, not one question for each row: SQLite would read all that are overdue each time
     running = Clock.objects.filter(
-        referral=OuterRef("pk"), kind__in=LIMITS, stopped_at__isnull=True, due_at__lt=now
+        referral__isnull=False, kind__in=LIMITS, stopped_at__isnull=True, due_at__lt=now
     )
-    return Q(due_at__lt=now) | Q(Exists(running))
+    return Q(due_at__lt=now) | Q(pk__in=running.values("referral"))
 
 
 def end_of_today(now: dt.datetime) -> dt.datetime:
