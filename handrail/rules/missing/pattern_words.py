@@ -1,6 +1,7 @@
 """A pattern across children in words: what their episodes have in common, with the numbers."""
 
 from handrail.rules.clocks import day_in_words
+from handrail.rules.core.local_time import london_day
 from handrail.rules.missing import pattern_limits
 from handrail.rules.missing.patterns import Pattern
 from handrail.rules.vocabulary import PatternKind
@@ -18,7 +19,7 @@ def pattern_sentence(pattern: Pattern) -> str:
     if pattern.kind == PatternKind.TOGETHER:
         return _together(pattern)
     number = len(pattern.absences)
-    first, last = (pattern.absences[end].evening for end in (0, -1))
+    first, last = (london_day(pattern.absences[end].start) for end in (0, -1))
     when = f"on {day_in_words(first)}" if first == last else (
         f"from {day_in_words(first)} to {day_in_words(last)}"
     )  # fmt: skip

@@ -37,6 +37,13 @@ def test_a_sentence_says_on_how_many_evenings_the_place_is_known() -> None:
     assert sentence("", "").endswith("Where they were is not known for both.")
 
 
+def test_a_sentence_about_a_thing_gives_the_days_on_which_they_went_missing() -> None:
+    small_hours = dt.datetime(2026, 3, 7, 3, 6, tzinfo=dt.UTC)
+    absences = (Absence(1, 1, FIRST), Absence(2, 2, small_hours))
+    said = pattern_sentence(Pattern(PatternKind.VEHICLE, frozenset({1, 2}), absences))
+    assert said.endswith("from 6 March 2026 to 7 March 2026.")
+
+
 def test_a_sentence_about_a_thing_says_how_many_children_name_it_and_when() -> None:
     first, last = Absence(1, 1, FIRST), Absence(2, 2, FIRST + dt.timedelta(days=9))
     pattern = Pattern(PatternKind.VEHICLE, frozenset({1, 2}), (first, last), "KX21ABC", "KX21 ABC")
