@@ -65,7 +65,7 @@ def renew_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "it was invited to, the plans, reviews and step-downs it was asked about, its own "
             "contributions and its own plan actions. This gives no access to the rest of the case."
         ),
-        hint="Why they still need access",
+        hint="Say why the agency still needs access",
     )
 
 

@@ -32,7 +32,7 @@ SHOWN = {
     "all": "All",
     "now": "Missing now",
     "due": "Interview due",
-    "done": "Interview held, not held or not needed",
+    "done": "No interview outstanding",
 }
 OWN_WORDS = ("own_words", "send_own_words")
 HISTORIC = "Historic episodes, imported after they had ended"

@@ -141,7 +141,7 @@ PARTS = {
         Part("hours", "Opening hours",
              "When the front door is open. Outside these hours, people are told to ring the "
              "emergency duty team. Deadlines counted in working hours "
-             "run only at these times, unless a time limit says that it runs on after closing. "
+             "run only at these times, unless a time limit is set to run on after closing. "
              "Other deadlines run day and night.",
              settings_fields.of_hours, _read_hours),
         Part("limits", "Time limits",

@@ -139,7 +139,7 @@ WHY_NOT: dict[Permission, str] = {
     Permission.POLICEREFERRAL_ACKNOWLEDGE: (
         "Only the police, or a worker they have phoned, can do this."
     ),
-    Permission.MEETING_DECIDE: "A social work manager, or the chair of a conference, decides this.",
+    Permission.MEETING_DECIDE: "A social work manager, or the chair of a conference, does this.",
     Permission.PLANACTION_WORK: "The owner of an action, or someone "
     "who works on the case, does this.",
     Permission.PLANREVIEW_CONFIRM: (

@@ -51,7 +51,7 @@ STEPS: tuple[Step, ...] = (
         ("received",),
         "in_hand",
         Permission.REPORT_WORK,
-        "Work on the report started",
+        "Work on the information report started",
         stamp="taken",
         button="Start work on this report",
     ),
