@@ -8,7 +8,8 @@ from handrail.actions.data_protection import (
 )
 from handrail.outputs.sharing import extraction
 from handrail.records.models import Person
-from tests.actions.data_protection.test_subject_access_copies import every_layer, grown_up
+from handrail.rules.data_protection.redaction import read_marks
+from tests.actions.data_protection.test_subject_access_copies import child, every_layer, grown_up
 from tests.people import NOW, access
 from tests.people.access import released
 from tests.people.cast import act_as
@@ -59,3 +60,11 @@ def test_what_is_recorded_for_the_returns_is_in_the_copy_too() -> None:
     )
     assert "Sex: Female" in words
     assert "Needs an interpreter: No" in words
+
+
+def test_a_protected_answer_about_a_place_is_withheld_as_a_protected_address() -> None:
+    row = access.gathered(child())
+    for place in ("7 Marlinspike Row", "above the ropewalk"):
+        (said,) = [one for one in row.passages.all() if place in one.words]
+        (mark,) = [one for one in read_marks(said.marks) if one.end == len(said.words)]
+        assert (mark.start, mark.reason) == (0, "protected_address")

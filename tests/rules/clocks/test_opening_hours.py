@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handrail.rules.clocks import Calendar, opening_at
+from handrail.rules.clocks import Calendar, closed_since, opening_at
 from handrail.rules.core.settings import ChangedDay, Holidays, PartnershipSettings
 from handrail.rules.front_door.safety_tonight import alarm_reason
 
@@ -89,3 +89,20 @@ def test_a_night_that_nobody_else_would_look_at_raises_an_alarm(
     told: str, now: dt.datetime, why: str
 ) -> None:
     assert alarm_reason(told, opening_at(USUAL, now)) == why
+
+
+@pytest.mark.parametrize(
+    ("now", "closed"),
+    [
+        (at(24, 13, 5), None),  # open now
+        (at(24, 17, 0), at(24, 17)),
+        (at(25, 2, 0), at(24, 17)),  # a Wednesday before it opens
+        (at(29, 12, 0), at(27, 17)),  # a Sunday
+        (at(30, 8, 59), at(27, 17)),
+        (at(28, 12, 0, month=12), at(24, 17, month=12)),  # Boxing Day, in lieu
+    ],
+)
+def test_it_has_been_closed_since_the_end_of_the_last_working_day(
+    now: dt.datetime, closed: dt.datetime | None
+) -> None:
+    assert closed_since(USUAL, now) == closed
