@@ -8,11 +8,12 @@ from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.front_door import (
     advice_requests,
 )
-from handrail.records.models import HelpRequest, Notice, Submission
+from handrail.records.models import HelpRequest, Notice, Referral, Submission
 from handrail.records.queries.front_door import advice_requests as queries
 from tests import people
 from tests.people import NOW, asking as given
 from tests.people.asking import CALL
+from tests.people.named import restricted
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,15 @@ class TestACall:
         people.account("bob").memberships.update(team=None)
         with pytest.raises(NotPossible, match="not in a team"):
             self.take()
+
+
+def test_whoever_passed_a_referral_on_does_not_read_it_once_the_record_is_restricted() -> None:
+    child = people.registered(people.sent())
+    people.decided(Referral.objects.get(), outcome="early_help", accepted="no")
+    (passed_on,) = queries.list_own_requests(people.act_as("helen"))
+    restricted(child, "bob")
+    assert queries.list_own_requests(people.act_as("helen")) == []
+    assert queries.find_request(people.act_as("helen"), passed_on.public_id) is None
 
 
 @pytest.mark.parametrize("login", people.CAST)

@@ -90,7 +90,9 @@ def list_own_requests(actor: Actor, number: int = 1) -> Paged[HelpRequest]:
 
 @Listed
 def _mine(actor: Actor) -> Any:
-    rows = HelpRequest.objects.filter(asked_by_id=actor.account)
+    rows = HelpRequest.objects.filter(
+        scope.visible_rows(actor, Permission.HELP_READ, "helprequest"), asked_by_id=actor.account
+    )
     own = rows.exclude(is_by_phone=True, answered_by_id=actor.account)
     return _told(own.order_by("-asked_at", "-pk"))
 
