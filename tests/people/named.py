@@ -16,7 +16,7 @@ def restricted(person: Person, *readers: str, guardian: str = "ruth", level: str
         recording.change(person, verb="person.changed", values=held)
         row = Restriction(
             person=person, category="staff", reason="A colleague’s daughter", said="",
-            review_on=NOW.date(), owner=agency("council"), **held,
+            review_on=NOW.date(), owner_id=person.owner_id, **held,
         )  # fmt: skip
         recording.create(row, verb="person.changed")
         for login in readers:

@@ -205,14 +205,19 @@ def test_covering_words_are_sealed_and_looked_through(case: Any) -> None:
     assert ProtectedAnswer.objects.filter(submission=kept, question="message").exists()
 
 
-def test_an_87a_is_mailed_to_a_verified_contact_and_to_no_typed_address(case: Any) -> None:
+@pytest.mark.parametrize(
+    ("typed", "why"), [("cait@polce.example", "not verified"), ("cait at", "such as name@")]
+)
+def test_an_87a_is_mailed_to_a_verified_contact_and_to_no_typed_address(
+    case: Any, typed: str, why: str
+) -> None:
     form = taken(case, "write:policereferral", is_urgent="yes")
     given = releases.Given(
-        answered("police_send_urgent", how="secure_mail", recipient_email="cait@polce.example"),
+        answered("police_send_urgent", how="secure_mail", recipient_email=typed),
         {"police": people.agency("police")},
         seen=form.version,
     )
     with pytest.raises(Incomplete) as refused:
         form_87a.send_urgent(by=people.act_as("cat"), row=form, given=given, now=NOW)
-    assert "not verified" in refused.value.problems["recipient_email"]
+    assert why in refused.value.problems["recipient_email"]
     assert Outbox.objects.filter(kind="police").count() == 0

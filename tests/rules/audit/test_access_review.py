@@ -44,6 +44,7 @@ def test_what_the_role_has_is_not_outside_but_is_found_when_read_again_and_again
     queue = Standing(is_of_role=True)
     assert found(days(11), queue) == {}
     assert found(days(12), queue) == {"repeated": 12}
+    assert found(days(60), queue) == found(days(61), queue) == {"repeated": 60}  # at most
     assert found(days(12), Standing(is_of_role=True, wrote=True)) == {}
 
 

@@ -17,6 +17,12 @@ def test_a_step_of_a_stage_that_is_kept_elsewhere_says_where() -> None:
     assert kept.why_not("assessment") == ""
 
 
+def test_where_a_stage_is_recorded_cannot_be_changed_afterwards() -> None:
+    kept = KeptElsewhere(plan="Liquid")
+    with pytest.raises(ValidationError):
+        kept.plan = ""
+
+
 def test_what_is_no_stage_is_always_written_here() -> None:
     kept = KeptElsewhere(**dict.fromkeys(STAGES, "Liquid"))
     assert kept.why_not("task") == ""
