@@ -71,8 +71,8 @@ class DeclarationForm(GovukForm):
         "Outside your work, do you know anybody the partnership may be working with?",
         choices=YES_NO,
         help_text=(
-            "For example a relative, a neighbour or a friend: a child, their family, or somebody "
-            "who may have harmed a child. Leave out people you only know through your job"
+            "For example, a relative, neighbour or friend of yours who is a child, in a child’s "
+            "family, or may have harmed a child. Leave out people you only know through your job"
         ),
     )
     who = Area("Who do you know, and how?", optional=True, help_text="Only if you answered yes")
