@@ -204,8 +204,8 @@ STANDING = Part(
     "Grouped by status. In time means finished by the due date; anything with no due date "
     "counts as in time once it is finished. For a return home interview it means held by the "
     "deadline. Half of the finished items took no "
-    "longer than the median, and nine in ten no longer than the 90th percentile. Both are hours "
-    "from start to finish, including nights and weekends, rounded down.",
+    "longer than the median, and nine in ten no longer than the 90th percentile. Both count "
+    "all the time from start to finish, including nights and weekends, rounded down.",
     {
         "in_time": "In time",
         "late_reason": "Late, with a reason",
