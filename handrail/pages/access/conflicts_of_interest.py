@@ -51,7 +51,7 @@ def _know(request: Request, row: Any, reference: str) -> HttpResponse:
         lambda form: redirect_with_confirmation("known_privately", "my_work"),
         template=FORM,
         context={
-            "title": "Declare a conflict of interest with this person",
+            "title": "Declare a conflict of interest about this person",
             "caption": reference,
             "button": "Declare and leave this record",
             "says": (

@@ -165,7 +165,7 @@ class Outcome(Word):
     )
     EXPLOITATION_TEAM_CONSULT = (
         "exploitation_team_consult",
-        "Exploitation team consulted",
+        "Exploitation team asked",
         "Exploitation specialists advise before or alongside other help",
     )
     MACE_LIST = (
