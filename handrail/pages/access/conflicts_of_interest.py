@@ -75,7 +75,11 @@ class DeclarationForm(GovukForm):
             "family, or may have harmed a child. Leave out people you only know through your job"
         ),
     )
-    who = Area("Who do you know, and how?", optional=True, help_text="Only if you answered yes")
+    who = Area(
+        "Who do you know, and how?",
+        optional=True,
+        help_text="Only if you answered yes. It is not shown to anybody in Handrail",
+    )
     family = Line(
         "Family names of people in your home",
         optional=True,
