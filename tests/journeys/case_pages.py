@@ -124,7 +124,7 @@ def of_cases(found: Found) -> list[Kind]:
             press("End access"),
         ),
         *_of_a_chronology(found, full),
-        Kind("where a child is, shown", "cat", full, press("Show address")),
+        Kind("where a child is, shown", "cat", full, press("Show place")),
         Kind("allocate", "marcus", new, _step("Allocate the case")),
         Kind("call a discussion, with errors", "cat", full, _step(call, call)),
         Kind("a case note", "cat", full, _step("Add a case note")),

@@ -28,7 +28,7 @@ from handrail.rules.vocabulary.task_kinds import TaskKind
 TITLE = "Review break-glass access"
 STOPPED = (
     "Break-glass is suspended for your account, because it was used three times within 24 "
-    "hours. Phone the front door or, when it is closed, the emergency duty team. The data "
+    "hours. Ring the front door or, when it is closed, the emergency duty team. The data "
     "protection officer can let you use it again."
 )
 STAGE = "breakglass"

@@ -190,7 +190,7 @@ def add_reader(
         {} if len(reason) >= 10 else {"reason": "Enter why they need it, in at least 10 characters"}
     )
     if account is None:
-        problems["account"] = "Choose who can open the record"
+        problems["account"] = "Choose who needs to open the record"
     else:
         problems |= _not_able("account", [account], row.person)
         if row.readers.filter(account=account, ended_at=None).exists():

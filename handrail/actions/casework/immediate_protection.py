@@ -87,7 +87,7 @@ def _open_for(
     step_effects.start_clock(made, clock, begun=facts.starts_at, due_at=facts.limit)
     task = TaskRow(
         TaskKind.PROTECTION_ENDS,
-        "Record where the child will live when the protection ends: {reference}",
+        "Record where the child will live when immediate protection ends: {reference}",
         "worker",
         clock,
         "end",

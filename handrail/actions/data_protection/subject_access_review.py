@@ -77,7 +77,7 @@ def _marks(passage: AccessPassage, decided: Decided) -> tuple[list[Mark], dict[s
         found.append(Mark(mark.start, mark.end, mark.reason, choice))
     more = [one.strip() for one in decided.more if one.strip()]
     if more and decided.more_reason not in set(HideReason):
-        problems["more_reason"] = "Choose the exemption for these words"
+        problems["more_reason"] = "Choose why these words are redacted"
     for words in more:
         added = redaction.mark_every_place(passage.words, words, decided.more_reason)
         if not added:

@@ -59,9 +59,7 @@ def freeze_return(*, by: Actor, made: Made, text: str, why: str, now: dt.datetim
     """
     require_may_make(by=by, now=now)
     if len(why.strip()) < LEAST_REASON:
-        raise Incomplete(
-            {"why": "Enter why you are saving these figures, in at least 10 characters"}
-        )
+        raise Incomplete({"why": "Enter why you are saving a copy, in at least 10 characters"})
     return _kept(
         CENSUS,
         made,

@@ -189,7 +189,7 @@ def _many(kind: str, number: int) -> str:
 
 
 def measures_in_words(
-    found: Measures, names: Mapping[int, str], where: str = "in this diagram"
+    found: Measures, names: Mapping[int, str], where: str = "in this picture"
 ) -> list[tuple[str, str]]:
     """What stands out, one line each: the name of the node, and the measure with its base."""
     said = [(names[one.node], _joins(one)) for one in found.joiners]

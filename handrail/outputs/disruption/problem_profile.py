@@ -57,8 +57,8 @@ CROSSED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
 )
 CAUTION = (
     "This profile counts what was recorded. More is recorded where people look, and children "
-    "nobody noticed are not included. Each number is rounded to a multiple of {base}. It can be up "
-    "to {base} above or below the true number, so 0 does not mean none and "
+    "nobody noticed are not included. Each number is rounded up or down to a multiple of {base}. "
+    "It can be up to {base} above or below the true number, so 0 does not mean none and "
     "5 may be one child, and tables may disagree with one another. Do not draw conclusions from "
     "a single small number. Restricted records, and "
     "what is shared with conditions, are left out. The figures on the sex, ethnicity and "

@@ -51,7 +51,7 @@ def _know(request: Request, row: Any, reference: str) -> HttpResponse:
         lambda form: redirect_with_confirmation("known_privately", "my_work"),
         template=FORM,
         context={
-            "title": "Declare a conflict of interest with this person",
+            "title": "Declare a conflict of interest about this person",
             "caption": reference,
             "button": "Declare and leave this record",
             "says": (
@@ -71,11 +71,15 @@ class DeclarationForm(GovukForm):
         "Outside your work, do you know anybody the partnership may be working with?",
         choices=YES_NO,
         help_text=(
-            "For example a relative, a neighbour or a friend: a child, their family, or somebody "
-            "who may have harmed a child. Leave out people you only know through your job"
+            "For example, a relative, neighbour or friend of yours who is a child, in a child’s "
+            "family, or may have harmed a child. Leave out people you only know through your job"
         ),
     )
-    who = Area("Who do you know, and how?", optional=True, help_text="Only if you answered yes")
+    who = Area(
+        "Who do you know, and how?",
+        optional=True,
+        help_text="Only if you answered yes. It is not shown to anybody in Handrail",
+    )
     family = Line(
         "Family names of people in your home",
         optional=True,

@@ -57,7 +57,7 @@ def why_of(request: Request, case: Any, page: CasePage) -> Why:
         return Why(*_from_the_front_door(request, case, page), step)
     ground = threshold or decided
     words = str(ground.answers.get("threshold") or _reason(ground))
-    source = _source(ground) if ground is not decided else ""
+    source = _source(ground, "Strategy discussion, ") if ground is not decided else ""
     return Why(_decision(decided, case), Ground(stage_cards.shorten_text(words), source), step)
 
 
@@ -73,9 +73,9 @@ def _reason(kept: Kept) -> str:
     return str(kept.answers.get("reason") or kept.answers.get("rationale") or "")
 
 
-def _source(kept: Kept) -> str:
+def _source(kept: Kept, recorded: str = "Recorded by ") -> str:
     day = day_in_words(london_day(kept.row.happened_at or kept.row.submitted_at))
-    return f"Recorded by {kept.row.submitted_by.name}, {day}"
+    return f"{recorded}{kept.row.submitted_by.name}, {day}"
 
 
 def _from_the_front_door(request: Request, case: Any, page: CasePage) -> tuple[Ground, Ground]:

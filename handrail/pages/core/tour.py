@@ -48,7 +48,7 @@ STOPS = (
         (
             "Press “Report a concern” under “My referrals and drafts”. It takes about 15 "
             "minutes, and we save your answers as you go.",
-            "You can answer “Don’t know”. There is no score: your professional judgement counts.",
+            "You can answer “Not known”. There is no score: your professional judgement counts.",
             (
                 "If you are not sure, ask for advice from the same page. You can still "
                 "refer at any time."

@@ -99,7 +99,7 @@ def _fields(passage: Any) -> Fields:
                 "too"
             ),
         ),
-        "more_reason": Choice("Exemption", choices=EXEMPTIONS, optional=True),
+        "more_reason": Choice("Why redact them?", choices=EXEMPTIONS, optional=True),
         "left_out": Choice(
             "Redact the whole passage", choices=WHOLE, optional=True, initial=passage.left_out
         ),

@@ -90,7 +90,7 @@ def form_facts(form: Form) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = [
         ("Key", form.key),
         ("Version", form.version),
-        ("Used as", USES[form.use]),
+        ("Kind of form", USES[form.use]),
         ("Pages", len(form.pages)),
         ("Questions", len(questions)),
         ("Signs", strengths.count(False)),

@@ -149,8 +149,8 @@ PARTS = {
              "Limits from the law or statutory guidance, such as one working day to decide on a "
              "referral, can be shorter but not longer, and cannot be left out. Every referral "
              "must be decided within the limit “Decide on a referral, whatever its urgency”. You "
-             "can set a shorter limit for each urgency. If you select “no due date” for an "
-             "urgency, the limit for all referrals applies to it. For other limits, leave the "
+             "can set a shorter limit for each urgency: where you select “no due date” there, "
+             "the limit for all referrals applies. For other limits, leave the "
              "number blank and select “no due date” if there is none.",
              settings_fields.of_limits, _read_limits),
         Part("holidays", "Closed and open days",

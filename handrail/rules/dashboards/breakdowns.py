@@ -120,9 +120,10 @@ GROUP = Part("group", "By a group or network", "Grouped by whether a group or ne
              _words(GroupBased))  # fmt: skip
 AGAIN = Part("again", "First or later case", "Grouped by whether the child had a case before.",
              {"first": "First case", "again": "Later case"})  # fmt: skip
-CLOSURE = Part("closure", "Reason", "Grouped by the reason for closing, as in the census.",
+CLOSURE = Part("closure", "Reason",
+               "Grouped by the reason for closing, as in the children in need census.",
                _words(ClosureReason))  # fmt: skip
-AGE = Part("age", "Age", "Grouped by age today. If the date of "
+AGE = Part("age", "Age", "Grouped by age today, not age at the time. If the date of "
            "birth is not exact, we use the youngest possible age.",
            {words: words for _, words in AGES} | {ADULT: ADULT})  # fmt: skip
 GENDER = Part("gender", "Gender", "Grouped by gender as recorded.",
@@ -204,8 +205,8 @@ STANDING = Part(
     "Grouped by status. In time means finished by the due date; anything with no due date "
     "counts as in time once it is finished. For a return home interview it means held by the "
     "deadline. Half of the finished items took no "
-    "longer than the median, and nine in ten no longer than the 90th percentile. Both are hours "
-    "from start to finish, including nights and weekends, rounded down.",
+    "longer than the median, and nine in ten no longer than the 90th percentile. Both count "
+    "all the time from start to finish, including nights and weekends, rounded down.",
     {
         "in_time": "In time",
         "late_reason": "Late, with a reason",

@@ -27,11 +27,11 @@ BETWEEN: Mapping[NetworkRole, str] = {
 OF_CHILD: Mapping[NetworkRole, str] = {NetworkRole.STAYED: "stayed or was kept at"}
 # where the first is a missing episode, which did nothing itself
 OF_EPISODE: Mapping[NetworkRole, str] = {
-    NetworkRole.SEEN: "names as a place",
-    NetworkRole.STAYED: "names as a place where the child stayed or was kept",
-    NetworkRole.TRAVELLED: "names as a vehicle",
-    NetworkRole.CONTACTED: "names as a contact",
-    NetworkRole.SAME_EVENT: "names",
+    NetworkRole.SEEN: "mentions the place",
+    NetworkRole.STAYED: "says that the child stayed or was kept at",
+    NetworkRole.TRAVELLED: "mentions the vehicle",
+    NetworkRole.CONTACTED: "mentions contact with",
+    NetworkRole.SAME_EVENT: "mentions",
 }
 
 

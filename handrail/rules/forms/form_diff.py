@@ -193,7 +193,7 @@ ASPECTS: tuple[Aspect, ...] = (
 )
 OF_FORM: tuple[Aspect, ...] = (
     ("Title", lambda _, form: form.title),
-    ("Used as", lambda _, form: form.use),
+    ("Kind of form", lambda _, form: form.use),
     ("About", lambda _, form: form.about),
     ("Notice", lambda _, form: form.notice),
     ("Source", lambda _, form: form.source),

@@ -70,7 +70,7 @@ REMEDIES: Mapping[Kind, str] = {
     Kind.ID: "its number in the other system: letters, digits and . - / : + _",
     Kind.OF: "the id of a row in the named sheet",
     Kind.TEXT: "text",
-    Kind.BORN: "a day such as 2012-03-14 or 14/3/2012; or 2012-03, 2012 or ~2012",
+    Kind.BORN: "a day such as 2012-03-14 or 14/3/2012; or 2012-03, 2012 or ~2012 (about 2012)",
     Kind.DAY: "a day such as 2026-11-24 or 24/11/2026",
     Kind.MOMENT: "a day such as 2026-11-24, or with a time such as 2026-11-24 14:30",
     Kind.FLAG: "yes or no",

@@ -6,7 +6,7 @@ episodes have something in common, for a person to judge.
 
 from dataclasses import dataclass
 
-OWN_JUDGEMENT = "Handrail’s own judgement"
+OWN_JUDGEMENT = "Chosen for Handrail"
 PERIODS = (3, 12, 24)  # months that a page may look back
 USUAL_PERIOD = 12
 

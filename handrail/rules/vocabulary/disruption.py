@@ -219,7 +219,7 @@ class RecordsView(Word):
     """The child's view on the release of their records."""
 
     AGREES = "agrees", "Agrees", "The child agrees to the request"
-    PARTLY = "partly", "Agrees in part", "The child agrees to part of the request only"
+    PARTLY = "partly", "Agrees to part of it", "The child agrees to part of the request only"
     DISAGREES = "disagrees", "Does not agree", "The child disagrees; their own words are recorded"
     NOT_ASKED = "not_asked", "Was not asked", "The reason is recorded"
     TOO_YOUNG = "too_young", "Cannot give a view", "The reason is recorded"

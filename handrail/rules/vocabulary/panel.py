@@ -85,7 +85,11 @@ class PanelOutcome(Word):
         "Continue with actions",
         "The item comes back to the panel with a report of what the actions changed",
     )
-    ESCALATE = "escalate", "Refer to specialist crime", "Ask a central police team to accept it"
+    ESCALATE = (
+        "escalate",
+        "Refer to specialist crime",
+        "Ask a central police team to take on the investigation",
+    )
     RESPONSE_ELSEWHERE = (
         "elsewhere",
         "Dealt with elsewhere",

@@ -80,7 +80,8 @@ class NextStep(Word):
                           "Finish the screening, then decide")  # fmt: skip
     EARLY_HELP = "early_help", "Ask for early help", "If the family agrees"
     KEEP_WATCH = "keep_watch", "Monitor, and set a date to re-screen", "You set the date"
-    INFORMATION_ONLY = ("information_only", "Save it as information only: nobody acts on it",
+    INFORMATION_ONLY = ("information_only",
+                        "Save the screening as information only: nobody acts on it",
                         "Information about people or places; not a referral")  # fmt: skip
     NO_FURTHER = "no_further", "Nothing further for now", "New information always reopens it"
 
@@ -164,7 +165,7 @@ class Outcome(Word):
     )
     EXPLOITATION_TEAM_CONSULT = (
         "exploitation_team_consult",
-        "Exploitation team consulted",
+        "Exploitation team asked",
         "Exploitation specialists advise before or alongside other help",
     )
     MACE_LIST = (

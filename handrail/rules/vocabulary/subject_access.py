@@ -177,8 +177,9 @@ class StatementOutcome(Word):
     NOTED = (
         "noted",
         "Their view added",
-        "It is a matter of opinion; their words were added to the record, and they were told why "
-        "and how to complain",
+        "It is a matter of opinion; their words were added to the record, and they were told "
+        "why, how to complain to us and to the Information Commissioner, and that they can go to "
+        "court",
     )
     STANDS = (
         "stands",

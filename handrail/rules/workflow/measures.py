@@ -143,7 +143,7 @@ STEPS: tuple[Step, ...] = (
     ),
     _into_force("serve_granted", "measure_serve", "granted", (COURT,), "Measure served"),
     _into_force("serve", "measure_serve", "chosen", (NOTICE, HOTEL), "Notice served"),
-    _into_force("warn", "measure_warn", "chosen", (WARNING,), "Warning served"),
+    _into_force("warn", "measure_warn", "chosen", (WARNING,), "Warning notice served"),
     Step(
         "renew",
         "measure",

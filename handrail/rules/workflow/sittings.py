@@ -285,7 +285,7 @@ LISTING_STEPS: tuple[Step, ...] = (
         Permission.PANELPAPER_GIVE,
         "Who can read the panel paper set",
         picks="sight",
-        button="Set who can read the paper",
+        button="Choose who can read the paper",
     ),
 )
 

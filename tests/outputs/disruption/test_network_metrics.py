@@ -20,7 +20,7 @@ def test_what_joins_and_what_touches_is_said_with_its_base() -> None:
     assert said["Hatchback"] == "is the only link between 2 groups (of 3 and 3)"
     assert (
         "Lodge",
-        "is linked to 2 of the 2 children in this diagram",
+        "is linked to 2 of the 2 children in this picture",
     ) in network_metrics.measures_in_words(found, NAMES)
     assert network_metrics.groups_in_words(found, NAMES)[0].startswith(("3 around", "4 around"))
     assert not found.is_sampled

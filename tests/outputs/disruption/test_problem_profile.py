@@ -39,7 +39,7 @@ def test_the_sentence_tells_rounded_numbers_and_how_much_is_not_known() -> None:
         "about 30 children."
     )
     assert "5 or fewer children had a case open" in profile(forms={}).sentence
-    assert "rounded to a multiple of 5" in profile().caution
+    assert "rounded up or down to a multiple of 5" in profile().caution
 
 
 def test_a_measure_that_nobody_used_has_no_row() -> None:

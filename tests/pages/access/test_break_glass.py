@@ -47,7 +47,7 @@ def plain(response: Any) -> str:
 def test_whatever_cannot_be_opened_looks_like_nobody_who_fits(case: Case) -> None:
     nobody = asked(given="Zora", family="Nemo", **BORN)
     assert nobody.status_code == 200
-    assert "Phone MASH" in plain(nobody)
+    assert "Ring MASH" in plain(nobody)
     assert "020 7946 0199" in plain(nobody)
     guarded.closed("S2")
     guarded.closed("S3", given="Ottmund")

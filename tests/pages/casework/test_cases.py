@@ -95,14 +95,14 @@ def test_shows_strengths_beside_dangers_in_a_named_persons_words() -> None:
 def test_withholds_where_the_child_is_until_it_is_asked_for() -> None:
     case = allocated()
     taken(case, "safe", safe="safe", where={"lines": "3 Lantern Yard"})
-    assert "Show address" in page(case)
+    assert "Show place" in page(case)
     assert "Lantern Yard" not in page(case)
     assert "Lantern Yard" not in page(case, more="chronology/")
     said = Submission.objects.get(case=case, part="safe")
     why = {"reason": "on_duty", "words": "The school asks who may collect her"}
     answer = people.signed_in("cat").post(f"/record/show/{said.public_id}/where/", why)
     assert "3 Lantern Yard" in answer.content.decode()
-    assert "Show address" not in page(case, "bob")
+    assert "Show place" not in page(case, "bob")
 
 
 def test_what_was_said_to_the_child_comes_with_every_decision() -> None:

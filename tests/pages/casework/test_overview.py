@@ -14,7 +14,7 @@ from handrail.records.queries.casework.case_stages import StageRow
 from handrail.rules.casework.sections import STAGES_SHOWN
 from tests import people
 from tests.people import NOW
-from tests.people.casework import allocated, opened, taken
+from tests.people.casework import allocated, day, opened, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ONE = "3f0c1c52-0000-4000-8000-000000000001"
@@ -56,6 +56,17 @@ def test_a_decision_of_a_meeting_replaces_it_with_its_threshold() -> None:
     assert why.decision.text == "Joint section 47 enquiry (social care and police)"
     assert why.threshold.text == "Adults hold her for a debt"
     assert why.decision.href.startswith("/record/meeting/")
+
+
+def test_a_threshold_older_than_the_decision_says_where_it_is_from() -> None:
+    case = allocated()
+    decided(case, outcome="s47_joint_csc_police", threshold="Adults hold her for a debt")
+    given = {"by": "iris", "held_on": day(NOW.date()), "came": []}
+    conference = taken(case, "call_conference:meeting", planned_on=day(NOW.date()))
+    taken(conference, "decide_conference", outcome="cp_plan", category="sab", **given)
+    why = overview.why_of(*read(case))
+    assert why.threshold.text == "Adults hold her for a debt"
+    assert why.threshold.source.startswith("Strategy discussion, ")
 
 
 def test_the_next_step_is_one_with_the_child_that_is_not_late() -> None:

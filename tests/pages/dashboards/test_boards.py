@@ -219,7 +219,7 @@ def test_what_counts_all_is_rounded_and_has_no_list() -> None:
     text = page.content.decode()
     assert re.search(r"About 3[05] cases\.", text)
     assert "/list/" not in text
-    assert "Each number is rounded to a multiple of 5" in text
+    assert "Each number is rounded up or down to a multiple of 5" in text
     whole = people.signed_in("ana").get(reverse("numbers_whole", args=["partnership"]))
     table = whole.content.decode()
     assert re.search(r"About 3[05] cases\.", table)

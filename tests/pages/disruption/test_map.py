@@ -39,7 +39,7 @@ def test_numbers_are_exact_for_the_desk_alone_and_hidden_ones_are_not_there() ->
     assert re.search(r'<tr role="row" class="hr-noprint"><th[^>]*><a[^>]*><bdi>Somewhere', pol)
     # ivo reads numbers: one child twice, one person, one vehicle; pol reads them rounded
     assert "4 links and reports; children: 1" in desk
-    assert "Each number is rounded to a multiple of 5" in pol
+    assert "Each number is rounded up or down to a multiple of 5" in pol
     assert "4 links and reports" not in pol
     told = {one["name"]: one for one in drawn(pol)["places"]}
     assert set(told) == {"Harbour Lodge"}

@@ -38,7 +38,7 @@ def test_every_number_is_rounded_everywhere_and_says_so() -> None:
     client = people.signed_in("ana")
     page = client.get("/disruption/profile/").content.decode()
     assert re.search("About (15|20) children had a case open in October to December 2026", page)
-    assert "Each number is rounded to a multiple of 5" in page
+    assert "Each number is rounded up or down to a multiple of 5" in page
     assert "18 children" not in page
     answer = client.post("/disruption/profile/profile.csv").content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(answer)))

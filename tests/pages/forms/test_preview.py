@@ -24,7 +24,7 @@ def test_every_page_is_shown_with_its_conditions_in_words() -> None:
 
 def test_a_form_is_told_in_numbers_and_what_it_lacks_is_left_out() -> None:
     found = dict(preview.form_facts(FORM))
-    assert (found["Used as"], found["Pages"], found["Questions"]) == ("Casework form", 2, 7)
+    assert (found["Kind of form"], found["Pages"], found["Questions"]) == ("Casework form", 2, 7)
     assert found["Required"] == 1
     assert not {"About", "Source"} & set(found)
 

@@ -61,7 +61,7 @@ def test_who_cannot_change_a_referral_is_sent_to_the_front_door_not_to_their_own
 def test_a_referral_is_taken_back_and_gone_on_with() -> None:
     sent = people.sent()
     ann, helen = people.signed_in("ann"), people.signed_in("helen")
-    assert "What will happen" in get(ann, "withdraw", sent)
+    assert "Any alert for tonight stays" in get(ann, "withdraw", sent), "it may not be safe"
     assert pressed(ann, "withdraw", sent, reason="Sent twice").status_code == 302
     assert "Withdrawn" in get(ann, "referral", sent)
     assert "Sent twice" in get(ann, "referral", sent)

@@ -104,7 +104,7 @@ def test_an_urgency_that_is_late_says_so_in_the_queue_and_at_triage() -> None:
         bob = people.signed_in("bob")
         queue_page = bob.get("/front-door/").content.decode()
         assert "Late: set it now" in queue_page
-        assert "<strong>1 late</strong> (0 decisions)" in queue_page
+        assert "<strong>1 late</strong> (0 late decisions)" in queue_page
         page = bob.get(f"/front-door/{sent.public_id}/").content.decode()
         assert "Late by 10 minutes" in page.partition("Nobody has set the urgency yet.")[2][:300]
 

@@ -88,7 +88,7 @@ def test_the_copy_for_the_file_names_the_child_and_does_not_say_that_it_names_no
 
 def test_after_the_deadline_it_says_to_ring_and_reminds_of_nothing() -> None:
     sent = people.sent()
-    early = "The day after you refer", "tells you what it decided"
+    early = "The day after you refer", "will tell you what it decided"
     late = "If you have not been told the decision, ring MASH"
     with time_machine.travel(NOW, tick=False):
         shown = receipt(sent)

@@ -137,7 +137,7 @@ def test_patterns_have_the_facts_of_their_pictures_as_tables() -> None:
     assert "25 October 2026: missing for 10 hours" in text  # the hour that comes twice
     assert "<td>11.5</td>" in text
     assert "Threats or a debt: 1 of 1" in text
-    assert "rounded to a multiple of 5" in shown("cora", "missing_numbers")
+    assert "rounded up or down to a multiple of 5" in shown("cora", "missing_numbers")
 
 
 def test_a_child_is_reported_from_their_record_and_nobody_without_one() -> None:

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.once
 
 def test_a_person_was_seen_and_an_episode_only_names_a_place() -> None:
     assert network_sentences.words_between("seen", "person") == "was seen at"
-    assert network_sentences.words_between("seen", "episode") == "names as a place"
+    assert network_sentences.words_between("seen", "episode") == "mentions the place"
     assert network_sentences.words_between("stayed", "person") == "stayed at"
     assert network_sentences.words_between("stayed", "child") == "stayed or was kept at"
 
