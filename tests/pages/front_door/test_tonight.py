@@ -70,16 +70,6 @@ def test_a_closed_front_door_says_when_it_opens_and_whom_to_ring(page, now, says
     assert ring.index('href="tel:999"') < ring.index("020 7946 0199")
 
 
-def test_who_sends_while_it_is_closed_is_told_of_the_alert_it_raises() -> None:
-    alert, shown = "We alert the people on duty", []
-    for now, safe in ((FRIDAY, "not_sure"), (FRIDAY, "safe"), (TUESDAY, "not_sure")):
-        with time_machine.travel(now, tick=False):
-            draft = people.started(now=now, safe_tonight=safe)
-            page = get(people.signed_in("ann"), reverse("check_answers", args=[draft.public_id]))
-        shown.append(alert in page)
-    assert shown == [True, False, False]
-
-
 @PAGES
 def test_the_last_hour_says_that_it_may_not_be_read_today(page) -> None:
     shown = page(LAST_HOUR)
