@@ -39,7 +39,8 @@ def test_a_page_says_that_answers_are_saved_only_once_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "safe", "is_told"), [(27, "not_sure", True), (27, "safe", False), (24, "not_sure", False)]
+    ("day", "safe", "is_told"),
+    [(27, "not_sure", True), (27, "safe", False), (24, "not_sure", False)],
 )
 def test_who_sends_while_it_is_closed_is_told_of_the_alert(day, safe, is_told) -> None:
     now = dt.datetime(2026, 11, day, 17 if day == 27 else 13, 20, tzinfo=dt.UTC)
