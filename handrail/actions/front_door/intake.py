@@ -208,7 +208,8 @@ def _require_all(step: str, form: Form, arrived: Arrived) -> None:
 
 def _missing_of_children(children: Sequence[Answers]) -> dict[str, str]:
     if not children:
-        return {"c0_seen": "Enter at least one child: say whether they are safe tonight, and why"}
+        said = "Enter at least one child: say whether they are safe tonight, and how you know"
+        return {"c0_seen": said}
     form = settings_queries.form_of(settings_queries.latest_form("intake_child"))
     return {
         f"c{number}_{key}": f"Child {number + 1}: {text[0].lower()}{text[1:]}"

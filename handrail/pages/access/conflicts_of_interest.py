@@ -155,7 +155,11 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
         request,
         form_of(
             {
-                "is_so": Radios("Your decision", choices=choices),
+                "is_so": Radios(
+                    "Your decision",
+                    choices=choices,
+                    help_text="If not, their work with the child ends, for a manager to reassign",
+                ),
                 "why": Area(
                     "What is your answer based on?",
                     help_text=(

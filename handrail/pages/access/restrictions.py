@@ -71,7 +71,10 @@ def _closing_fields(able: list[Any], proposed: list[Any]) -> Fields:
             "Somebody else" if proposed else "Who can open it?",
             choices=_choices(others),
             optional=bool(proposed),
-            help_text="The restriction manager can add more people afterwards",
+            help_text=(
+                "Everybody else loses access straight away, at night too. The restriction "
+                "manager can add more people afterwards"
+            ),
         ),
     }
 

@@ -28,6 +28,7 @@ from handrail.rules.forms.answers import (
 )
 from handrail.rules.forms.journey import Content, Journey, Stop, asks_something, page_mark
 from handrail.rules.forms.questions import Form, Kind, Question, fill_placeholders
+from handrail.rules.front_door.safety_tonight import alarm_reason
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
 Words = Mapping[str, str]
@@ -243,6 +244,7 @@ def check_context(
     prompts = prompts_for(journey, content, today=london_day(request.now))
     decided_by = due_for(ClockCode.REFERRAL_DECISION, request.now, settings)
     inner = journey.screening
+    door = opening_at(Calendar.from_settings(settings), request.now)
     pages = {
         reverse("question", args=[draft.public_id, stop.key]): fill_placeholders(
             stop.page.title, words
@@ -276,7 +278,8 @@ def check_context(
         "total": len(journey.stops()) + 1,
         "last": journey.stops()[-1],
         "words": words,
-        "door": opening_at(Calendar.from_settings(settings), request.now),
+        "door": door,
+        "alerts": bool(alarm_reason(content.get("referral", {}).get("safe_tonight", ""), door)),
         "decided_by": moment_in_words(decided_by) if decided_by else "",
         "output": tool_output(inner, content.get("screening", {})) if inner else None,
         "output_label": inner.tool_output.label if inner and inner.tool_output else "",

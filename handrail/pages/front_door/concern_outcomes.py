@@ -96,8 +96,8 @@ WATCH = Outcome(
     form="screen_again",
     title="Set a date to re-screen",
     lead=(
-        "You will get a task on the date you set. If you become more worried before then, open "
-        "this draft again and make a referral."
+        "You will get a task on the date you set. Nobody at the front door sees your answers. If "
+        "you become more worried before then, open this draft again and make a referral."
     ),
     button="Set date",
     done="watched",
@@ -107,7 +107,8 @@ INFORMATION = Outcome(
     title="Save as information only",
     lead=(
         "This is not a referral or a crime report: we do not notify anybody and nobody "
-        "will act on it. What you wrote is saved as information and cannot be changed."
+        "will act on it. Tell your safeguarding lead as well. What you wrote is saved as "
+        "information and cannot be changed."
     ),
     button="Save as information only",
     done="kept_as_information",

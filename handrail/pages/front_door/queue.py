@@ -114,6 +114,7 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
         "is_not_safe": row.safe_tonight == "not_safe",
         "is_alerted": bool(row.is_alerted),
         "is_returned": row.state == "returned",
+        "is_recommended": bool(row.is_recommended),
         "is_unconfirmed": row.is_unconfirmed,
     }
     return render_fragment("front_door/_row.html", texts, **look)

@@ -22,7 +22,7 @@ def _members(request: Request, row: Any) -> Pick:
     choices = [Choice(a, f"{a.sits_for.name}: {a.name}", a.job) for a in found]
     hint = (
         "Invite one person for each service. Social care, police and health must attend. The "
-        "chair and the coordinator are invited automatically."
+        "chair and the coordinator are invited automatically, and count for their own service."
     )
     return Pick("members", "Who to invite", choices, True, hint)
 

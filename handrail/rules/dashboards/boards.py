@@ -190,7 +190,7 @@ EQUALITY = Board(
     "Equality",
     "Helps you see whether decisions about children are consistent. Shows decisions and levels "
     "of response by ethnicity, sex, disability and age. A difference is a question to ask, not "
-    "an answer.",
+    "an answer. Many of these numbers are small: do not draw conclusions from them alone.",
     (
         *(
             _equal(

@@ -150,7 +150,8 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Host and home authority",
         "The host authority is the council where the child is now; the home authority is the "
-        "council where the child usually lives. In an emergency the host authority protects the "
+        "council where the child’s home is or, for a child in care, the council that looks after "
+        "the child, wherever it has placed them. In an emergency the host authority protects the "
         "child until the home authority accepts in writing.",
     ),
     Term(
@@ -183,8 +184,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Looked-after child",
-        "A child who is in the care of a council, or who it accommodates for more than 24 hours "
-        "({law:ca1989-s22}). We say “child in care”.",
+        "A child who is in the care of a council, or to whom it gives somewhere to live for more "
+        "than 24 hours ({law:ca1989-s22}). We say “child in care”.",
     ),
     Term(
         "MACE",
@@ -198,8 +199,9 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Missing",
-        "Nobody knows where the child is. When a child returns, they are offered a return home "
-        "interview.",
+        "Those responsible for the child cannot establish where the child is. A child who answers "
+        "the phone, or whose friends say that all is well, is still missing until the child is "
+        "found and known to be safe. Then they are offered a return home interview.",
     ),
     Term(
         "National referral mechanism (NRM)",

@@ -95,7 +95,7 @@ class Assertion(Word):
     """Whether it is fact or opinion, as the law on police data requires."""
 
     OBSERVED = "observed", "Observed", "A person saw or heard it themselves"
-    TOLD = "told", "Told by someone else", "The person heard it from someone else"
+    TOLD = "told", "Told by someone else", "The source did not see or hear it happen"
     OPINION = "opinion", "Opinion", "What a person thinks"
     INFERENCE = "inference", "Inference", "A conclusion from several facts, if they are true"
 

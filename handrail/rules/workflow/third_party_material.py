@@ -74,7 +74,7 @@ STEPS: tuple[Step, ...] = (
         form="records_released",
         stamp="decided",
         other_than="written_by",
-        button="Disclose the approved material",
+        button="Approve and disclose the material",
     ),
     Step(
         "decline",

@@ -67,6 +67,11 @@ def test_a_contribution_says_to_what_it_is_and_whether_the_agency_agrees() -> No
     ]
 
 
+def test_a_missing_episode_says_that_the_grade_is_that_of_the_police() -> None:
+    found = shown(stage("missing", reference="NM-E-1", kind="high"))["Missing episodes"]
+    assert found[0].detail == "NM-E-1, police grade: high"
+
+
 def test_the_safety_plan_says_that_the_copy_is_the_childs() -> None:
     rows = shown(stage("safetyplan", kind="paper"), stage("safetyplan", kind="none"))
     assert [one.detail for one in rows["Safety plan"]] == [

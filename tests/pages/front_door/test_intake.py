@@ -53,7 +53,7 @@ def test_a_notice_with_children_in_three_places_becomes_a_referral_each() -> Non
 def test_an_empty_call_names_the_missing_child_and_the_missing_caller_at_once() -> None:
     bob = people.signed_in("bob")
     empty = bob.post(CALL, {"_token": new_token(people.account("bob").pk)}).content.decode()
-    assert "Enter at least one child: say whether they are safe tonight, and why" in empty
+    assert "Enter at least one child: say whether they are safe tonight, and how you know" in empty
     assert "Answer “Who is calling?”" in empty
     assert empty.index("at least one child") < empty.index("Answer “Who is calling?”")
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.http import QueryDict
 
-from handrail.actions.front_door import safety_tonight, urgent_alerts
+from handrail.actions.front_door import safety_tonight, triage, urgent_alerts
 from handrail.pages.front_door import queue
 from handrail.records.models import Alarm, Referral
 from handrail.rules import clocks
@@ -177,3 +177,15 @@ def test_a_child_who_may_not_be_safe_is_marked_as_the_alert_says() -> None:
         page = people.signed_in("bob").get("/front-door/").content.decode()
     assert ">May not be safe<" in page
     assert "Not safe, or may not be safe" in page
+
+
+@pytest.mark.django_db
+def test_a_decision_that_a_manager_has_to_confirm_is_marked() -> None:
+    sent, mark = people.sent(), ">Decision to confirm<"
+    bob = people.signed_in("bob")
+    assert mark not in bob.get("/front-door/").content.decode()
+    triage.record_recommendation(
+        by=people.act_as("bob"), referral=sent, answers=people.DECISION, seen=sent.version,
+        now=people.NOW,
+    )  # fmt: skip
+    assert mark in bob.get("/front-door/").content.decode()

@@ -23,7 +23,7 @@ LAST_HOUR = dt.datetime(2026, 11, 24, 16, 30, tzinfo=dt.UTC)
 FRIDAY = dt.datetime(2026, 11, 27, 17, 20, tzinfo=dt.UTC)
 SATURDAY = dt.datetime(2026, 11, 28, 23, 0, tzinfo=dt.UTC)
 CHRISTMAS = dt.datetime(2026, 12, 25, 11, 0, tzinfo=dt.UTC)
-CLOSED = "The front door is closed"
+CLOSED = "MASH is closed"
 BAR = "1 not being dealt with"
 NOTE = {"what_was_done": "Her aunt came to stay", "child_now": "home", "told": "Her mother"}
 
@@ -73,7 +73,7 @@ def test_a_closed_front_door_says_when_it_opens_and_whom_to_ring(page, now, says
 @PAGES
 def test_the_last_hour_says_that_it_may_not_be_read_today(page) -> None:
     shown = page(LAST_HOUR)
-    assert "The front door closes at 17:00 today" in shown
+    assert "MASH closes at 17:00 today" in shown
     assert "<strong>on Wednesday 25 November at 09:00</strong>" in shown
     assert "020 7946 0199" in shown.split('class="hr-ring"')[1]
 

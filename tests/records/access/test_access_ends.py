@@ -73,7 +73,7 @@ def test_hidden_after_the_end_is_the_same_page_as_for_what_does_not_exist() -> N
     taken(meeting, "hold", by="marcus", came=["health", "police"])
     nia, where = people.signed_in("nia"), f"/record/meeting/{meeting.public_id}/"
     assert nia.get(where).status_code == 200
-    assert "Your access ends on" in nia.get("/asked-of-us/").content.decode()
+    assert "Your access to this record ends on" in nia.get("/asked-of-us/").content.decode()
     partner_access.end_early(
         by=people.act_as("cat"), row=_access(), reason="Their part is done", now=NOW
     )

@@ -16,6 +16,7 @@ from handrail.records.models import (
     Involvement,
     Referral,
     Submission,
+    Task,
     UrgencyChange,
 )
 from handrail.records.queries.core import scope
@@ -49,6 +50,7 @@ from handrail.rules.people.siblings import is_named
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import Said
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import OPEN, OPEN_ALARM
 
 LESS_URGENT = {"amber": 4, "green": 5, "blue": 6}
@@ -130,6 +132,9 @@ def _queue(actor: Actor, now: dt.datetime, ends: dt.datetime) -> Any:
         is_late=as_column(is_late(now)),
         is_due_today=as_column(is_due_today(now, ends)),
         is_alerted=Exists(Alarm.objects.filter(referral=OuterRef("pk"), state__in=OPEN_ALARM)),
+        is_recommended=Exists(
+            Task.objects.filter(referral=OuterRef("pk"), kind=TaskKind.CONFIRM, state="open")
+        ),
     )
     return rows.only(*IN_QUEUE)[:MOST]
 
