@@ -206,7 +206,7 @@ def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "Reason",
         optional=True,
         help_text=(
-            "Saved with the role. You must give a reason if the role needs a second approval"
+            "Saved with the role. Required if a second person must approve the role"
         ),
     )
     if request.method == "POST" and account.pk == request.actor.account:
