@@ -138,6 +138,8 @@ def test_what_is_protected_is_on_the_page_of_whoever_said_why_and_has_proved_it(
     asked = bob.post(address)
     assert "Show protected information" in asked.content.decode()
     assert secret not in asked.content.decode()
+    about = {"reveal": scene.referral.reference, "show_address": scene.person.reference}[route]
+    assert about in asked.content.decode()
     missing = bob.post(address, {**WHY, "words": ""})
     assert missing.status_code == 422
     assert secret not in missing.content.decode()

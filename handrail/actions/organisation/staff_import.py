@@ -13,6 +13,7 @@ from handrail.actions.organisation.staff_moves import Change
 from handrail.records.models import Account, Agency, Team
 from handrail.records.queries.organisation import staff as queries
 from handrail.rules.core.local_time import london_day
+from handrail.rules.organisation.administration import BY_TWO
 from handrail.rules.organisation.staff_import import (
     CHANGES,
     JOINS,
@@ -88,7 +89,8 @@ def _row_problems(
         said = f"“{cells['change'][:40]}” is not known. Write joins, moves or leaves"
         found.append(ListProblem(row.number, "change", said))
     if cells["role"].casefold() not in roles and row.change != LEAVES:
-        known = ", ".join(dict.fromkeys(role.label for role in roles.values()))
+        given = [role.label for role in roles.values() if role not in BY_TWO]
+        known = ", ".join(dict.fromkeys(given))
         typed = f"“{cells['role'][:40]}” is not a role you can give here. " if cells["role"] else ""
         found.append(ListProblem(row.number, "role", f"{typed}Write one of: {known}"))
     if cells["team"] and cells["team"].casefold() not in teams:

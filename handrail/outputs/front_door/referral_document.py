@@ -164,7 +164,7 @@ def decision_section(decision: Any) -> Section:
         ("How we would explain it to the child", decision.explain_child),
         ("Who was told, and how", decision.told_how),
         ("Offered to the child and the family", decision.offered),
-        ("Worker", worker),
+        ("Contact", worker),
     )
     lines = tuple(Line(label, text) for label, text in rows if text)
     return Section("Decision of the front door", (Part(lines=lines),))

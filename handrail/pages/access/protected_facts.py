@@ -19,6 +19,7 @@ def show_with_reason(
     page: Callable[[Any], HttpResponse],
     *,
     back: str,
+    about: str,
     words: dict[str, str] | None = None,
 ) -> HttpResponse:
     """The page with the protected fact, or the question why it is needed.
@@ -42,6 +43,7 @@ def show_with_reason(
         "errors": form.errors,
         "page_errors": bool(form.problems),
         "back": back,
+        "about": about,
         "kept": [(key, request.POST[key]) for key in ("_back",) if key in request.POST],
     }
     status = 422 if form.problems else 200

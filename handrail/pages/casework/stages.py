@@ -322,4 +322,5 @@ def show_protected(request: Request, public_id: uuid.UUID, question: str) -> Htt
         return render(request, "casework/case/revealed.html", context)
 
     back = reverse("case", args=[case.public_id])
-    return protected_facts.show_with_reason(request, reveal, page, back=back)
+    about = f"{case.child_name}, {case.reference}"
+    return protected_facts.show_with_reason(request, reveal, page, back=back, about=about)

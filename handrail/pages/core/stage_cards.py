@@ -274,7 +274,7 @@ def child_voices(kept: Kept, case: Any) -> list[Line]:
     return found
 
 
-TOLD = {"yes": "Told", "not_yet": "Not told yet", "not_safe": "Not safe to tell the child"}
+TOLD = {"yes": "Told", "not_yet": "Not told at the time", "not_safe": "Not safe to tell the child"}
 NOT_KNOWN = "Not known whether the child was told"
 
 

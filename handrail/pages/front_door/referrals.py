@@ -229,4 +229,6 @@ def show_protected(request: Request, public_id: uuid.UUID, question: str) -> Htt
         return render(request, "front_door/referral/revealed.html", context)
 
     back = reverse("triage" if is_triage else "referral", args=[found.public_id])
-    return protected_facts.show_with_reason(request, reveal, page, back=back)
+    about = f"{found.child_given} {found.child_family}".strip()
+    about = f"{about}, {found.reference}" if about else found.reference
+    return protected_facts.show_with_reason(request, reveal, page, back=back, about=about)

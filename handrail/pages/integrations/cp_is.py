@@ -18,7 +18,9 @@ def record_notice(request: Request) -> HttpResponse:
     """The page on which a notice is entered; it does not exist while CP-IS is off."""
     or_404(settings_in_force().uses_cp_is or None)
     fields = {
-        "nhs": Line("NHS number", width="10"),
+        "nhs": Line("NHS number", width="10",
+                    help_text="For an unborn child, this is the mother’s. It does not find the "
+                    "baby’s case: look it up and tell the worker"),
         "where": Line("Which service looked the child up?",
                       help_text="As in the notification, for example an emergency department"),
         "at_on": Day("What date was the child looked up?"),

@@ -139,8 +139,8 @@ PARTS = {
              "two. To remove a contact, clear all its boxes.",
              settings_fields.of_contacts, _read_contacts, rows=("contacts",)),
         Part("hours", "Opening hours",
-             "When the front door is open. Outside these hours, people are told to ring the "
-             "emergency duty team. Deadlines counted in working hours "
+             "When the front door is open. At other times and on bank holidays, people are told to "
+             "ring the emergency duty team. Deadlines counted in working hours "
              "run only at these times, unless a time limit is set to run on after closing. "
              "Other deadlines run day and night.",
              settings_fields.of_hours, _read_hours),
@@ -164,7 +164,7 @@ PARTS = {
         Part("police", "Police and the 87A",
              "Which police desk handles a police referral (87A) and when, how quickly they "
              "acknowledge it, and how it is copied into their system. To change the unit’s name, "
-             "go to “Names”. To remove a desk, empty its boxes and untick its days.",
+             "go to “Names”. To remove a desk, clear its boxes and untick its days.",
              settings_fields.of_police, _read_police, rows=("police__desks",)),
         Part("missing", "Missing children",
              "How many missing episodes there are before we ask somebody to review them together. "

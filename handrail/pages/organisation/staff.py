@@ -204,10 +204,7 @@ def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
     place = or_404(mine.get(at) if at else queries.home_among(account, list(mine.values())))
     reason = Line(
         "Reason",
-        optional=True,
-        help_text=(
-            "Saved with the role. You must give a reason if the role needs a second approval"
-        ),
+        help_text="Saved with the role. Required if a second person must approve the role",
     )
     if request.method == "POST" and account.pk == request.actor.account:
         role_approvals.record_own_attempt(by=request.actor, now=request.now)

@@ -15,6 +15,7 @@ from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.accounts import invitations
 from handrail.records.queries.organisation import staff as queries
+from handrail.rules.organisation.administration import BY_TWO
 from handrail.rules.organisation.staff_import import COLUMNS, TEMPLATE, ListProblem
 from handrail.rules.permissions import Incomplete
 from handrail.rules.sharing.uploaded_text import LARGEST
@@ -88,7 +89,7 @@ def _ask(
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
         "columns": COLUMNS,
-        "roles": queries.roles_to_give(request.actor, agency),
+        "roles": [row for row in queries.roles_to_give(request.actor, agency) if row not in BY_TWO],
         "teams": [row for row in queries.list_teams(agency, at=request.now) if row.is_active],
         "links": _take_links(request, agency),
         "token": new_token(request.actor.account),

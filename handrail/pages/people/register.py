@@ -87,7 +87,8 @@ def show_address(request: Request, public_id: uuid.UUID) -> HttpResponse:
         return render(request, "people/register/address.html", context)
 
     back = reverse("person", args=[address.person.public_id])
-    return protected_facts.show_with_reason(request, reveal, page, back=back)
+    about = f"Address, {address.person.reference}"
+    return protected_facts.show_with_reason(request, reveal, page, back=back, about=about)
 
 
 @dataclass(frozen=True)

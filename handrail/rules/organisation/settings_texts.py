@@ -26,6 +26,7 @@ PLAIN = {
 }
 OUT_OF_HOURS = "takes calls when the front door is closed"
 RUNS_ON = "; once started, it keeps running after closing time"
+AS_EVERY = "no limit of its own: as for every referral"
 UNKNOWN = "share of “not known” signs above which a sender is asked to check them again"
 Fact = tuple[str, str]
 
@@ -94,10 +95,9 @@ def _desks(settings: PartnershipSettings) -> Iterator[Fact]:
 def _limits(settings: PartnershipSettings) -> Iterator[Fact]:
     limits = settings.limits
     for urgency in Urgency:
-        yield (
-            f"time to decide on a referral, {urgency.label}",
-            _in_words(limits.decision_by_urgency[urgency]),
-        )
+        own = limits.decision_by_urgency[urgency]
+        words = _in_words(own) if own.value else AS_EVERY
+        yield f"time to decide on a referral, {urgency.label}", words
         yield f"time to answer a check, {urgency.label}", _in_words(limits.check_answer(urgency))
     yield "time to decide on a referral, whatever its urgency", _in_words(limits.referral_decision)
     yield "set the urgency of a referral", _in_words(limits.urgency_set)

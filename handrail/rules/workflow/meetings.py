@@ -148,7 +148,7 @@ STEPS: tuple[Step, ...] = (
         "Discussion recorded",
         form="strategy_record",
         kinds=("strategy",),
-        button="Write the record",
+        button="Record the discussion",
     ),
     Step(
         "decide",

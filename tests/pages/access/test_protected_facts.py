@@ -28,7 +28,9 @@ def asked(posted: dict[str, str], refuses: str = "") -> tuple[HttpResponse, list
             raise Incomplete({"words": refuses or "Say why you need it"})
         return "3 Lantern Yard"
 
-    answer = protected_facts.show_with_reason(request, reveal, HttpResponse, back="/cases/")
+    answer = protected_facts.show_with_reason(
+        request, reveal, HttpResponse, back="/cases/", about="Mia Kelly, NM-C-26-KKKKKK"
+    )
     return answer, tried
 
 
@@ -37,6 +39,7 @@ def test_it_is_asked_for_at_first_and_nothing_is_shown() -> None:
     assert (answer.status_code, tried) == (200, [""])
     assert "Lantern Yard" not in answer.content.decode()
     assert 'href="/cases/"' in answer.content.decode()
+    assert "Mia Kelly, NM-C-26-KKKKKK" in answer.content.decode()
 
 
 def test_with_a_reason_it_is_shown() -> None:

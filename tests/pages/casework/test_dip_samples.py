@@ -70,7 +70,7 @@ def test_it_goes_by_the_pages_alone() -> None:
     allocated()
     on = {"month_on__day": "24", "month_on__month": "11", "month_on__year": "2026"}
     done = pressed("ruth", "/begin/dipsample/draw/", **on, size="3", look_at="Her words")
-    assert "drawn at random with seed number" in done.content.decode()
+    assert "can be repeated with seed number" in done.content.decode()
     row = SampledCase.objects.get()
     at, health = f"/record/sampledcase/{row.public_id}/", people.agency("health").public_id
     pressed(

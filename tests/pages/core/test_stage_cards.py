@@ -166,7 +166,8 @@ def test_what_was_still_to_be_explained_has_the_day_on_which_that_was_written() 
                  "told_how": "Cat will tell him tomorrow"})  # fmt: skip
     item.row.submitted_at = dt.datetime(2026, 11, 19, 18, 35, tzinfo=dt.UTC)
     (line,) = stage_cards.explanations_to_child([item], None)
-    assert line.source == "Not told yet: Cat will tell him tomorrow. Recorded on 19 November 2026."
+    told = "Not told at the time: Cat will tell him tomorrow. Recorded on 19 November 2026."
+    assert line.source == told
 
 
 @pytest.mark.parametrize(

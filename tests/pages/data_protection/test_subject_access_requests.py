@@ -62,6 +62,14 @@ def test_what_is_missing_is_shown_and_nothing_is_lost(scene: Scene) -> None:
     assert send(client, row, "person") == 422
 
 
+def test_the_list_says_what_a_paused_request_waits_for(scene: Scene) -> None:
+    client, row = people.signed_in("rory"), access.asked()
+    listed = reverse("access_requests")
+    assert "deadline paused" not in client.get(listed).content.decode()
+    assert send(client, row, "pause", why="identity", words="Asked for a copy of a passport") == 302
+    assert "deadline paused: proof of identity" in client.get(listed).content.decode()
+
+
 def test_a_step_that_is_not_there_is_not_found(scene: Scene) -> None:
     client, row = people.signed_in("rory"), access.asked()
     address = reverse("access_step", kwargs={"public_id": row.public_id, "name": "nothing"})

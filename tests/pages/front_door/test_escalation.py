@@ -83,6 +83,15 @@ def test_both_sides_read_what_was_said(decided: Referral) -> None:
     assert "Managers" in text or "managers" in text
 
 
+def test_a_disagreement_says_who_answers_it(decided: Referral) -> None:
+    row = people.disagreed(decided)
+    where, ann = reverse("disagreement", args=[row.public_id]), people.signed_in("ann")
+    for stage, who in (("practitioner", "MASH"), ("manager", "A manager of MASH"),
+                       ("senior", "A senior manager")):  # fmt: skip
+        Disagreement.objects.update(stage=stage)
+        assert f"<dt>Who answers</dt><dd>{who}</dd>" in ann.get(where).content.decode()
+
+
 def test_an_answer_without_words_comes_back_with_its_choice(decided: Referral) -> None:
     row = people.disagreed(decided)
     bob = people.signed_in("bob")

@@ -181,7 +181,7 @@ def test_what_was_handed_back_at_night_is_with_nobody_and_says_whom_to_ring(nigh
     press(edda, night, "tonight_note", **NOTE, _hand_back="1")
     shown = get(people.signed_in("bob"), reverse("alarm", args=[night.public_id]))
     shown = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", shown))
-    assert "nobody is dealing with it. The front door opens on Monday 30 November" in shown
+    assert "nobody is dealing with this alert. The front door opens on Monday 30 November" in shown
     assert "020 7946 0199 and agree who is dealing with it until then" in shown
 
 

@@ -47,6 +47,16 @@ def test_a_good_list_is_shown_first_and_adds_nobody() -> None:
     assert people.state() == before
 
 
+def test_the_roles_that_two_people_give_are_not_offered_for_a_list() -> None:
+    client = people.signed_in("adam")
+    page = text(client.get(where()))
+    assert "One of: Practitioner, " in page
+    assert "Agency administrator" not in page
+    typed = text(send(client, text=HEAD + "Yan Li,yan,,pirate,,,,\n"))
+    assert "is not a role you can give here. Write one of: Practitioner, " in typed
+    assert "Agency administrator" not in typed
+
+
 def test_confirmed_it_adds_everybody_with_one_event_and_shows_each_link_once() -> None:
     client, last = people.signed_in("adam"), Event.objects.latest("sequence").sequence
     response = confirm(client, GOOD)

@@ -25,7 +25,8 @@ def facts(**more: Any) -> dict[str, str]:
 def test_the_usual_settings_are_said_in_words() -> None:
     usual = facts()
     assert usual["opening hours"] == "Monday to Friday, 9am to 5pm"
-    assert usual["time to decide on a referral, Blue"] == "no due date"
+    assert usual["time to decide on a referral, Blue"].startswith("no limit of its own")
+    assert usual["time to answer a check, Blue"] == "no due date"
     assert (
         usual["time to answer a check, Red"]
         == "2 working hours; once started, it keeps running after closing time"
