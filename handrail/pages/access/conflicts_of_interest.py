@@ -78,7 +78,10 @@ class DeclarationForm(GovukForm):
     who = Area(
         "Who do you know, and how?",
         optional=True,
-        help_text="Only if you answered yes. It is not shown to anybody in Handrail",
+        help_text=(
+            "Only if you answered yes. Nobody in Handrail reads this, and it does not close any "
+            "record to you: tell your manager as well"
+        ),
     )
     family = Line(
         "Family names of people in your home",
@@ -90,7 +93,8 @@ class DeclarationForm(GovukForm):
         width="10",
         optional=True,
         help_text=(
-            "The system compares this with our records. It is not shown to anybody in Handrail"
+            "The system compares this with our records, and asks a manager about a match. It is "
+            "not shown to anybody in Handrail"
         ),
     )
 

@@ -32,7 +32,7 @@ SHOWN = {
     "all": "All",
     "now": "Missing now",
     "due": "Interview due",
-    "done": "No interview outstanding",
+    "done": "Interview held, or closed without one",
 }
 OWN_WORDS = ("own_words", "send_own_words")
 HISTORIC = "Historic episodes, imported after they had ended"

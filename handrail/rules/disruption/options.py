@@ -23,6 +23,7 @@ REVIEW, PLACE_REVIEW = ClockCode.MEASURE_REVIEW, ClockCode.PLACE_PLAN_REVIEW
 ALERT_DAYS = 14  # how long before its end the lead is told
 # the birthday on which a warning notice ends: the offence behind each protects nobody older
 AGES = {"cawn16": 16, "cawn18": 18}
+DUTIES = frozenset({"prosecute", "lado_dbs"})
 NO_DECISION = (
     "A measure never replaces the decision to investigate and prosecute. Harm done to a "
     "child is investigated as a crime alongside it."
@@ -106,6 +107,11 @@ class Option:
         """The rule, its exclusions and warnings, in sentences."""
         texts = (text for text in (self.rule, self.never, self.warns) if text)
         return " ".join(text if text.endswith(".") else f"{text}." for text in texts)
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether nobody may choose against it where it applies."""
+        return self.key in DUTIES
 
     @property
     def first_type(self) -> str:

@@ -173,7 +173,11 @@ class StatementKind(Word):
 class StatementOutcome(Word):
     """The outcome of a request for a correction."""
 
-    CORRECTED = "corrected", "Corrected", "The record was wrong; a correction was added"
+    CORRECTED = (
+        "corrected",
+        "Corrected",
+        "The record was wrong; a correction was added and they were told",
+    )
     NOTED = (
         "noted",
         "Their view added",

@@ -45,6 +45,15 @@ def test_an_option_is_considered_from_the_list_of_a_place_and_leaves_it() -> Non
     assert "Staff saw children there" in page
 
 
+def test_a_duty_is_not_chosen_against_but_may_not_apply() -> None:
+    person = measures.entity("person")
+    page = text(people.signed_in("ivo"), f"/disruption/measures/of/{person.public_id}/")
+    hidden = '<span class="govuk-visually-hidden">: '
+    for title in ("Investigate and prosecute", "Referral to the designated officer"):
+        assert f"Record why it does not apply{hidden}{title}" in page
+    assert f"Record why it is not used{hidden}" in page
+
+
 def test_what_was_tried_stands_with_the_place_and_its_days_in_the_calendar_of_whoever_leads() -> (
     None
 ):

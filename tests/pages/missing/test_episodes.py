@@ -57,7 +57,7 @@ def test_a_closed_episode_is_among_those_without_an_interview_due() -> None:
     row.refresh_from_db()
     assert row.state == "closed"
     text = people.signed_in("cora").get(reverse("missing"), {"show": "done"}).content.decode()
-    assert "No interview outstanding: 1" in text
+    assert "Interview held, or closed without one: 1" in text
     assert row.reference in text
 
 
