@@ -95,7 +95,7 @@ def _ask(
         team=team,
         asked_by_id=by.account,
         asked_at=now,
-        child_name=f"{referral.child_given} {referral.child_family}".strip()[:200],
+        child_name=f"{referral.child_given} {referral.child_family}".strip(),
         passed_to=referral.passed_to,
         state="asked",
         due_at=clock.due_at,

@@ -1,12 +1,12 @@
 """What happens within an action: rows, one event, and a form that was sent twice."""
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from handrail.actions.accounts import accounts
 from handrail.actions.core import recording
 from handrail.actions.core.recording import NotPossible
-from handrail.records.models import Account, Event
+from handrail.records.models import Account, Event, Submission
 from tests import people
 from tests.people import NOW, SETTER
 
@@ -30,6 +30,16 @@ def test_an_action_within_an_action_is_part_of_one_event() -> None:
         add("zoe")
     assert Event.objects.count() == before + 1
     assert Event.objects.latest("sequence").things.count() == 2
+
+
+def test_what_is_never_changed_is_not_written_over_by_a_row_of_the_same_number() -> None:
+    people.sent()
+    kept = Submission.objects.first()
+    other = Submission.objects.exclude(pk=kept.pk).first()
+    other.pk = kept.pk
+    with pytest.raises(IntegrityError), recording.audited_transaction(by=SETTER, now=NOW):
+        recording.insert_immutable(other)
+    assert Submission.objects.get(pk=kept.pk).part == kept.part
 
 
 def test_an_action_in_which_nothing_happened_leaves_no_event() -> None:
