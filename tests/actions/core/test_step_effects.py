@@ -55,6 +55,14 @@ def test_a_return_home_interview_leaves_the_task_of_the_police_interview_open() 
     assert with_task("hold_interview") == {"investigation"}
 
 
+def test_what_a_case_owes_is_done_by_a_stage_of_it() -> None:
+    case = allocated()
+    form = taken(case, "write:policereferral", is_urgent="yes")
+    assert with_task("refer_police") == {"case"}
+    taken(form, "send_urgent", police="police")
+    assert with_task("refer_police") == set()
+
+
 def test_an_assessment_and_an_87a_that_are_returned_are_each_a_task() -> None:
     case = allocated()
     assessment = taken(taken(case, "begin:assessment"), "write")

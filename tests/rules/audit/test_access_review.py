@@ -40,6 +40,11 @@ def test_two_reads_outside_are_nothing_and_three_are() -> None:
     assert set(found(days(3))) == {"outside"}
 
 
+def test_reads_outside_count_up_to_a_limit() -> None:
+    assert found(days(95))["outside"] == 1 + 19
+    assert found(days(100))["outside"] == found(days(105))["outside"] == 1 + 20
+
+
 def test_what_the_role_has_is_not_outside_but_is_found_when_read_again_and_again() -> None:
     queue = Standing(is_of_role=True)
     assert found(days(11), queue) == {}
