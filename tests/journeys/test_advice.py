@@ -90,7 +90,7 @@ def test_advice_is_asked_given_and_read_and_the_child_is_referred_after_all(desk
     with desk.page("ann") as page:
         ann = Mouse(page)
         page.goto("/notices/")
-        ann.act(page.get_by_role("button", name="has given you advice").first)
+        ann.act(page.get_by_role("button", name="You have advice from").first)
         expect(page.locator("main")).to_contain_text(ADVICE)
         expect(page.locator("main")).to_contain_text("Refer this child")
         is_accessible(page)

@@ -33,7 +33,7 @@ CALLER = ("caller_name", "caller_agency", "caller_phone", "caller_email")
 NOT_REFERRED = "not_referred"
 TOLD = {
     "advice_asked": "{team} is asked for advice: {reference}.",
-    "advice_given": "{team} has given you advice: {reference}.",
+    "advice_given": "You have advice from {team}: {reference}.",
     "help_asked": "{team} is asked for early help: {reference}.",
     "help_answered": "{team} has answered on early help: {reference}.",
 }

@@ -84,7 +84,7 @@ def _handed_over_at(given: Given, now: dt.datetime) -> dt.datetime:
 def _mail_address(given: Given, by: Actor) -> str:
     """The address, from a verified contact alone: a mistyped letter means another reader."""
     read = identifiers.clean_email(given.said("recipient_email"))
-    if read.problem or not read.value:
+    if not read.value:
         raise Incomplete({"recipient_email": read.problem or "Enter the secure email address"})
     if not contacts.may_send_to_address(by, str(read.value)):
         raise Incomplete({"recipient_email": NOT_VERIFIED})
