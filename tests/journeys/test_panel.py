@@ -147,7 +147,8 @@ def followed_up(case: Case, panel: str) -> None:
     case.take("pam", "Close the panel meeting", {}, at=panel)
     case.take("pam", "Send out the actions", {}, at=panel)
     case.shows("priya", "Somebody at the stop at 15:30", at="/work/")
-    case.shows("cat", "Somebody at the stop at 15:30", "the driver is named")
+    case.shows("cat", "Somebody at the stop at 15:30")
+    case.shows("cat", "the driver is named", at=f"{case.address}chronology/")
     case.shows("farah", "the driver is named", at=case.found("farah", panel, "Ife Adebayo"))
 
 
