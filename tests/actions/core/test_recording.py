@@ -62,3 +62,11 @@ def test_a_form_token_used_twice_undoes_the_second_act() -> None:
     assert recording.earlier_result(token, by=ann) == "here"
     assert recording.earlier_result(token, by=people.act_as("dan")) is None
     assert not Account.objects.filter(login="zed").exists()
+
+
+def test_a_refusal_keeps_the_first_500_characters_of_page_and_reason() -> None:
+    by, page = people.act_as("ann"), "/search/"
+    recording.record_refusal(by=by, now=NOW, page=page, reason="x" * 600)
+    event = Event.objects.filter(verb="refused").latest("pk")
+    assert event.reason == f"{page}: {'x' * 600}"[:500]
+    assert len(event.reason) == 500

@@ -60,6 +60,12 @@ def test_a_place_is_the_same_by_its_postcode_or_its_lines(lines: str, postcode: 
     assert in_clear(person) == []
 
 
+def test_the_shortest_whole_postcode_names_a_place_too() -> None:
+    person = child(postcode="M1 1AE")
+    protected(person, "Flat 2, Lantern Yard", "M1 1AE")
+    assert in_clear(person) == []
+
+
 @pytest.mark.parametrize(
     ("lines", "postcode"), [("Harbour House", "E14 9ZZ"), ("Harbour House", "E14"), ("", "E14 9ZZ")]
 )

@@ -46,3 +46,11 @@ def test_an_order_that_ends_on_a_sunday_may_run_until_noon_on_monday() -> None:
     assert order.latest == dt.datetime(2026, 11, 30, 12, tzinfo=dt.UTC)
     police = Protection(ProtectionKind.POLICE_PROTECTION, at)
     assert police.latest == police.limit == dt.datetime(2026, 11, 24, 10, tzinfo=dt.UTC)
+
+
+def test_christmas_day_is_a_court_holiday_also_on_a_saturday_and_the_day_before_is_none() -> None:
+    """In 2027 the bank holidays of Christmas are the 27th and the 28th."""
+    order = Protection(ProtectionKind.EPO, dt.datetime(2027, 12, 17, 10, tzinfo=dt.UTC))
+    assert order.latest == dt.datetime(2027, 12, 29, 12, tzinfo=dt.UTC)
+    order = Protection(ProtectionKind.EPO, dt.datetime(2026, 12, 16, 10, tzinfo=dt.UTC))
+    assert order.latest == order.first_limit == dt.datetime(2026, 12, 24, 10, tzinfo=dt.UTC)
