@@ -87,8 +87,9 @@ def report_missing(
     recording.create(batch, verb=EventType.MISSING_SENT)
     told = dict.fromkeys(COLUMNS, "") | dict(cells)
     told["reported_by"] = f"{sent.name}, {sent.job}, {by.agency_name}"
+    sent_row = PoliceRow(1, told)
     row = police_import.save_waiting_row(
-        PoliceRow(1, told), read_row(PoliceRow(1, told), now), SENT, batch, uuid.uuid4()
+        sent_row, read_row(sent_row, now), SENT, batch, uuid.uuid4()
     )
     _keep(by, sent, now=now, missing_row=row)
     for account in actors.list_role_holders(TOLD, agencies=frozenset({front_door.pk}), at=now):

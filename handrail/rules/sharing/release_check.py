@@ -181,13 +181,14 @@ class Hay:
 
     def has(self, needle: str) -> bool:
         """Whether the text contains it; a house number must be whole: 14 is not in 114."""
-        start = self.folded.find(needle)
-        while start >= 0:
-            is_cut = needle[0].isdigit() and not needle.isdigit() and self.touches[start]
-            if not (is_cut and self.folded[start - 1].isdigit()):
-                return True
-            start = self.folded.find(needle, start + 1)
-        return False
+        if needle.isdigit() or not needle[0].isdigit():
+            return needle in self.folded
+        found = re.finditer(re.escape(needle), self.folded)
+        return any(not self._goes_on(place.start()) for place in found)
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether the number at a place begins before it."""
+        return self.touches[start] and self.folded[start - 1].isdigit()
 
 
 class Text:

@@ -12,7 +12,7 @@ from tests import people
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW
 from tests.people.missing import back, reported
-from tests.people.named import restricted
+from tests.people.named import known_privately, restricted
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +102,16 @@ def test_where_nobody_responsible_may_know_of_the_child_the_named_readers_are_to
     worker.notify_of_overdue(clock, by=worker.WORKER, now=NOW + dt.timedelta(days=9))
     late = Notice.objects.filter(kind="clock_late")
     assert set(late.values_list("recipient__login", flat=True)) == {"ruth", "sam"}
+
+
+def test_where_the_one_manager_on_the_list_knows_the_child_the_named_readers_are_told() -> None:
+    case = allocated()
+    assert case.person
+    restricted(case.person, "cat", "mona", "sam")
+    known_privately("mona", case.person)
+    taken(case, "begin:protection", kind="epo", after_police="no")
+    rows = Notice.objects.filter(text__startswith="Immediate protection")
+    assert set(rows.values_list("recipient__login", flat=True)) == {"ruth", "sam"}
 
 
 def test_what_is_for_a_team_that_was_closed_goes_to_another_of_its_kind() -> None:

@@ -62,6 +62,21 @@ def test_what_is_recorded_for_the_returns_is_in_the_copy_too() -> None:
     assert "Needs an interpreter: No" in words
 
 
+@pytest.mark.parametrize(("asker", "is_withheld"), [("parent", True), ("child", False)])
+def test_a_protected_address_is_withheld_from_all_but_the_young_person(
+    asker: str, is_withheld: bool
+) -> None:
+    row = access.ready(child()) if asker == "parent" else grown_up()
+    subject_access_collection.gather_passages(by=act_as("rory"), row=row, now=NOW)
+    (said,) = [
+        one
+        for one in row.passages.all()
+        if "Farthingale" in one.words and one.title == "An address"
+    ]
+    whole = [mark.reason for mark in read_marks(said.marks) if mark.end == len(said.words)]
+    assert whole == (["protected_address"] if is_withheld else [])
+
+
 def test_a_protected_answer_about_a_place_is_withheld_as_a_protected_address() -> None:
     row = access.gathered(child())
     for place in ("7 Marlinspike Row", "above the ropewalk"):

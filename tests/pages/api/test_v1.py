@@ -191,7 +191,7 @@ def test_a_missing_child_is_reported_and_a_person_says_who_is_meant() -> None:
     again = caller.post("/api/v1/missing", software.MISSING, "key-0002")
     assert again.json() == answer.json()
     row = MissingRow.objects.get()
-    assert row.why == "sent"
+    assert (row.why, row.number) == ("sent", 1)
     assert row.raw["cells"]["reported_by"] == "Mia Brandt, Head of year 9, Ashgrove Academy"
     told = Notice.objects.filter(kind="child_missing").order_by("recipient__login")
     assert {notice.recipient.login for notice in told} == {"cora", "helen"}

@@ -37,6 +37,7 @@ STRANGER = Reader(frozenset(), "advice")
         "tel0770090012355",
         "14 Har\u200bbour Lane",
         "14\u2003\uff28arbour Lane",
+        "from 114 Harbour Lane to 14 Harbour Lane",
     ],
 )
 def test_an_address_is_found_however_it_is_written(text: str) -> None:
