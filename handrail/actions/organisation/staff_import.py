@@ -94,8 +94,9 @@ def _row_problems(
         typed = f"“{cells['role'][:40]}” is not a role you can give here. " if cells["role"] else ""
         found.append(ListProblem(row.number, "role", f"{typed}Write one of: {known}"))
     if cells["team"] and cells["team"].casefold() not in teams:
-        known = ", ".join(team.name for team in teams.values()) or "nothing: there is no team"
-        said = f"“{cells['team'][:40]}” is not a team of this agency. Write one of: {known}"
+        known = ", ".join(team.name for team in teams.values())
+        what_to_do = f". Write one of: {known}" if known else ", which has none. Leave this blank"
+        said = f"“{cells['team'][:40]}” is not a team of this agency{what_to_do}"
         found.append(ListProblem(row.number, "team", said))
     if read_from(cells["from"], london_day(now)) is None:
         said = f"“{cells['from'][:40]}” is not a date. Write it as 1/9/2026 or 2026-09-01"

@@ -95,6 +95,14 @@ def test_a_case_is_not_closed_without_its_87a_unless_somebody_says_why() -> None
     assert (case.state, case.closure, tasks_of(case)) == ("closed", "RC7", set())
 
 
+def test_nothing_begins_in_a_closed_case() -> None:
+    case = allocated()
+    stepped_down(case)
+    taken(case, "close", by="marcus", closure="rc7", without="Moved abroad; police there have it")
+    with pytest.raises(NotPossible, match="This case is closed"):
+        taken(case, "write:casenote")
+
+
 def everything_begun(case: Case) -> list[Any]:
     return [
         taken(case, "write:casenote"),

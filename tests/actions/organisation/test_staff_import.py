@@ -4,7 +4,7 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, Refused
 from handrail.actions.organisation import staff_import
-from handrail.records.models import Account
+from handrail.records.models import Account, Team
 from tests import people
 from tests.people import NOW
 
@@ -41,6 +41,15 @@ def test_one_wrong_row_adds_nobody_and_every_fault_is_told() -> None:
             by=people.act_as("adam"), agency=people.agency("school"), text=HEAD + rows, now=NOW
         )
     assert not Account.objects.filter(login="new.one").exists()
+
+
+def test_a_team_that_is_not_known_is_answered_with_those_that_are() -> None:
+    row = "new.one,New One,,,,Practitioner,Nobody,\n"
+    (told,) = [one.message for one in check(row).problems if one.column == "team"]
+    assert told == "“Nobody” is not a team of this agency. Write one of: Heads of year"
+    Team.objects.filter(agency=people.agency("school")).delete()
+    (told,) = [one.message for one in check(row).problems if one.column == "team"]
+    assert told == "“Nobody” is not a team of this agency, which has none. Leave this blank"
 
 
 def test_who_gives_no_roles_at_an_agency_lists_nobody_there() -> None:

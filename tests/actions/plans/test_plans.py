@@ -159,6 +159,19 @@ def test_where_the_lead_is_no_social_worker_it_is_asked_who_oversees(case: Case)
     assert list(refused.value.problems) == ["overseen_by"]
 
 
+@pytest.mark.parametrize(
+    ("born", "is_asked"), [("2009-11-20", True), ("2012-03-14", False), ("", False)]
+)
+def test_support_after_18_is_asked_for_from_the_seventeenth_birthday(
+    case: Case, born: str, is_asked: bool
+) -> None:
+    assert case.person
+    type(case.person).objects.filter(pk=case.person.pk).update(born=born)
+    case.person.refresh_from_db()
+    planned(case)
+    assert bool(tasks(case, "transition")) is is_asked
+
+
 def test_a_next_version_with_an_earlier_review_brings_the_deadline_forward() -> None:
     case = allocated()
     plan = taken(case, "write:jointplan", by="marcus", next_on=day(NOW.date() + 5 * WEEK))
