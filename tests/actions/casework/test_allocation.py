@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from handrail.actions.casework import allocation
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.core.step_input import Given
 from handrail.actions.front_door import escalation
 from handrail.records.models import Case, Clock, Referral, Submission, Task
 from tests import people
@@ -101,6 +103,8 @@ def test_a_case_is_not_reopened_beside_another_of_the_child() -> None:
     people.decided(again, outcome="cin_assessment_s17", accepted="yes")
     with pytest.raises(NotPossible, match=Case.objects.get(referral=again).reference):
         taken(case, "reopen", by="marcus")
+    with pytest.raises(Refused):  # and a stranger does not read of the other case
+        allocation.reopen_case(by=people.act_as("nia"), row=case, given=Given({}), now=NOW)
 
 
 def test_what_the_child_was_missing_meanwhile_joins_a_case_that_is_reopened() -> None:

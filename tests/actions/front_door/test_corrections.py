@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.core.recording import Incomplete, NotPossible, Stale
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused, Stale
 from handrail.actions.front_door import (
     corrections,
     safety_tonight,
@@ -209,10 +209,15 @@ class TestTakenBack:
         text = f"The front door is not continuing with {found.reference}, which was withdrawn."
         told_so = Notice.objects.filter(text=text).values_list("recipient__login", flat=True)
         assert set(told_so) == {"ann", "lena", "bob"}
-        with pytest.raises(NotPossible, match="already"):
-            corrections.discontinue_referral(
-                by=people.act_as("helen"), referral=found, answers=WHY, seen=found.version, now=NOW
-            )
+        for login, why in (("helen", NotPossible), ("ann", Refused)):
+            with pytest.raises(why):
+                corrections.discontinue_referral(
+                    by=people.act_as(login),
+                    referral=found,
+                    answers=WHY,
+                    seen=found.version,
+                    now=NOW,
+                )
 
     def test_somebody_may_continue_with_it_later(self) -> None:
         back = withdrawn()

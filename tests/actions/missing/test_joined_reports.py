@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.core.recording import Incomplete, NotPossible
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.core.step_input import Given
+from handrail.actions.missing import joined_reports as joined_actions
 from handrail.records.models import Clock, EventObject, Missing, Submission, Task
 from handrail.records.queries.dashboards import board_rows
 from handrail.records.queries.front_door import urgent
@@ -34,6 +36,17 @@ def joined(row: Missing, other: Missing, by: str = "cora") -> Missing:
     row.refresh_from_db()
     other.refresh_from_db()
     return row
+
+
+def test_a_report_of_another_agency_is_not_joined_by_somebody_who_may_not_work_on_it() -> None:
+    home, force = two_reports()
+    Missing.objects.filter(pk=home.pk).update(owner=people.agency("school"), case=None)
+    home.refresh_from_db()
+    with pytest.raises(Refused):
+        joined_actions.join_reports(
+            by=people.act_as("cora"), row=force, now=NOW,
+            given=Given({"reason": "Told twice"}, {"same_episode": home}),
+        )  # fmt: skip
 
 
 def in_case(row: Missing) -> list[Missing]:

@@ -64,6 +64,12 @@ def test_whoever_proposed_it_and_whoever_administers_nothing_confirm_nothing(log
     assert "agency_admin" not in roles("ann")
 
 
+def test_nobody_proposes_a_role_for_a_colleague_elsewhere_whom_they_do_not_manage() -> None:
+    with pytest.raises(Refused):
+        proposed(by="adam", login="pol")
+    assert not RoleProposal.objects.exists()
+
+
 def test_declining_needs_a_reason_and_changes_nothing() -> None:
     row = proposed()
     with pytest.raises(Incomplete):
