@@ -3,6 +3,7 @@
 They are rows as the database takes them, not work that was done: a relation reads columns.
 """
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -41,6 +42,22 @@ VALUES: dict[str, dict[str, Any]] = {
 }
 
 
+# what a query may ask for that the first row of a kind is not
+FURTHER: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("referral", {"state": "waiting"}),
+    ("referral", {"state": "withdrawn", "withdrawn_at": NOW}),
+    ("investigation", {"state": "ended", "outcome": "no_suspect", "ended_at": NOW}),
+    ("helprequest", {"state": "answered", "answered_at": NOW}),
+    ("concern", {"state": "intelligence"}),
+    ("breach", {"ico": "", "due_at": NOW - dt.timedelta(days=1)}),
+    ("export", {"state": "asked"}),
+    ("alarm", {"state": "handed_back"}),
+    ("protection", {"state": "live"}),
+    ("suspect", {"state": "bail", "bail_ends_on": NOW.date()}),
+    ("sampledcase", {"state": "moderated"}),
+)
+
+
 class EachKind:
     """Makes a row of a kind, and the rows on which it stands, about the child of one case."""
 
@@ -63,6 +80,8 @@ class EachKind:
         each = cls()
         for kind in scope.TABLES:
             each.of(kind)
+        for kind, values in FURTHER:
+            each.add_another(kind, **values)
         return each
 
     @property
@@ -78,6 +97,14 @@ class EachKind:
         """The row of a table; the case stands for what may be any row of it."""
         meta = getattr(table, "_meta", None)
         return self.case if meta is None or meta.abstract else self._of(table)
+
+    def add_another(self, kind: str, **values: Any) -> Any:
+        """A further row of a kind that differs from the first in these values."""
+        row = self.of(kind)
+        names = [field.attname for field in row._meta.concrete_fields if not field.primary_key]
+        copied = {name: getattr(row, name) for name in names}
+        own = {field.attname: _unlike(field, row) for field in row._meta.fields if field.unique}
+        return type(row).objects.create(**copied | own | values)
 
     def change(self, kind: str, **values: Any) -> None:
         """Other values of the row of a kind, in the database alone."""
@@ -122,6 +149,15 @@ class EachKind:
     def close(self, *readers: str) -> None:
         """Few may know of the child any more; ruth guards the record."""
         named.restricted(self.child, *readers)
+
+
+def _unlike(field: Any, row: Any) -> Any:
+    """Another value of a column in which no two rows are alike."""
+    if field.null or field.primary_key:
+        return None
+    if isinstance(field, UUIDField):
+        return uuid.uuid4()
+    return row.pk + 1_000 if isinstance(field, IntegerField) else uuid.uuid4().hex[:12]
 
 
 def outsider() -> Actor:
