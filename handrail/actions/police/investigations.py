@@ -191,7 +191,8 @@ def hold_hearing(*, by: Actor, row: Investigation, given: Given, now: dt.datetim
 def end_investigation(
     *, by: Actor, row: Investigation, given: Given, now: dt.datetime
 ) -> Investigation:
-    """Ends the investigation. Raises NotPossible while any of its suspects is on bail."""
+    """Ends the investigation. Raises Refused, NotPossible while any of its suspects is on bail."""
+    permissions.require(by, Permission.INVESTIGATION_WORK, scope.facts_of_row(by, row))
     bailed = row.suspects.filter(state="bail").first()
     if bailed:
         raise NotPossible(
