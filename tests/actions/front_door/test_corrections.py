@@ -209,15 +209,10 @@ class TestTakenBack:
         text = f"The front door is not continuing with {found.reference}, which was withdrawn."
         told_so = Notice.objects.filter(text=text).values_list("recipient__login", flat=True)
         assert set(told_so) == {"ann", "lena", "bob"}
+        again = {"referral": found, "answers": WHY, "seen": found.version, "now": NOW}
         for login, why in (("helen", NotPossible), ("ann", Refused)):
             with pytest.raises(why):
-                corrections.discontinue_referral(
-                    by=people.act_as(login),
-                    referral=found,
-                    answers=WHY,
-                    seen=found.version,
-                    now=NOW,
-                )
+                corrections.discontinue_referral(by=people.act_as(login), **again)
 
     def test_somebody_may_continue_with_it_later(self) -> None:
         back = withdrawn()
