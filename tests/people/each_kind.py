@@ -98,13 +98,15 @@ class EachKind:
         meta = getattr(table, "_meta", None)
         return self.case if meta is None or meta.abstract else self._of(table)
 
-    def add_another(self, kind: str, **values: Any) -> Any:
+    def add_another(self, kind: str, **values: Any) -> None:
         """A further row of a kind that differs from the first in these values."""
         row = self.of(kind)
-        names = [field.attname for field in row._meta.concrete_fields if not field.primary_key]
-        copied = {name: getattr(row, name) for name in names}
-        own = {field.attname: _unlike(field, row) for field in row._meta.fields if field.unique}
-        return type(row).objects.create(**copied | own | values)
+        copied = {
+            field.attname: _unlike(field, row) if field.unique else getattr(row, field.attname)
+            for field in row._meta.concrete_fields
+            if not field.primary_key
+        }
+        type(row).objects.create(**copied | values)
 
     def change(self, kind: str, **values: Any) -> None:
         """Other values of the row of a kind, in the database alone."""
@@ -153,7 +155,7 @@ class EachKind:
 
 def _unlike(field: Any, row: Any) -> Any:
     """Another value of a column in which no two rows are alike."""
-    if field.null or field.primary_key:
+    if field.null:
         return None
     if isinstance(field, UUIDField):
         return uuid.uuid4()
