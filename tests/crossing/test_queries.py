@@ -7,6 +7,7 @@ rows and for their identifiers.
 """
 
 import inspect
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib import import_module
@@ -28,6 +29,7 @@ from tests.people.arguments import asked_about, leads
 from tests.people.each_kind import EVERY_ROLE, EachKind, outsider
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
+NUMBER = re.compile(r"\bNM-[\w-]+")  # of a record, wherever it is named
 PLACE = Path(handrail.__file__).parent
 NAMES = {Account, Agency}  # of staff and agencies, which everybody may read
 # parts of a row that is given, which whoever asks has read; what an officer collects of a person
@@ -36,6 +38,7 @@ PARTS = {
     "casework.earlier_submissions.list_before_assessment",
     "casework.earlier_submissions.list_contributions",
     "data_protection.subject_access_collection.collect_rows",
+    "disruption.network.network_around",
     "disruption.place_plans.list_plan_parts",
     "front_door.advice_requests.list_concern_submissions",
     "front_door.advice_requests.list_onward_requests",
@@ -72,7 +75,7 @@ OF_ANOTHER_QUERY = {
     "missing.episodes.summarise_episodes",
     "missing.pattern_decisions.list_decisions",
     "plans.step_down_gate.gate_of_proposal",
-    "police.investigations.visible_rows",
+    "police.investigations.rows_for",
 }
 
 
@@ -99,13 +102,15 @@ class Cast:
         self.them = outsider()
         for query in QUERIES.values():  # whatever they are asked about is there for all tests
             list(asked_about(query, self.each))
-        rows = [self.each.of(kind) for kind in scope.TABLES]
+        rows = [row for table in KINDS for row in table._base_manager.all()]
         self.by_id = {row.public_id: row for row in rows if hasattr(row, "public_id")}
+        self.by_number = {row.reference: row for row in rows if getattr(row, "reference", "")}
 
     def row_of(self, part: Any) -> Any:
-        """The row that scope speaks of: one that is given, that has this identifier, or that a row
-        of another table belongs to."""
-        row = self.by_id.get(part) if isinstance(part, UUID) else part
+        """The row that scope speaks of: one that is given, that has this identifier or number, or
+        that a row of another table belongs to."""
+        known = self.by_number if isinstance(part, str) else self.by_id
+        row = known.get(part) if isinstance(part, str | UUID) else part
         if isinstance(row, models.Model) and type(row) not in KINDS:
             row = next((found for name in leads(type(row)) if (found := getattr(row, name))), None)
         return row if type(row) in KINDS else None
@@ -185,13 +190,16 @@ def answer(query: Any, actor: Actor, given: Mapping[str, Any]) -> Any:
 
 
 def parts_of(answered: Any, seen: set[int] | None = None) -> Iterator[Any]:
-    """Every row and identifier in an answer, however deep."""
+    """Every row, identifier and number of a record in an answer, however deep."""
     seen = set() if seen is None else seen
     if id(answered) in seen:
         return
     seen.add(id(answered))
     if isinstance(answered, models.Model | UUID):
         yield answered
+        return
+    if isinstance(answered, str):
+        yield from NUMBER.findall(answered)
         return
     if isinstance(answered, Mapping):
         inner: Iterable[Any] = (*answered, *answered.values())

@@ -112,4 +112,5 @@ def _of_class(kind: Any, inner: tuple[Any, ...], each: EachKind, row: Any) -> An
 
 
 def _is_needed(field: Any) -> bool:
-    return field.default is field.default_factory is dataclasses.MISSING
+    """Whether a part has no default; whose items are wanted is asked of all, not of one's own."""
+    return field.default is field.default_factory is dataclasses.MISSING or field.name == "whose"

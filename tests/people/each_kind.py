@@ -4,9 +4,12 @@ They are rows as the database takes them, not work that was done: a relation rea
 """
 
 import datetime as dt
+import re
 import uuid
+from contextlib import suppress
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.db.models import (
     BooleanField,
     DateField,
@@ -22,6 +25,7 @@ from handrail.records.models import Agency
 from handrail.records.queries.core import scope
 from handrail.rules.permissions import Actor, Hat
 from handrail.rules.vocabulary import Role
+from handrail.rules.workflow import START, STEPS
 from tests.people import named, network
 from tests.people.casework import opened
 from tests.people.cast import NOW, PASSWORD, SET_UP, SETTER, account, agency
@@ -38,24 +42,20 @@ VALUES: dict[str, dict[str, Any]] = {
     "qualityitem": {"second": None},
     "accountlink": {"entity": None},
     "document": {"intake": None},
+    "link": {"role": "knows"},
     "restriction": {"ended_at": NOW},
 }
 
 
-# what a query may ask for that the first row of a kind is not
+# what a query may ask for that the first row of a kind is not, beside its state
 FURTHER: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("referral", {"state": "waiting"}),
     ("referral", {"state": "withdrawn", "withdrawn_at": NOW}),
     ("investigation", {"state": "ended", "outcome": "no_suspect", "ended_at": NOW}),
     ("helprequest", {"state": "answered", "answered_at": NOW}),
-    ("concern", {"state": "intelligence"}),
     ("breach", {"ico": "", "due_at": NOW - dt.timedelta(days=1)}),
     ("export", {"state": "asked"}),
-    ("alarm", {"state": "handed_back"}),
-    ("protection", {"state": "live"}),
-    ("suspect", {"state": "bail", "bail_ends_on": NOW.date()}),
-    ("sampledcase", {"state": "moderated"}),
 )
+AHEAD = re.compile(r"(^|_)(due|planned|next|expires|ends|until|review)(_|$)")
 
 
 class EachKind:
@@ -82,6 +82,11 @@ class EachKind:
             each.of(kind)
         for kind, values in FURTHER:
             each.add_another(kind, **values)
+        for kind in scope.TABLES:
+            for state in sorted(states_of(kind)):
+                # but what there may be only one of, such as an open case of a child
+                with suppress(IntegrityError), transaction.atomic():
+                    each.add_another(kind, state=state, **each.ahead(kind))
         return each
 
     @property
@@ -107,6 +112,12 @@ class EachKind:
             if not field.primary_key
         }
         type(row).objects.create(**copied | values)
+
+    def ahead(self, kind: str) -> dict[str, Any]:
+        """The days and moments of a kind on which something is due."""
+        fields = scope.TABLES[kind]._meta.concrete_fields
+        dates = [one for one in fields if isinstance(one, DateField) and AHEAD.search(one.name)]
+        return {one.name: self._value(one) for one in dates}
 
     def change(self, kind: str, **values: Any) -> None:
         """Other values of the row of a kind, in the database alone."""
@@ -146,11 +157,20 @@ class EachKind:
             return NOW.date()
         if isinstance(field, IntegerField | BooleanField):
             return 1
+        if field.name == "reference":
+            return f"NM-{field.model.__name__}-{len(self.made)}"
         return uuid.uuid4() if isinstance(field, UUIDField) else ""
 
     def close(self, *readers: str) -> None:
         """Few may know of the child any more; ruth guards the record."""
         named.restricted(self.child, *readers)
+
+
+def states_of(kind: str) -> set[str]:
+    """The states that the steps of a kind leave and reach."""
+    steps = [step for step in STEPS if step.thing == kind]
+    ends = {end for step in steps for states in step.ends.values() for end in states.values()}
+    return ends.union(*((step.to, *step.frm) for step in steps)) - {START}
 
 
 def _unlike(field: Any, row: Any) -> Any:

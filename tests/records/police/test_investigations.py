@@ -34,9 +34,9 @@ def test_an_officer_who_is_a_suspect_finds_nothing_of_the_investigation(case: Ca
     person = concern.recorded("person", label="Adult N")
     own = suspected(row, by="pol", entity_reference=person.reference)
     pol = people.act_as("pol")
-    assert investigations.visible_rows(pol, Suspect).filter(pk=own.pk).exists()
+    assert investigations.rows_for(pol, Suspect).filter(pk=own.pk).exists()
     taken(person, "is_colleague", by="ivo", login="pol")
     pol = people.act_as("pol")
-    assert not investigations.visible_rows(pol, Suspect).filter(pk=own.pk).exists()
-    assert not investigations.visible_rows(pol, Investigation).filter(pk=row.pk).exists()
+    assert not investigations.rows_for(pol, Suspect).filter(pk=own.pk).exists()
+    assert not investigations.rows_for(pol, Investigation).filter(pk=row.pk).exists()
     assert set(investigations.list_suspects(people.act_as("cat"), row)) == {other, own}

@@ -82,7 +82,7 @@ def visible_nodes(actor: Actor, *limits: HandlingLimit) -> dict[int, str]:
     return dict(rows.order_by("pk").values_list("pk", "kind"))
 
 
-def visible_links(actor: Actor, wanted: Wanted, *limits: HandlingLimit) -> Any:
+def _links_between(actor: Actor, wanted: Wanted, *limits: HandlingLimit) -> Any:
     """The links that the actor's picture may show if it shows both their ends."""
     rows = Link.objects.filter(
         links_handled_for(actor), restricted_reach.rows_existing_for(actor, "link"), _states(wanted)
@@ -142,7 +142,7 @@ def visible_graph(actor: Actor, start: Entity, wanted: Wanted) -> Graph:
     stands = merged_nodes(_same(shown), start.pk)
     pairs = [
         (stands.get(first, first), stands.get(second, second))
-        for first, second in visible_links(actor, wanted, *limits).values_list("first", "second")
+        for first, second in _links_between(actor, wanted, *limits).values_list("first", "second")
         if first in shown and second in shown
     ]
     return Graph(shown, stands, pairs)
@@ -160,7 +160,7 @@ def part_reached(actor: Actor, start: Entity, reach: Reach, graph: Graph, wanted
     """The nodes of a reach with their names, and the links between them; each is disclosed."""
     found = Around(start, reach=reach, is_cut=reach.is_cut)
     found.nodes = _nodes(actor, start, reach, graph.stands)
-    links = visible_links(actor, wanted, *_limits(wanted))
+    links = _links_between(actor, wanted, *_limits(wanted))
     _join(found, actor, links, graph.shown, graph.stands)
     return found
 
@@ -262,7 +262,7 @@ def whole_network(actor: Actor, wanted: Wanted) -> Whole:
     stands = merged_nodes(_same(kinds), 0)
     links = [
         (stands.get(first, first), stands.get(second, second))
-        for first, second in visible_links(actor, wanted).values_list("first", "second")
+        for first, second in _links_between(actor, wanted).values_list("first", "second")
         if first in kinds and second in kinds
     ]
     left = {pk: kind for pk, kind in kinds.items() if stands.get(pk, pk) == pk}

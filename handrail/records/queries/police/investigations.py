@@ -31,7 +31,7 @@ from handrail.rules.workflow.third_party_material import WAITING
 SOON = dt.timedelta(days=3)
 
 
-def visible_rows(actor: Actor, table: Any) -> Any:
+def rows_for(actor: Actor, table: Any) -> Any:
     """The rows of one of the tables that the actor may read."""
     thing = table._meta.model_name
     return table.objects.filter(scope.visible_rows(actor, permission_of(f"{thing}.read"), thing))
@@ -42,7 +42,7 @@ def list_closed_investigations(actor: Actor, number: int) -> Paged[Investigation
 
     First those of which something was left undone, then those of which it is not known.
     """
-    rows = visible_rows(actor, Investigation).filter(state="ended", outcome__in=WITHOUT_CHARGE)
+    rows = rows_for(actor, Investigation).filter(state="ended", outcome__in=WITHOUT_CHARGE)
     left = [When(has_gaps="yes", then=Value(0)), When(has_gaps="no", then=Value(2))]
     ordered = rows.order_by(DbCase(*left, default=Value(1)), "ended_at", "pk")
     shown = ordered.select_related("case__person").prefetch_related(names_of("case__person"))
@@ -54,12 +54,12 @@ def list_closed_investigations(actor: Actor, number: int) -> Paged[Investigation
 
 def list_suspects(actor: Actor, row: Investigation) -> list[Suspect]:
     """The suspects of an investigation that the actor has read."""
-    return list(visible_rows(actor, Suspect).filter(investigation=row).order_by("pk"))
+    return list(rows_for(actor, Suspect).filter(investigation=row).order_by("pk"))
 
 
 def list_records_requests(actor: Actor, row: Investigation) -> list[RecordsRequest]:
     """An investigation's third-party material requests; the police can read none of them."""
-    return list(visible_rows(actor, RecordsRequest).filter(investigation=row).order_by("-pk"))
+    return list(rows_for(actor, RecordsRequest).filter(investigation=row).order_by("-pk"))
 
 
 def inform_child_by(row: Investigation) -> dt.datetime | None:
@@ -84,7 +84,7 @@ def find_person_of_concern(actor: Actor, row: Suspect) -> Entity | None:
     """The person of concern that a suspect is, if the actor may read about them."""
     if row.entity_id is None:
         return None
-    found: Entity | None = visible_rows(actor, Entity).filter(pk=row.entity_id).first()
+    found: Entity | None = rows_for(actor, Entity).filter(pk=row.entity_id).first()
     return found
 
 
@@ -114,12 +114,8 @@ def list_pressing_matters(actor: Actor, case: Case, today: dt.date) -> list[Pres
 
 @Rows
 def _pressing(actor: Actor, case: int, today: dt.date, soon: dt.date) -> Any:
-    bailed = visible_rows(actor, Suspect).filter(
-        case=case, state="bail", bail_ends_on__isnull=False
-    )
-    late = visible_rows(actor, RecordsRequest).filter(
-        case=case, state__in=WAITING, due_on__lt=today
-    )
+    bailed = rows_for(actor, Suspect).filter(case=case, state="bail", bail_ends_on__isnull=False)
+    late = rows_for(actor, RecordsRequest).filter(case=case, state__in=WAITING, due_on__lt=today)
     ending = bailed.filter(_untold(soon) | Q(bail_ends_on__lt=today))
     return _told(ending, "bail", "label", "bail_ends_on").union(
         _told(late, "late", "reference", "due_on"), all=True

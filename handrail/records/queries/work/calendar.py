@@ -200,7 +200,7 @@ def _panels(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
 
 def _hearings(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
     """Court hearings of the actor's own cases, and of their own agency's investigations."""
-    rows = investigations.visible_rows(actor, Investigation)
+    rows = investigations.rows_for(actor, Investigation)
     if whose == MINE:
         rows = rows.filter(_own_case(actor) | Q(agency__in=actor.agencies()))
     yield _dated("hearing", rows, "next_hearing_at", F("reference"), span)
@@ -208,7 +208,7 @@ def _hearings(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
 
 def _bail_ends(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
     """Days on which the bail of suspects in those ends."""
-    rows = investigations.visible_rows(actor, Suspect).filter(state="bail")
+    rows = investigations.rows_for(actor, Suspect).filter(state="bail")
     if whose == MINE:
         rows = rows.filter(_own_case(actor) | Q(investigation__agency__in=actor.agencies()))
     yield _dated("bail", rows, "bail_ends_on", F("investigation__reference"), days)
