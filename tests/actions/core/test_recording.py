@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from handrail.actions.accounts import accounts
 from handrail.actions.core import recording
 from handrail.actions.core.recording import NotPossible
-from handrail.records.models import Account, Event, Submission
+from handrail.records.models import Account, Concern, Event, Submission
 from tests import people
 from tests.people import NOW, SETTER
 
@@ -47,6 +47,20 @@ def test_an_action_in_which_nothing_happened_leaves_no_event() -> None:
     with recording.audited_transaction(by=SETTER, now=NOW):
         pass
     assert Event.objects.count() == before
+
+
+def test_many_rows_are_saved_in_chunks_with_one_event_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recording, "CHUNK", 2)
+    before = Event.objects.count()
+    whose = {"author": people.account("ann"), "owner": people.agency("school")}
+    rows = [Concern(reference=f"NM-C-26-L{number}", **whose) for number in range(5)]
+    recording.record_many(rows, by=SETTER, now=NOW, verb="concern.started", reason="A list")
+    saved = Concern.objects.filter(reference__startswith="NM-C-26-L")
+    assert list(saved.values_list("recorded_at", flat=True)) == [NOW] * 5
+    events = Event.objects.order_by("-sequence")[: Event.objects.count() - before]
+    assert [(event.things.count(), event.reason) for event in events] == [
+        (1, "A list"), (2, "A list"), (2, "A list"),
+    ]  # fmt: skip
 
 
 def test_a_form_token_used_twice_undoes_the_second_act() -> None:

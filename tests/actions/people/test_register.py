@@ -1,6 +1,7 @@
 """The register: found by any spelling, by nobody who may not know, changed with its keys."""
 
 import datetime as dt
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -97,6 +98,17 @@ def test_a_number_that_cannot_be_is_refused_in_words(number: str) -> None:
         )  # fmt: skip
 
 
+@pytest.mark.parametrize(("digits", "fits"), [(40, True), (41, False)])
+def test_a_number_of_any_other_scheme_has_at_most_40_characters(digits: int, fits: bool) -> None:
+    person = _readable(on_register("Saoirse", "Devlin"))
+    with nullcontext() if fits else pytest.raises(Incomplete, match="at most 40 fit"):
+        register.add_identifier(
+            by=people.act_as("bob"), person=person, scheme="council", value="7" * digits,
+            is_verified=False, now=NOW,
+        )  # fmt: skip
+    assert person.identifiers.count() == fits
+
+
 def test_a_protected_address_is_no_key_and_stands_nowhere_in_words() -> None:
     person = _readable(on_register("Saoirse", "Devlin"))
     people.add_protected_address(person)
@@ -156,6 +168,21 @@ def test_a_change_on_an_old_page_is_stale() -> None:
         )
     person.refresh_from_db()
     assert person.language == "Irish"
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({}, []),
+        ({"address": "4 Made Up Row"}, [("4 Made Up Row", "")]),
+        ({"postcode": "e14 9zz"}, [("", "E14 9ZZ")]),
+    ],
+)
+def test_what_is_known_of_an_address_is_registered(
+    told: dict[str, str], kept: list[tuple[str, str]]
+) -> None:
+    person = on_register("Saoirse", "Devlin", **told)
+    assert [(row.lines, row.postcode) for row in person.addresses.all()] == kept
 
 
 def test_a_new_address_ends_the_one_before() -> None:

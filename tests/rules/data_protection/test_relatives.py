@@ -15,3 +15,7 @@ def test_only_a_carer_who_fosters_is_a_foster_carer() -> None:
     words = words_of("Her foster carers and the carer of a foster child came, and a parent")
     assert [words[at].typed for at in range(len(words)) if is_foster_carer(words, at)] == ["carers"]
     assert not is_foster_carer(words_of("Carer present"), 0)
+
+
+def test_a_partner_agency_is_nobody_s_partner() -> None:
+    assert find_hints("Her partner agencies came, and then her partner", []) == ["partner"]
