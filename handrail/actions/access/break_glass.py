@@ -186,12 +186,12 @@ def _tell(row: BreakGlass, by: Actor, now: dt.datetime) -> None:
         for account in step_effects.people_for("worker", case, now=now):
             if account.pk != by.account:
                 notices.notify_account(
-                    account, now=now, kind=NoticeKind.GLASS, text=text[:500], case=case
+                    account, now=now, kind=NoticeKind.GLASS, text=text, case=case
                 )
     for person in opened:
         if person.guardian and person.guardian.pk != by.account:
             text = f"{by.name} opened {person.reference} by break-glass: {reason}."
-            notices.notify_account(person.guardian, now=now, kind=NoticeKind.GLASS, text=text[:500])
+            notices.notify_account(person.guardian, now=now, kind=NoticeKind.GLASS, text=text)
 
 
 def _stop(by: Actor, now: dt.datetime) -> None:

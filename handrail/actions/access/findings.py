@@ -40,5 +40,5 @@ def notify_officers(
     """Notifies the data protection officers of a finding, except the person who made it."""
     for officer in queries.list_protection_officers(now, but=by.account):
         notices.notify_account(
-            officer, now=now, kind=kind, text=text[:500], stage=stage, stage_id=row.public_id
+            officer, now=now, kind=kind, text=text, stage=stage, stage_id=row.public_id
         )

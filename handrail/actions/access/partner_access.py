@@ -137,7 +137,7 @@ def expire(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
 def _tell_holders(row: CaseAccess, text: str, now: dt.datetime) -> None:
     for account in step_effects.people_for("worker", row.case, now=now):
         kind = NoticeKind.ACCESS_ENDS
-        notices.notify_account(account, now=now, kind=kind, text=text[:500], case=row.case)
+        notices.notify_account(account, now=now, kind=kind, text=text, case=row.case)
 
 
 def _tell_agency(row: CaseAccess, now: dt.datetime) -> None:

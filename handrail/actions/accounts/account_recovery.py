@@ -93,5 +93,5 @@ def _tell(account: Account, both: str, now: dt.datetime) -> None:
         f"{both}. Ask them, if you do not know why."
     )
     for one in role_approvals.list_host_act_recipients(now):
-        notices.notify_account(one, now=now, kind=NoticeKind.ACCOUNT_RECOVERED, text=text[:500])
+        notices.notify_account(one, now=now, kind=NoticeKind.ACCOUNT_RECOVERED, text=text)
     account_takeover.mail_owner(account, now)

@@ -90,7 +90,7 @@ def notify_owner_and_officers(by: Actor, account: Account, what: str, now: dt.da
     }
     for one in told.values():
         if one.pk != by.account:
-            notices.notify_account(one, now=now, kind=NoticeKind.ACCESS, text=text[:500])
+            notices.notify_account(one, now=now, kind=NoticeKind.ACCESS, text=text)
     mail_owner(account, now)
 
 

@@ -46,7 +46,7 @@ def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
         else []
     )
     for one in told:
-        notices.notify_account(one, now=now, kind=NoticeKind.ACCOUNT_UNUSED, text=text[:500])
+        notices.notify_account(one, now=now, kind=NoticeKind.ACCOUNT_UNUSED, text=text)
     reallocation.reallocate_all(account, reallocation.UNUSED, by=by, now=now)
 
 

@@ -36,7 +36,7 @@ def _tell_of_referrals(account: Account, why: str, *, by: Actor, now: dt.datetim
         )
         notices.notify_or_readers(
             managers, person=referral.person, by=by, now=now, kind=NoticeKind.TASK_GIVEN,
-            text=text[:500], referral=referral,
+            text=text, referral=referral,
         )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def reallocate_cases(
     """
     for case in cases:
         about = step_effects.subject_fields(case)
-        text = f"{account.name} {why}. Reallocate {case.reference}"[:300]
+        text = f"{account.name} {why}. Reallocate {case.reference}"
         managers = step_effects.people_for("managers", case, now=now)
         for manager in managers:
             notices.notify_account(

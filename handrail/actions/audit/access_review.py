@@ -161,7 +161,7 @@ def _task(
     text = (
         f"Review what {reader.name} has read, and record what you found within five working days."
     )
-    notices.notify_account(manager, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+    notices.notify_account(manager, now=now, kind=NoticeKind.ACCESS, text=text, **about)
     return task.pk
 
 

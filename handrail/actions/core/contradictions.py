@@ -39,7 +39,7 @@ class Asked:
                 by=by,
                 now=now,
                 kind=TaskKind.CONTRADICTION,
-                title=f"Answer this: {asks}"[:300],
+                title=f"Answer this: {asks}",
                 assignee=assignee,
                 due_at=due_at,
                 **about,

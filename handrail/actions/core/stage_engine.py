@@ -179,16 +179,14 @@ def columns_for_step(
 def _value(
     table: type[models.Model], column: str, question: str, answers: Answers, now: dt.datetime
 ) -> Any:
-    """What a column holds of an answer: a text as long as there is room, the form has all of it."""
+    """What a column holds of an answer: a moment, a day, a code, or the answer as it is."""
     kept = table._meta.get_field(column)
     if isinstance(kept, models.DateTimeField):
         return answer_dates.moment_of(answers, question, now)
     given = answers.get(question)
     if isinstance(kept, models.DateField):
         return answer_dates.day_of(given)
-    if not isinstance(given, str):
-        return given
-    return (given.upper() if column in CODES else given)[: getattr(kept, "max_length", None)]
+    return given.upper() if isinstance(given, str) and column in CODES else given
 
 
 # kept as the returns and the grades spell them

@@ -83,7 +83,7 @@ def _keep_findings(kept: Submission, form: Form, whose: str) -> None:
             words=one.finding.found[:200],
             category=one.finding.category,
             is_quotation=one.finding.is_quotation or bool(whose),
-            reason=whose[:300],
+            reason=whose,
         )
         for one in wording_findings.find_issues_in_answers(form, kept.answers)
     )

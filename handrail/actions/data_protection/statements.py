@@ -105,6 +105,6 @@ def _tell_recipients(row: Statement, by: Actor, now: dt.datetime) -> None:
     for reference, whom in queries.list_recipients(by, row.person_id):
         title = f"Tell {whom} about the correction: {reference}"
         tasks.open_task(
-            by=by, now=now, kind=TaskKind.TELL_RECIPIENT, title=title[:300], assignee=me,
+            by=by, now=now, kind=TaskKind.TELL_RECIPIENT, title=title, assignee=me,
             due_at=due_at, person=row.person,
         )  # fmt: skip

@@ -266,7 +266,7 @@ def create_report_link(*, by: Actor, answers: Mapping[str, Any], now: dt.datetim
         )
     business = str(answers["business"]).strip()
     token = secrets.token_urlsafe(LINK_BYTES)
-    link = TellerLink(business=business[:200], token_hash=link_hash(token), expires_at=until)
+    link = TellerLink(business=business, token_hash=link_hash(token), expires_at=until)
     recording.create(link, verb=EventType.TELLERLINK_MADE)
     return token
 

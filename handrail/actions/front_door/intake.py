@@ -92,7 +92,7 @@ def _ask_in_writing(intake: Intake, referrals: Sequence[Referral], *, now: dt.da
     text = f"{settings.front_door_name} recorded your call as {named}. Complete the form: {limit}."
     account = actors.find_by_email(intake.sender_email)
     if account:
-        notices.notify_account(account, now=now, kind="task_given", text=text[:500])
+        notices.notify_account(account, now=now, kind="task_given", text=text)
 
 
 def record_notice(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) -> Intake:

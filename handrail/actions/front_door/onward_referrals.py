@@ -107,7 +107,7 @@ def _ask(
     if kind in OUTSIDE:
         title = OUTSIDE[kind].format(to=asked.passed_to, reference=referral.reference)
         tasks.open_task(
-            by=by, now=now, kind=TaskKind.ACCEPTANCE, title=title[:300], referral=referral,
+            by=by, now=now, kind=TaskKind.ACCEPTANCE, title=title, referral=referral,
             team=team, due_at=asked.due_at,
         )  # fmt: skip
     return asked
@@ -156,7 +156,7 @@ def _give_to_sender(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     to = "lead" if referral.channel == Channel.SOFTWARE else "author"
     for account in transitions.people_meant(to, referral, by=by)[:1]:
         tasks.open_task(
-            by=by, now=now, kind=TaskKind.READ_DECISION, title=title[:300], referral=referral,
+            by=by, now=now, kind=TaskKind.READ_DECISION, title=title, referral=referral,
             assignee=account, due_at=calendar.add_working_days(now, 1),
         )  # fmt: skip
 
@@ -177,7 +177,7 @@ def send_to_allocated(referral: Referral, named: str, *, by: Actor, now: dt.date
     if not workers:
         _tell_managers(referral, by=by, now=now)
         to = named or "the allocated worker"
-        title = f"Send {referral.reference} to {to} and ask them to confirm receipt"[:300]
+        title = f"Send {referral.reference} to {to} and ask them to confirm receipt"
         team = _team("front_door", referral)
         tasks.open_task(by=by, now=now, title=title, team=team, **task)
 
@@ -236,7 +236,7 @@ def withdraw_requests(referral: Referral, *, by: Actor, now: dt.datetime) -> Non
         for account in actors.list_team_members(asked.team, by.at):
             if account.pk != by.account:
                 notices.notify_account(
-                    account, now=now, kind="withdrawn", text=text[:300], referral=referral
+                    account, now=now, kind="withdrawn", text=text, referral=referral
                 )
     _end(referral, by=by, now=now)
 
@@ -291,7 +291,7 @@ def _acceptance(asked: HelpRequest, answers: Answers) -> dict[str, Any]:
     if day < london_day(asked.asked_at):
         problem = "Enter a date on or after the date they were asked"
         raise Incomplete({"accepted_on": problem})
-    return {"accepted_on": day, "accepted_by": str(answers["accepted_by"])[:300]}
+    return {"accepted_on": day, "accepted_by": str(answers["accepted_by"])}
 
 
 def _tell_answer(
@@ -299,7 +299,7 @@ def _tell_answer(
 ) -> None:
     who = asked.passed_to or asked.team.name
     what = "accepted" if is_accepted else "declined, and the front door decides again on"
-    text = f"{who} has {what} {referral.reference}."[:300]
+    text = f"{who} has {what} {referral.reference}."
     for account in _concerned(asked, referral):
         if account.pk != by.account:
             notices.notify_account(

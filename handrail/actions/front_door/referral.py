@@ -114,7 +114,7 @@ def columns_of(answers: Mapping[str, Any], screening: Mapping[str, Any]) -> dict
         "why": _first_words(why),
         "safe_tonight": str(answers.get("safe_tonight") or ""),
         "judgement": str(screening.get("judgement") or ""),
-        "worker_risk": str(answers.get("worker_safety") or "")[:500],
+        "worker_risk": str(answers.get("worker_safety") or ""),
     }
 
 

@@ -106,4 +106,4 @@ def _tell(
     named = ", ".join(referral.reference for referral in referrals)
     text = f"Handed to you from {holder.name}: {named}."
     alone = referrals[0] if len(referrals) == 1 else None
-    notices.notify_account(account, now=now, kind="task_given", text=text[:500], referral=alone)
+    notices.notify_account(account, now=now, kind="task_given", text=text, referral=alone)

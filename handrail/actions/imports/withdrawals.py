@@ -83,7 +83,7 @@ def propose_withdrawal(
     text = f"{by.name} proposes to withdraw the import of {batch.name}. Agree or decline."
     about = {"stage": STAGE, "stage_id": row.public_id}
     for account in queries.list_second_people(by, batch, now):
-        notices.notify_account(account, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+        notices.notify_account(account, now=now, kind=NoticeKind.ACCESS, text=text, **about)
     return row
 
 
@@ -132,7 +132,7 @@ def _tell_proposer(by: Actor, withdrawal: ImportWithdrawal, done: str, now: dt.d
     text = f"The import of {withdrawal.batch.name} was {done}, answered by {by.name}."
     about = {"stage": STAGE, "stage_id": withdrawal.public_id}
     proposer = withdrawal.proposed_by
-    notices.notify_account(proposer, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+    notices.notify_account(proposer, now=now, kind=NoticeKind.ACCESS, text=text, **about)
 
 
 def _withdraw(by: Actor, withdrawal: ImportWithdrawal) -> None:

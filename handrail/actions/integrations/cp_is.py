@@ -53,7 +53,7 @@ def record_access_notice(
             by=by,
             now=now,
             kind=TaskKind.CPIS_NOTICE,
-            title=f"Ring about the CP-IS look-up: {told}"[:300],
+            title=f"Ring about the CP-IS look-up: {told}",
             due_at=due_at,
             case=case,
             **step_effects.holder_of(case, None, by=by),

@@ -147,7 +147,7 @@ def save_waiting_row(
         batch=batch,
         number=row.number,
         raw={"cells": dict(row.cells), "number": row.number},
-        police_reference=read.reference[:300],
+        police_reference=read.reference,
         why=why,
         owner_id=batch.owner_id,
     )

@@ -345,7 +345,7 @@ def _tell(
     text = f"{reference} is late: {CLOCKS[clock.kind].title}.{IN_DOUBT if doubt else ''}"
     notices_actions.notify_or_readers(
         whom, person=system_reads.child_of_clock(clock), by=WORKER, now=now, kind="clock_late",
-        text=text[:500], **named,
+        text=text, **named,
     )  # fmt: skip
     return 1
 

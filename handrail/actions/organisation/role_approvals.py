@@ -80,7 +80,7 @@ def propose_end(
     recording.create(row, verb=EventType.ROLE_END_PROPOSED, reason=reason.strip(), also=also)
     _ask(row, by, now)
     text = f"{by.name} proposes that you are no longer data protection officer. Ask why."
-    notices.notify_account(account, now=now, kind=NoticeKind.ACCESS, text=text[:500])
+    notices.notify_account(account, now=now, kind=NoticeKind.ACCESS, text=text)
     return row
 
 
@@ -123,7 +123,7 @@ def record_own_attempt(*, by: Actor, now: dt.datetime) -> None:
     recording.add_to_event(verb=EventType.ROLE_TRIED_FOR_ONESELF)
     text = f"{by.name}, {by.agency_name}, tried to give themselves a role. Nothing was changed."
     for officer in queries.list_protection_officers(now, but=by.account):
-        notices.notify_account(officer, now=now, kind=NoticeKind.ACCESS, text=text[:500])
+        notices.notify_account(officer, now=now, kind=NoticeKind.ACCESS, text=text)
 
 
 def _ask(row: RoleProposal, by: Actor, now: dt.datetime) -> None:
@@ -132,7 +132,7 @@ def _ask(row: RoleProposal, by: Actor, now: dt.datetime) -> None:
     text = f"{by.name} proposes {what} {row.account.name}. Confirm or decline it."
     for account in queries.list_second_people(by, row, now):
         about = {"stage": STAGE, "stage_id": row.public_id}
-        notices.notify_account(account, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+        notices.notify_account(account, now=now, kind=NoticeKind.ACCESS, text=text, **about)
 
 
 @recording.action
@@ -221,8 +221,8 @@ def _tell(proposal: RoleProposal, text: str, now: dt.datetime) -> None:
     """Notifies the proposer; for an end, also the person it is about and every officer."""
     about = {"stage": STAGE, "stage_id": proposal.public_id}
     notices.notify_account(
-        proposal.proposed_by, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about
+        proposal.proposed_by, now=now, kind=NoticeKind.ACCESS, text=text, **about
     )
     others = [*queries.list_protection_officers(now, but=proposal.account_id), proposal.account]
     for one in others if proposal.ends else ():
-        notices.notify_account(one, now=now, kind=NoticeKind.ACCESS, text=text[:500])
+        notices.notify_account(one, now=now, kind=NoticeKind.ACCESS, text=text)

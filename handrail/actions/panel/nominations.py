@@ -86,7 +86,7 @@ def nominate_referred_child(
         "agency_id": by.agency,
         "owner": people.host_agency(),
         "referral": referral,
-        "label": label[:300],
+        "label": label,
         "sensitivity": referral.sensitivity,
         "guardian": referral.guardian,
         "written_by_id": by.account,
@@ -199,7 +199,7 @@ def _listed(item: PanelItem, panel: Panel, given: Given, *, by: Actor, now: dt.d
         "kind": item.kind,
         "order": last + 1,
         "minutes": int(given.said("minutes") or MINUTES),
-        "purpose": given.said("purpose")[:1000],
+        "purpose": given.said("purpose"),
     }
     if item.case is None:
         values["owner"] = item.owner

@@ -185,7 +185,7 @@ def assign_item(
     recording.change(item, verb=EventType.QUALITY_GIVEN, values={"taken_by": to}, seen=seen)
     if to.pk != by.account:
         text = f"{by.name} asked you to check a possible error in our records."
-        notices.notify_account(to, now=now, kind=NoticeKind.QUALITY_GIVEN, text=text[:500])
+        notices.notify_account(to, now=now, kind=NoticeKind.QUALITY_GIVEN, text=text)
     return item
 
 

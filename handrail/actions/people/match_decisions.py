@@ -79,7 +79,7 @@ def _open(of: Told, person: Person, needed: str, *, by: Actor, now: dt.datetime)
         by=by,
         now=now,
         kind=TaskKind.TELL_APART,
-        title=f"Find out whether {who}: {needed}"[:300],
+        title=f"Find out whether {who}: {needed}",
         referral=of if isinstance(of, Referral) else None,
         due_at=of.due_at if isinstance(of, Referral) else None,
         person=person,

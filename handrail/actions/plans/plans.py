@@ -173,11 +173,11 @@ def add_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> 
     stage_engine.run_further_step(by=by, row=row, name="act", given=given, now=now)
     values: dict[str, Any] = {
         "plan": row,
-        "what": given.said("what")[:300],
-        "for_what": given.said("for_what")[:300],
+        "what": given.said("what"),
+        "for_what": given.said("for_what"),
         "agency": owner.agency,
         "assignee": owner.account,
-        "owner_name": owner.account.name if owner.account else given.said("owner_name")[:300],
+        "owner_name": owner.account.name if owner.account else given.said("owner_name"),
         "due_on": due_on,
     }
     made = stage_engine.run_first_step(
@@ -209,7 +209,7 @@ def _on_the_list(row: PlanAction, *, by: Actor, now: dt.datetime) -> None:
         now=now,
         kind=TaskKind.PLAN_ACTION,
         title=row.what,
-        who="" if row.assignee else row.owner_name[:200],
+        who="" if row.assignee else row.owner_name,
         due_at=step_effects.end_of_work(row.due_on),
         step="finish",
         **step_effects.holder_of(row.case, row.assignee, by=by),

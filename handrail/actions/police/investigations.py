@@ -218,7 +218,7 @@ def add_suspect(*, by: Actor, row: Investigation, given: Given, now: dt.datetime
         given=Given(),
         now=now,
         means=Means(
-            values={"investigation": row, "label": given.said("label")[:300], "entity": entity},
+            values={"investigation": row, "label": given.said("label"), "entity": entity},
             also=[recording.thing(row)],
             follows=True,
         ),
@@ -269,7 +269,7 @@ def move_suspect(*, by: Actor, row: Suspect, given: Given, now: dt.datetime, nam
 @recording.action
 def identify_suspect(*, by: Actor, row: Suspect, given: Given, now: dt.datetime) -> Suspect:
     """Records who a suspect is, in better words. Raises Incomplete, Refused, Stale."""
-    values: dict[str, Any] = {"label": given.said("label")[:300] or row.label}
+    values: dict[str, Any] = {"label": given.said("label") or row.label}
     entity = _person(given, by=by)
     if entity:
         values["entity"] = entity

@@ -87,7 +87,7 @@ def _kept(
         kind=kind,
         year=made.year,
         as_of=london_day(now),
-        why=why[:300],
+        why=why,
         body=body,
         digest=hashlib.sha256(data).hexdigest() if data else "",
         size=len(data),

@@ -4,6 +4,7 @@ from django.db import models
 
 from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
+from handrail.rules.identifiers import LINE
 
 
 class HelpRequest(Row):
@@ -32,9 +33,9 @@ class HelpRequest(Row):
     answered_at = models.DateTimeField(null=True)
     next_step = models.CharField(max_length=40, blank=True)
     passed_to = models.CharField(max_length=200, blank=True)
-    accepted_by = models.CharField(max_length=300, blank=True)
+    accepted_by = models.CharField(max_length=LINE, blank=True)
     accepted_on = models.DateField(null=True)
-    agreed_by = models.CharField(max_length=300, blank=True)
+    agreed_by = models.CharField(max_length=LINE, blank=True)
     agreed_on = models.DateField(null=True)
     agreed_as = models.CharField(max_length=20, blank=True)
     agreed_known = models.TextField(blank=True)

@@ -6,6 +6,7 @@ from django.db import models
 
 from handrail.records.models.import_batch import Shown
 from handrail.records.models.row import Row
+from handrail.rules.identifiers import LINE
 
 
 class InCase(models.Model):
@@ -41,7 +42,7 @@ class Case(Row):
     level_at = models.DateTimeField(null=True)
     exploitation_form = models.CharField(max_length=20, blank=True)
     method = models.CharField(max_length=30, blank=True)
-    since_text = models.CharField(max_length=300, blank=True)
+    since_text = models.CharField(max_length=LINE, blank=True)
     group_based = models.CharField(max_length=10, blank=True)
     legacy_category = models.CharField(max_length=10, blank=True)
     safe = models.CharField(max_length=10, blank=True)

@@ -7,6 +7,7 @@ from django.db import models
 from handrail.records.models.import_batch import Shown
 from handrail.records.models.intelligence import Handled
 from handrail.records.models.row import Row
+from handrail.rules.identifiers import LINE
 
 
 class Entity(Handled):
@@ -18,7 +19,7 @@ class Entity(Handled):
 
     reference = models.CharField(max_length=24, unique=True)
     kind = models.CharField(max_length=20)
-    label = models.CharField(max_length=300, blank=True)
+    label = models.CharField(max_length=LINE, blank=True)
     person = models.ForeignKey(
         "records.Person", models.PROTECT, null=True, related_name="in_network"
     )
@@ -32,16 +33,16 @@ class Entity(Handled):
     also_child = models.CharField(max_length=10, blank=True)
     description = models.TextField(blank=True)
     place_kind = models.CharField(max_length=20, blank=True)
-    make = models.CharField(max_length=300, blank=True)
-    colour = models.CharField(max_length=300, blank=True)
-    platform = models.CharField(max_length=300, blank=True)
-    address = models.CharField(max_length=300, blank=True)
-    area = models.CharField(max_length=120, blank=True)
+    make = models.CharField(max_length=LINE, blank=True)
+    colour = models.CharField(max_length=LINE, blank=True)
+    platform = models.CharField(max_length=LINE, blank=True)
+    address = models.CharField(max_length=LINE, blank=True)
+    area = models.CharField(max_length=LINE, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
-    manager = models.CharField(max_length=300, blank=True)
-    licence = models.CharField(max_length=300, blank=True)
-    authority = models.CharField(max_length=300, blank=True)
+    manager = models.CharField(max_length=LINE, blank=True)
+    licence = models.CharField(max_length=LINE, blank=True)
+    authority = models.CharField(max_length=LINE, blank=True)
     staff_safety = models.TextField(blank=True)
     sex = models.CharField(max_length=4, blank=True)
     ethnicity = models.CharField(max_length=4, blank=True)
@@ -50,7 +51,7 @@ class Entity(Handled):
     known_from = models.CharField(max_length=10, blank=True)  # the source of these answers
     known_on = models.DateField(null=True)
     ask_on = models.DateField(null=True)  # when what was not asked yet is asked
-    source = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=LINE, blank=True)
     intel = models.ForeignKey("records.Intel", models.PROTECT, null=True, related_name="entities")
     source_grade = models.CharField(max_length=1, blank=True)
     information_grade = models.CharField(max_length=1, blank=True)
@@ -116,11 +117,11 @@ class Link(Handled):
     first = models.ForeignKey(Entity, models.PROTECT, related_name="links")
     second = models.ForeignKey(Entity, models.PROTECT, related_name="links_to")
     role = models.CharField(max_length=20)
-    words = models.CharField(max_length=300, blank=True)
+    words = models.CharField(max_length=LINE, blank=True)
     why = models.CharField(max_length=300, blank=True)
     started_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
-    source = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=LINE, blank=True)
     intel = models.ForeignKey("records.Intel", models.PROTECT, null=True, related_name="links")
     confidence = models.CharField(max_length=20, default="not_known")
     confirmed_by = models.ForeignKey(

@@ -3,6 +3,7 @@
 from django.db import models
 
 from handrail.records.models.case import CaseRow
+from handrail.rules.identifiers import LINE
 
 
 class PoliceReferral(CaseRow):
@@ -23,7 +24,7 @@ class PoliceReferral(CaseRow):
     )
     sent_at = models.DateTimeField(null=True)
     sent_how = models.CharField(max_length=20, blank=True)
-    recipient_name = models.CharField(max_length=300, blank=True)
+    recipient_name = models.CharField(max_length=LINE, blank=True)
     recipient_email = models.EmailField(max_length=254, blank=True)
     attached = models.JSONField(default=list)
     acknowledged_by = models.ForeignKey(
@@ -31,20 +32,20 @@ class PoliceReferral(CaseRow):
     )
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_how = models.CharField(max_length=20, blank=True)
-    officer_name = models.CharField(max_length=300, blank=True)
-    officer_phone = models.CharField(max_length=300, blank=True)
-    police_reference = models.CharField(max_length=300, blank=True)
+    officer_name = models.CharField(max_length=LINE, blank=True)
+    officer_phone = models.CharField(max_length=LINE, blank=True)
+    police_reference = models.CharField(max_length=LINE, blank=True)
     decided_by = models.ForeignKey(
         "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
     )
     decided_at = models.DateTimeField(null=True)
     decision = models.CharField(max_length=30, blank=True)
-    crime_reference = models.CharField(max_length=300, blank=True)
-    non_crime_reference = models.CharField(max_length=300, blank=True)
-    intelligence_reference = models.CharField(max_length=300, blank=True)
-    officer_in_case = models.CharField(max_length=300, blank=True)
-    flag = models.CharField(max_length=300, blank=True)
-    flag_owner = models.CharField(max_length=300, blank=True)
+    crime_reference = models.CharField(max_length=LINE, blank=True)
+    non_crime_reference = models.CharField(max_length=LINE, blank=True)
+    intelligence_reference = models.CharField(max_length=LINE, blank=True)
+    officer_in_case = models.CharField(max_length=LINE, blank=True)
+    flag = models.CharField(max_length=LINE, blank=True)
+    flag_owner = models.CharField(max_length=LINE, blank=True)
     flag_review_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
 

@@ -12,7 +12,7 @@ class Freeze(Row):
     kind = models.CharField(max_length=20)
     year = models.PositiveSmallIntegerField()
     as_of = models.DateField()
-    why = models.CharField(max_length=300)
+    why = models.TextField()
     body = EncryptedField()
     digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField()

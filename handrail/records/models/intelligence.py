@@ -7,6 +7,7 @@ from django.db import models
 from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.case import Worked
 from handrail.records.models.row import Row
+from handrail.rules.identifiers import LINE
 
 
 class Handled(Worked):
@@ -59,7 +60,7 @@ class TellerLink(Row):
     reported which.
     """
 
-    business = models.CharField(max_length=200)
+    business = models.CharField(max_length=LINE)
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)

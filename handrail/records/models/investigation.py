@@ -3,6 +3,7 @@
 from django.db import models
 
 from handrail.records.models.case import CaseRow
+from handrail.rules.identifiers import LINE
 
 
 class Investigation(CaseRow):
@@ -12,9 +13,9 @@ class Investigation(CaseRow):
     agency = models.ForeignKey(
         "records.Agency", models.PROTECT, null=True, related_name="investigations"
     )
-    crime_reference = models.CharField(max_length=300, blank=True)
-    officer = models.CharField(max_length=300, blank=True)
-    officer_phone = models.CharField(max_length=40, blank=True)
+    crime_reference = models.CharField(max_length=LINE, blank=True)
+    officer = models.CharField(max_length=LINE, blank=True)
+    officer_phone = models.CharField(max_length=LINE, blank=True)
     caused_offence = models.CharField(max_length=10, blank=True)  # somebody made the child do it
     has_gaps = models.CharField(max_length=10, blank=True)  # lines or accounts left, at its end
     charging = models.CharField(max_length=20, blank=True)
@@ -33,7 +34,7 @@ class Suspect(CaseRow):
     entity = models.ForeignKey(
         "records.Entity", models.PROTECT, null=True, related_name="suspected_in"
     )
-    label = models.CharField(max_length=300)
+    label = models.CharField(max_length=LINE)
     bail_ends_on = models.DateField(null=True)
     bail_told_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
@@ -63,7 +64,7 @@ class RecordsRequest(CaseRow):
     investigation = models.ForeignKey(
         Investigation, models.PROTECT, null=True, related_name="requests"
     )
-    asked_by = models.CharField(max_length=300)
+    asked_by = models.CharField(max_length=LINE)
     asker = models.CharField(max_length=20)
     due_on = models.DateField(null=True)
     is_order = models.CharField(max_length=10, blank=True)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from handrail.records.models.case import CaseRow
+from handrail.rules.identifiers import LINE
 
 
 class SafetyPlan(CaseRow):
@@ -16,9 +17,9 @@ class JointPlan(CaseRow):
     """The multi-agency plan for one child: one lead, actions with owners, reviews."""
 
     lead_kind = models.CharField(max_length=20)
-    lead_name = models.CharField(max_length=300, blank=True)
-    lead_contact = models.CharField(max_length=300, blank=True)
-    overseen_by = models.CharField(max_length=300, blank=True)  # where the lead is no social worker
+    lead_name = models.CharField(max_length=LINE, blank=True)
+    lead_contact = models.CharField(max_length=LINE, blank=True)
+    overseen_by = models.CharField(max_length=LINE, blank=True)  # the lead is no social worker
     setting = models.CharField(max_length=20, blank=True)
     next_review_on = models.DateField(null=True)
 
@@ -27,13 +28,13 @@ class PlanAction(CaseRow):
     """One action of a plan: one owner at one agency, one due date, evidence when done."""
 
     plan = models.ForeignKey(JointPlan, models.PROTECT, related_name="actions")
-    what = models.CharField(max_length=300)
-    for_what = models.CharField(max_length=300, blank=True)
+    what = models.CharField(max_length=LINE)
+    for_what = models.CharField(max_length=LINE, blank=True)
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="plan_actions")
     assignee = models.ForeignKey(
         "records.Account", models.PROTECT, null=True, related_name="plan_actions"
     )
-    owner_name = models.CharField(max_length=300, blank=True)
+    owner_name = models.CharField(max_length=LINE, blank=True)
     due_on = models.DateField()
     done_on = models.DateField(null=True)
 
@@ -56,7 +57,7 @@ class StepDown(CaseRow):
     """A proposal to step down support for a child, and the managers' decision."""
 
     route = models.CharField(max_length=20)
-    lead_name = models.CharField(max_length=300, blank=True)
+    lead_name = models.CharField(max_length=LINE, blank=True)
     next_on = models.DateField(null=True)
     agreed_by = models.ForeignKey(
         "records.Account", models.PROTECT, null=True, related_name="+", db_index=False

@@ -5,6 +5,7 @@ from django.db import models
 from handrail.records.models.case import Worked
 from handrail.records.models.row import Row
 from handrail.rules.disruption.options import option_for
+from handrail.rules.identifiers import LINE
 
 
 class Measure(Worked):
@@ -17,7 +18,7 @@ class Measure(Worked):
     lead = models.ForeignKey(
         "records.Account", models.PROTECT, null=True, related_name="led_measures"
     )
-    authoriser = models.CharField(max_length=300, blank=True)
+    authoriser = models.CharField(max_length=LINE, blank=True)
     decided_at = models.DateTimeField(null=True)
     applied_at = models.DateTimeField(null=True)
     granted_at = models.DateTimeField(null=True)

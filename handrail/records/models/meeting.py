@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from handrail.records.models.case import CaseRow
+from handrail.rules.identifiers import LINE
 
 
 class Meeting(CaseRow):
@@ -16,7 +17,7 @@ class Meeting(CaseRow):
     planned_at = models.DateTimeField(null=True)
     urgency = models.CharField(max_length=20, blank=True)
     how = models.CharField(max_length=20, blank=True)
-    chair_name = models.CharField(max_length=300, blank=True)
+    chair_name = models.CharField(max_length=LINE, blank=True)
     held_at = models.DateTimeField(null=True)
     is_quorate = models.BooleanField(null=True)
     decided_by = models.ForeignKey(

@@ -6,6 +6,7 @@ from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.case import Case, Worked
 from handrail.records.models.import_batch import Shown
 from handrail.records.models.row import Row
+from handrail.rules.identifiers import LINE
 
 
 class Missing(Worked):
@@ -21,7 +22,7 @@ class Missing(Worked):
     )
     came_by = models.CharField(max_length=10, default="keyed")
     police_reference = models.CharField(max_length=300, blank=True)
-    reported_by = models.CharField(max_length=300, blank=True)
+    reported_by = models.CharField(max_length=LINE, blank=True)
     missing_from = models.DateTimeField()
     from_is_about = models.CharField(max_length=10, blank=True)
     last_seen = models.TextField(blank=True)
@@ -37,7 +38,7 @@ class Missing(Worked):
     )
     offered_at = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)
-    interviewer_name = models.CharField(max_length=300, blank=True)
+    interviewer_name = models.CharField(max_length=LINE, blank=True)
     is_independent = models.CharField(max_length=10, blank=True)
     not_held_why = models.CharField(max_length=20, blank=True)
     hard_to_stay = models.JSONField(default=list)

@@ -13,7 +13,7 @@ class Notice(InCase):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     recipient = models.ForeignKey("records.Account", models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=30)
-    text = models.CharField(max_length=500)
+    text = models.TextField()
     referral = models.ForeignKey("records.Referral", models.PROTECT, null=True, related_name="+")
     concern = models.ForeignKey("records.Concern", models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()

@@ -3,6 +3,7 @@
 from django.db import models
 
 from handrail.records.models.case import CaseRow
+from handrail.rules.identifiers import LINE
 
 
 class NationalReferral(CaseRow):
@@ -10,7 +11,7 @@ class NationalReferral(CaseRow):
 
     route = models.CharField(max_length=20, blank=True)
     under_18 = models.CharField(max_length=10, blank=True)
-    la_name = models.CharField(max_length=300, blank=True)
+    la_name = models.CharField(max_length=LINE, blank=True)
     submitted_on = models.DateField(null=True)
     home_office_reference = models.CharField(max_length=300, blank=True)
     reasonable_on = models.DateField(null=True)

@@ -4,6 +4,7 @@ from django.db import models
 
 from handrail.records.models.case import Worked
 from handrail.records.models.row import Row
+from handrail.rules.identifiers import LINE
 
 
 class Panel(Worked):
@@ -13,7 +14,7 @@ class Panel(Worked):
     kind = models.CharField(max_length=20)
     planned_at = models.DateTimeField(null=True)
     how = models.CharField(max_length=20, blank=True)
-    place = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=LINE, blank=True)
     held_at = models.DateTimeField(null=True)
     is_quorate = models.BooleanField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -53,12 +54,12 @@ class PanelItem(Worked):
         "records.Referral", models.PROTECT, null=True, related_name="panel_items"
     )
     kind = models.CharField(max_length=20)
-    label = models.CharField(max_length=300, blank=True)
+    label = models.CharField(max_length=LINE, blank=True)
     entity = models.ForeignKey(
         "records.Entity", models.PROTECT, null=True, related_name="panel_items"
     )
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="panel_items")
-    route = models.CharField(max_length=300, blank=True)
+    route = models.CharField(max_length=LINE, blank=True)
     outcome = models.CharField(max_length=20, blank=True)
     because = models.CharField(max_length=20, blank=True)
     escalation = models.CharField(max_length=20, blank=True)
@@ -115,7 +116,7 @@ class PanelPaper(Worked):
 
     listing = models.ForeignKey(Listing, models.PROTECT, related_name="papers")
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="panel_papers")
-    title = models.CharField(max_length=300)
+    title = models.CharField(max_length=LINE)
 
 
 class PaperSight(Row):

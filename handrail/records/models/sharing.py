@@ -5,6 +5,7 @@ from django.db import models
 from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.case import CaseRow, Worked
 from handrail.records.models.row import Row
+from handrail.rules.identifiers import LINE
 
 
 class Recipient(Worked):
@@ -19,8 +20,8 @@ class Recipient(Worked):
     )
     reference = models.CharField(max_length=24, unique=True)
     kind = models.CharField(max_length=20)
-    name = models.CharField(max_length=300)
-    organisation = models.CharField(max_length=300, blank=True)
+    name = models.CharField(max_length=LINE)
+    organisation = models.CharField(max_length=LINE, blank=True)
     channel = models.CharField(max_length=20)
     address = models.CharField(max_length=500)
     clearance = models.JSONField(default=list)
@@ -48,7 +49,7 @@ class Sharing(CaseRow):
 
     reference = models.CharField(max_length=24, unique=True)
     recipient = models.ForeignKey(Recipient, models.PROTECT, null=True, related_name="decisions")
-    with_whom = models.CharField(max_length=300, blank=True)
+    with_whom = models.CharField(max_length=LINE, blank=True)
     outcome = models.CharField(max_length=20)
     basis = models.CharField(max_length=30, blank=True)
     informed = models.CharField(max_length=20, blank=True)

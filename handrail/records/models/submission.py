@@ -131,7 +131,7 @@ class LanguageFinding(models.Model):
     words = models.CharField(max_length=200)
     category = models.CharField(max_length=30)
     is_quotation = models.BooleanField()
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.TextField(blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["category"], name="finding_by_category")]

@@ -7,12 +7,12 @@ from typing import Any
 
 from handrail.rules import identifiers
 from handrail.rules.forms.questions import Condition, Form, Kind, Page, Question, Section
+from handrail.rules.identifiers import LINE, LONG
 from handrail.rules.vocabulary import Basis, Timeframe
 
 Posted = Mapping[str, Sequence[str]]
 Answers = Mapping[str, Any]
 
-LINE, LONG = 500, 100_000
 UNANSWERED = "Not answered"
 PERSON_PARTS = ("name", "relationship", "born", "responsibility", "note")
 VOICE_PARTS = ("words", "asked", "told_to", "present", "written")

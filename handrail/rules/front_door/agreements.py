@@ -13,7 +13,7 @@ def agreement_values(answers: Mapping[str, Any]) -> dict[str, Any]:
     if answers.get("agreed") != "yes":
         return {}
     return {
-        "agreed_by": str(answers["agreed_who"])[:300],
+        "agreed_by": str(answers["agreed_who"]),
         "agreed_on": day_of(answers["agreed_on"]),
         "agreed_as": answers["agreed_as"],
         "agreed_known": answers.get("agreed_known") or "",

@@ -27,6 +27,7 @@ MOMENTS = ("missing_from", "returned_at", "grade_at")
 # what somebody can put right when they place a row
 TIMES_ASKED = frozenset({"no_date", "wrong_times", "no_such_time", "time_twice"})
 MOST = 2000
+LONGEST_REFERENCE = 300  # characters
 TEMPLATE = ",".join(COLUMNS) + "\r\n"
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 MOMENT = re.compile(
@@ -50,7 +51,7 @@ WAITS: Mapping[str, str] = {
     "no_such_time": "A time never was: the clocks went forward over it. Ask the police when it was",
     "time_twice": "A time came twice when the clocks went back: say whether it was BST or GMT",
     "no_grade": "The grade is not one the police use",
-    "no_reference": "The police reference is missing",
+    "no_reference": "The police reference is missing, or is longer than any reference",
     "overlaps": "The child has another episode in these hours",
     SENT: "A partner’s system reported it: choose which child it is about",
     "lower_grade": "The grade is lower than the one recorded, and the file does not say since when",
@@ -171,11 +172,11 @@ def _cells(head: list[str], line: list[str]) -> dict[str, str]:
 
 def read_row(row: PoliceRow, now: dt.datetime) -> Read:
     """A row's values; `why` is the first reason for which a person has to check it."""
-    cells = row.cells
+    cells, reference = row.cells, row.cells["police_reference"]
     started, returned = parse_moment(cells["missing_from"]), parse_moment(cells["returned_at"])
     grade, born = GRADES.get(cells["grade"].casefold(), ""), parse_day(cells["born"])
     read = Read(
-        reference=cells["police_reference"],
+        reference=reference if len(reference) <= LONGEST_REFERENCE else "",
         given=cells["given"],
         family=cells["family"],
         born=born.isoformat() if born else "",

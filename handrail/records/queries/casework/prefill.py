@@ -14,8 +14,8 @@ from handrail.records.queries.casework.prefill_facts import Known as Gathered
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.core.local_time import london_day
 from handrail.rules.forms.answer_dates import day_given
-from handrail.rules.forms.answers import LINE
 from handrail.rules.forms.questions import Form, Kind, Question
+from handrail.rules.identifiers import LINE
 from handrail.rules.permissions import Actor
 from handrail.rules.workflow import Step
 
