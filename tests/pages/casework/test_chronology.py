@@ -13,7 +13,7 @@ from handrail.actions.core import recording
 from handrail.records.models import Case, CaseNote, Submission
 from handrail.records.queries.core.settings import latest_form
 from tests import people
-from tests.people import NOW
+from tests.people import NOW, glass
 from tests.people.casework import allocated, day, taken
 from tests.people.panel import called, child_item, listed, out
 
@@ -118,6 +118,19 @@ def test_what_may_not_be_read_is_not_there_and_not_counted(case: Case) -> None:
     assert "neighbour" not in page
     assert page.split(" entries")[0][-2:] == total
     assert "No entries match this filter" in shown(case, "?words=neighbour")
+
+
+def test_supervision_is_not_there_for_those_who_opened_the_record_for_one_night(case: Case) -> None:
+    assert case.person
+    taken(case, "record:supervision", by="marcus")
+    glass.opened(case.person)
+    assert "Supervision recorded" in shown(case)
+    page = shown(case, login="otto")
+    assert "green van" in page
+    assert "Supervision recorded" not in page
+    stages = f"/cases/{case.public_id}/stages/"
+    assert "Supervision</h3>" in people.signed_in("cat").get(stages).content.decode()
+    assert "Supervision</h3>" not in people.signed_in("otto").get(stages).content.decode()
 
 
 def test_a_paper_of_the_panel_is_read_only_by_those_who_were_given_it(case: Case) -> None:
