@@ -4,6 +4,7 @@ The pytest plugin of the second half of make mutate-access. All tests are collec
 of `test_guards.py` are run by themselves: before each of them the tests that met its guard are.
 """
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from _pytest.runner import runtestprotocol
 from tests.mutate import listing
 from tests.mutate.watch import watched
 
+IN_PAIRS = 20  # seconds for one guard, in which tests are run without another guard as well
 others: dict[str, pytest.Item] = {}  # every other test that was collected, by its name
 
 
@@ -27,15 +29,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
 def pytest_runtest_protocol(item: Any) -> None:
     """Looks for a test that misses the guard of a test; the test itself says what was found."""
     guard = item.callspec.params["guard"]
-    if guard in listing.noticed_now():
+    if guard in listing.noticed_now() | listing.behind_now():
         return
-    for test in filter(None, map(others.get, listing.tests_of(guard))):
-        item.session._setupstate.teardown_exact(test)
-        is_missed = not _passes(test, without=guard) and _passes(test)
-        if is_missed and not _passes(test, without=guard):  # and not now and then for no reason
-            listing.note_noticed(guard, test.nodeid)
-            break
+    tests = [others[name] for name in listing.tests_of(guard) if name in others]
+    if by := next((test for test in tests if _misses(test, guard)), None):
+        listing.note_noticed(guard, by.nodeid)
+    elif other := _guard_before(guard, tests):
+        listing.note_behind(guard, other)
     item.session._setupstate.teardown_exact(item)
+
+
+def _misses(test: pytest.Item, guard: str, *gone: str) -> bool:
+    """Whether a test fails for want of a guard, and not now and then for no reason."""
+    test.session._setupstate.teardown_exact(test)
+    is_missed = not _passes(test, guard, *gone) and _passes(test, *gone)
+    return is_missed and not _passes(test, guard, *gone)
+
+
+def _guard_before(guard: str, tests: list[pytest.Item]) -> str | None:
+    """A guard without which a test misses the other one, if one is found in time."""
+    until = time.monotonic() + IN_PAIRS
+    for test in tests:
+        for one in listing.met_in(test.nodeid):
+            if time.monotonic() > until:
+                return None
+            if one != guard and _misses(test, guard, one):
+                return one
+    return None
 
 
 class Sibling:
@@ -48,8 +68,8 @@ class Sibling:
         return self.chain
 
 
-def _passes(item: pytest.Item, without: str = "") -> bool:
-    watched().gone = frozenset({without} - {""})
+def _passes(item: pytest.Item, *gone: str) -> bool:
+    watched().gone = frozenset(gone)
     after: Any = Sibling(item)
     try:
         reports: list[Any] = runtestprotocol(item, nextitem=after, log=False)

@@ -7,6 +7,7 @@ What a condition leaves out is the database's to say, so a condition is met wher
 import ast
 import importlib
 import pkgutil
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,7 @@ from handrail.rules.permissions import ANYONE, GRANTS, VISITOR_MAY, Actor, Refus
 
 PLACE = Path(handrail.__file__).parent
 CALLS = ("require", "refusal", "visible_rows")
+LOOP = re.compile(r"(\.<locals>\.<(gen|list|set|dict)(expr|comp)>)+$")
 ROOMS = ("actions", "pages", "records/queries")
 
 
@@ -135,11 +137,13 @@ class Guards:
 
 
 def _asker(frame: Any) -> str:
-    """Who of the product asks, by file and name; a module's own lambda only hands a question on."""
+    """Who of the product asks, by file and name; a module's own lambda only hands a question on,
+    and a loop within a call is its function's."""
     while frame.f_code.co_qualname == "<lambda>":
         frame = frame.f_back
     file = Path(frame.f_code.co_filename).resolve()
-    return f"{_file(file)} {frame.f_code.co_qualname}" if file.is_relative_to(PLACE) else ""
+    name = LOOP.sub("", frame.f_code.co_qualname)
+    return f"{_file(file)} {name}" if file.is_relative_to(PLACE) else ""
 
 
 def _file(path: Path) -> str:

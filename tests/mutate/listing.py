@@ -28,8 +28,8 @@ def write_guards(guards: Iterable[str]) -> None:
 
 
 def guards() -> list[str]:
-    """The names of all guards but those that stand behind another one."""
-    return [name for name in _lines(".guards") if name not in behind_another()]
+    """The names of all guards."""
+    return _lines(".guards")
 
 
 def note_met(test: str, seconds: float, met: Iterable[str]) -> None:
@@ -46,6 +46,17 @@ def noticed_now() -> dict[str, str]:
     """The test that noticed each guard in this run, by guard."""
     rows = map(json.loads, _lines(".noticed"))
     return {row["guard"]: row["by"] for row in rows}
+
+
+def note_behind(guard: str, other: str) -> None:
+    """The guard without which another one is missed."""
+    _note(".behind", {"guard": guard, "other": other})
+
+
+def behind_now() -> dict[str, str]:
+    """The guard that stands before each that no test misses by itself, in this run."""
+    rows = map(json.loads, _lines(".behind"))
+    return {row["guard"]: row["other"] for row in rows}
 
 
 def tests_of(guard: str) -> Iterator[str]:
@@ -81,29 +92,31 @@ def _met() -> dict[str, list[tuple[int, str, float]]]:
     return found
 
 
-def noticed_before() -> dict[str, str]:
-    """The test that missed each guard in the last run, by guard."""
-    return _rows_of(NOTICED)
-
-
-def behind_another() -> set[str]:
-    """The guards that nobody misses, because another one stands before them."""
-    return set(_rows_of(BEHIND))
-
-
-def write_noticed(tests: dict[str, str]) -> None:
-    """Lists the test that missed each guard, for the next run to begin with."""
-    heading = "# guard - the test that fails without it, as make mutate-access found it"
-    rows = [f"{guard} - {test}" for guard, test in sorted(tests.items())]
-    NOTICED.write_text("\n".join((heading, *rows)) + "\n", "utf-8")
+@cache
+def met_in(test: str) -> list[str]:
+    """The guards that a test met."""
+    rows = map(json.loads, _lines(".met"))
+    return next((row["met"] for row in rows if row["test"] == test), [])
 
 
 @cache
-def _rows_of(path: Path) -> dict[str, str]:
-    """The rows `guard - word` of a list, by guard."""
-    lines = path.read_text("utf-8").splitlines()
+def noticed_before() -> dict[str, str]:
+    """The test that missed each guard in the last run, by guard."""
+    lines = NOTICED.read_text("utf-8").splitlines()
     parts = [line.partition(" - ") for line in lines if line and line[0] != "#"]
     return {guard.strip(): word.strip() for guard, _, word in parts}
+
+
+def write_lists() -> None:
+    """Lists what this run found: the tests, for the next run to begin with, and what was behind."""
+    _write(NOTICED, "the test that fails without it", noticed_now())
+    _write(BEHIND, "the one before it, without which a test misses both", behind_now())
+
+
+def _write(path: Path, what: str, found: dict[str, str]) -> None:
+    heading = f"# guard - {what}, as make mutate-access found it"
+    rows = [f"{guard} - {word}" for guard, word in sorted(found.items())]
+    path.write_text("\n".join((heading, *rows)) + "\n", "utf-8")
 
 
 def _lines(name: str) -> list[str]:
