@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete
-from handrail.records.models import Case, Enquiry, EventObject, Person, Plan, Submission, Task
+from handrail.records.models import (
+    Case,
+    Clock,
+    Enquiry,
+    EventObject,
+    Person,
+    Plan,
+    Submission,
+    Task,
+)
 from tests.people import NOW
 from tests.people.casework import allocated, day, taken
 
@@ -81,6 +90,20 @@ def test_the_review_of_a_protection_plan_is_due_on_the_day_agreed_before_its_lim
     taken(conference, "decide_conference", by="iris", outcome="cp_plan", category="sab",
           held_on=day(NOW.date()), next_on=day(agreed), came=[])  # fmt: skip
     assert due_reviews(case) == [agreed]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "limits"), [("cp_plan", [dt.date(2027, 6, 14)]), ("cin_plan", [])]
+)
+def test_the_review_of_a_protection_plan_starts_the_time_limit_of_the_next_conference(
+    outcome: str, limits: list[dt.date]
+) -> None:
+    case, reviewed = allocated(), NOW + dt.timedelta(days=20)
+    conference(case, outcome, category="sab")
+    plan = Plan.objects.get(case=case)
+    taken(plan, "review", now=reviewed, happened_on=day(reviewed.date()))
+    clocks = Clock.objects.filter(kind="C10", stopped_at=None)
+    assert [clock.due_at and clock.due_at.date() for clock in clocks] == limits
 
 
 def conference(case: Case, outcome: str, **more: Any) -> None:

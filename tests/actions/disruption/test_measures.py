@@ -138,7 +138,7 @@ def test_a_child_who_is_linked_is_not_named_in_what_many_read(hotel: Entity) -> 
     with pytest.raises(Incomplete) as named:
         taken(row, "not_chosen", by="ezra", reason=f"{name.given} would be moved on")
     assert f"“{name.given}”" in named.value.problems["reason"]
-    taken(row, "not_chosen", by="ezra", reason="Children would be moved on")
+    taken(row, "not_chosen", by="ezra", reason="On 3 March children would be moved on to room 14")
     assert again(row).state == "not_chosen"
 
 

@@ -81,6 +81,15 @@ def test_many_children_in_one_hour_out_of_hours_are_found_but_for_those_on_duty(
     assert ("burst" in found(reads, Standing(is_of_role=True), roles)) is is_found
 
 
+def test_of_two_hours_in_which_as_many_were_read_the_first_is_named() -> None:
+    first, second = MONDAY.replace(hour=20), MONDAY.replace(hour=23)
+    reads = [Read(ANN, child, hour) for hour in (second, first) for child in range(12)]
+    kept = {(ANN, child): Standing(is_of_role=True) for child in range(12)}
+    [row] = find_unusual_access(reads, kept, is_working_time=by_day)
+    [reason] = [one for one in row.reasons if one.kind == "burst"]
+    assert (reason.first, reason.reads) == (first, 12)
+
+
 def test_every_opening_by_break_glass_is_among_them() -> None:
     rows = find_unusual_access([], {}, openings=[Read(BOB, 3, MONDAY)], is_working_time=by_day)
     assert [(row.account, row.reasons[0].kind, row.opens) for row in rows] == [
@@ -114,6 +123,9 @@ def test_nothing_read_is_nothing_found() -> None:
         ("no no no no no no no no no no", False),
         ("eeeeeeeeeeeeeeeeeeeeeeeeeeeeee", False),
         ("abcd efgh ijkl mnop qrst uvwx", False),
+        ("abab cdcd efef abcd", False),  # 19 with the spaces, 16 without
+        ("abba acca adda aeea cabb", False),  # five letters
+        ("abba acca adda aeea cafb", True),
         ("Child hurt, at the hospital, no worker answers", True),
         ("Dziecko jest ranne, nikt nie odbiera telefonu", True),
     ],
