@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
 from handrail.actions.audit import audit_blocks
+from handrail.actions.core import recording
 from handrail.actions.core.recording import NotPossible
 from handrail.actions.data_protection import erasure
 from handrail.actions.people import register
@@ -23,6 +24,7 @@ from handrail.records.models import (
     Event,
     PastFigure,
     Person,
+    Relationship,
     SamePerson,
     Submission,
 )
@@ -125,6 +127,18 @@ def test_records_of_others_stay(row: Disposal) -> None:
     destroyed(row)
     assert Submission.objects.filter(referral=other).exists()
     assert child.names.get().given == "Wilhelmina"
+
+
+def test_the_record_of_a_relative_stays_and_no_longer_leads_to_the_child(row: Disposal) -> None:
+    kin = on_register("Wilhelmina", "Ostrander")
+    answers = {"other_name": "Saoirse Devlin", "kind": "sibling"}
+    bob = people.act_as("bob")
+    with recording.audited_transaction(by=bob, now=NOW):
+        tie = register.insert_relationship(by=bob, person=kin, answers=answers, now=NOW)
+    Relationship.objects.filter(pk=tie.pk).update(other=row.person, other_name="")
+    destroyed(row)
+    tie.refresh_from_db()
+    assert (tie.other, tie.other_name) == (None, erasure.GONE_NAME)
 
 
 def test_a_referral_of_whom_nobody_is_on_the_register_goes_whole() -> None:

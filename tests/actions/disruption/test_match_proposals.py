@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.actions.core.recording import Incomplete
-from handrail.actions.disruption import entity_links
+from handrail.actions.disruption import entity_links, match_proposals
 from handrail.records.models import Event, Link, SameEntity
 from handrail.records.queries.disruption import (
     entities as queries,
@@ -59,6 +59,20 @@ def test_what_one_item_names_together_is_proposed_as_closely_as_the_item_is_hand
     proposed = ("proposed",)
     assert queries.list_links_by_state(pol, [car], proposed) == [[]]
     assert [len(links) for links in queries.list_links_by_state(ivo, [car], proposed)] == [1]
+
+
+@pytest.mark.parametrize(("most", "made"), [(1, 1), (2, 2), (3, 2)])
+def test_of_what_others_are_known_by_no_more_is_proposed_than_anybody_reads(
+    most: int, made: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(match_proposals, "MOST", most)
+    concern.two_cars()
+    place = concern.recorded("place", label="Arcade")
+    item = intelligence.written(intelligence.told(registrations=concern.PLATE))
+    taken(item, "about", by="ivo", about_entities=[place])
+    links = Link.objects.filter(state="proposed")
+    assert links.count() == made
+    assert {link.why for link in links} == {f"AB12 CDE is named in {item.reference}"}
 
 
 def test_a_proposal_ends_when_somebody_records_the_same_link() -> None:

@@ -88,8 +88,10 @@ def test_a_change_starts_a_clock_until_the_child_is_told_or_it_is_written_why_no
     taken(row, "charging", decision="more_asked")
     assert running(row, "C32") is not None
     assert {"tell_child", "next_contact"} <= open_tasks(row)
-    done = taken(row, "contact", child_told="yes", told_on=day(TODAY), next_on=day(TODAY + 9 * DAY))
-    assert (done.child_told_at is not None, done.contact_due_on) == (True, TODAY + 9 * DAY)
+    done = taken(row, "contact", child_told="yes", told_on=day(TODAY), told_time="09:15",
+                 next_on=day(TODAY + 9 * DAY))  # fmt: skip
+    told_at = NOW.replace(hour=9, minute=15)
+    assert (done.child_told_at, done.contact_due_on) == (told_at, TODAY + 9 * DAY)
     assert "tell_child" not in open_tasks(row)
     assert Task.objects.get(stage_id=row.public_id, kind="next_contact", state="open").due_at > NOW
 

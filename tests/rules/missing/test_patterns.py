@@ -132,6 +132,15 @@ def test_a_place_that_very_many_children_name_is_busy_and_joins_nobody() -> None
     assert kinds([*rows, *many]) == ["place", "together"]  # twelve of 121 are not one in ten
 
 
+def test_only_a_place_that_two_children_name_is_listed_as_a_place() -> None:
+    rows = [away(1, 0, place="The pier", vehicle="AB12 CDE"), away(1, 9, place="The arcade")]
+    rows += [away(2, 1, place="The pier", vehicle="AB12 CDE")]
+    named = rules.named_places(rows, rules.list_uses(rows, NOWHERE))
+    assert [(place.shown, place.children, place.is_busy) for place in named] == [
+        ("The pier", 2, False)
+    ]
+
+
 def test_a_childs_own_home_is_no_place_they_share_with_others() -> None:
     rows = [away(child, child, homes="12 elm street", place="12 Elm Street, Flat 2")
             for child in range(1, 9)]  # fmt: skip

@@ -48,6 +48,19 @@ def test_a_search_finds_day_and_month_exchanged_and_a_key_alone_does_not() -> No
     assert not whole & person_keys(facts("", "", "2012-04-03"))
 
 
+@pytest.mark.parametrize(("day", "is_exchanged"), [(12, True), (13, False), (31, False)])
+def test_a_day_that_is_no_month_is_not_exchanged_with_it(day: int, is_exchanged: bool) -> None:
+    asked = facts("", "", f"2012-01-{day}")
+    further = search_keys(asked) - search_keys(facts("", "", "2012-01"))
+    assert bool(further - person_keys(asked)) == is_exchanged
+
+
+@pytest.mark.parametrize("family", ["J Hossain", "Hossain J", "van Hossain"])
+def test_an_initial_or_a_particle_makes_no_key_beside_a_name(family: str) -> None:
+    plain = person_keys(facts("Mia", "Hossain", "2012-03-04"))
+    assert plain <= person_keys(facts("Mia", family, "2012-03-04"))
+
+
 def test_keys_are_signed_bounded_and_carry_their_weight() -> None:
     number = IdentifyingFacts(identifiers=(Identifier("nhs", "9434765919"),))
     (key,) = person_keys(number)
