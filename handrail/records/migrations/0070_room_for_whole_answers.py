@@ -13,8 +13,8 @@ MAY_BE_EMPTY = {
     "link": "source words",
     "measure": "authoriser",
     "meeting": "chair_name",
-    "missing": "interviewer_name reported_by",
-    "nationalreferral": "la_name",
+    "missing": "interviewer_name police_reference",
+    "nationalreferral": "home_office_reference la_name",
     "panel": "place",
     "panelitem": "label route",
     "planaction": "for_what owner_name",
@@ -54,6 +54,12 @@ class Migration(migrations.Migration):
     operations = [
         *altered(MAY_BE_EMPTY, models.CharField(blank=True, max_length=LINE)),
         *altered(FILLED, models.CharField(max_length=LINE)),
+        *altered(
+            {"missingrow": "police_reference"},
+            models.CharField(blank=True, db_index=True, max_length=LINE),
+        ),
         *altered(WHOLE_TEXTS, models.TextField()),
-        *altered({"languagefinding": "reason"}, models.TextField(blank=True)),
+        *altered(
+            {"languagefinding": "reason", "missing": "reported_by"}, models.TextField(blank=True)
+        ),
     ]

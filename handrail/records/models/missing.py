@@ -21,8 +21,8 @@ class Missing(Worked):
         "records.Agency", models.PROTECT, null=True, related_name="missing_reports"
     )
     came_by = models.CharField(max_length=10, default="keyed")
-    police_reference = models.CharField(max_length=300, blank=True)
-    reported_by = models.CharField(max_length=LINE, blank=True)
+    police_reference = models.CharField(max_length=LINE, blank=True)
+    reported_by = models.TextField(blank=True)  # as a file of the police has it
     missing_from = models.DateTimeField()
     from_is_about = models.CharField(max_length=10, blank=True)
     last_seen = models.TextField(blank=True)
@@ -178,7 +178,7 @@ class MissingRow(Row):
     batch = models.ForeignKey(MissingImport, models.PROTECT, related_name="kept")
     number = models.PositiveIntegerField()
     raw = EncryptedField()
-    police_reference = models.CharField(max_length=300, blank=True, db_index=True)
+    police_reference = models.CharField(max_length=LINE, blank=True, db_index=True)
     why = models.CharField(max_length=20)
     state = models.CharField(max_length=20, default="waiting")
     episode = models.ForeignKey(Missing, models.PROTECT, null=True, related_name="from_rows")

@@ -13,6 +13,6 @@ class NationalReferral(CaseRow):
     under_18 = models.CharField(max_length=10, blank=True)
     la_name = models.CharField(max_length=LINE, blank=True)
     submitted_on = models.DateField(null=True)
-    home_office_reference = models.CharField(max_length=300, blank=True)
+    home_office_reference = models.CharField(max_length=LINE, blank=True)
     reasonable_on = models.DateField(null=True)
     conclusive_on = models.DateField(null=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handrail.rules.core.local_time import LONDON, OFFSETS, is_skipped, is_twice
+from handrail.rules.identifiers import LINE
 from handrail.rules.vocabulary import MissingGrade
 
 COLUMNS = (
@@ -27,7 +28,6 @@ MOMENTS = ("missing_from", "returned_at", "grade_at")
 # what somebody can put right when they place a row
 TIMES_ASKED = frozenset({"no_date", "wrong_times", "no_such_time", "time_twice"})
 MOST = 2000
-LONGEST_REFERENCE = 300  # characters
 TEMPLATE = ",".join(COLUMNS) + "\r\n"
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 MOMENT = re.compile(
@@ -176,7 +176,7 @@ def read_row(row: PoliceRow, now: dt.datetime) -> Read:
     started, returned = parse_moment(cells["missing_from"]), parse_moment(cells["returned_at"])
     grade, born = GRADES.get(cells["grade"].casefold(), ""), parse_day(cells["born"])
     read = Read(
-        reference=reference if len(reference) <= LONGEST_REFERENCE else "",
+        reference=reference if len(reference) <= LINE else "",
         given=cells["given"],
         family=cells["family"],
         born=born.isoformat() if born else "",

@@ -10,7 +10,7 @@ from handrail.rules.identifiers import LINE, LONG
 from handrail.rules.workflow import STEPS
 from tests.rules.shipped import shipped
 
-LONGEST = {Kind.TEXT: LINE, Kind.LONG_TEXT: LONG}
+LONGEST = {Kind.TEXT: LINE, Kind.LONG_TEXT: LONG, Kind.PHONE: LINE, Kind.REFERENCE: LINE}
 
 
 def columns_of_texts() -> Iterator[tuple["CharField[str, str]", Kind]]:

@@ -256,3 +256,14 @@ def test_a_lower_grade_without_a_time_waits_for_a_person() -> None:
     assert (Missing.objects.get().grade, result.waiting) == ("high", 1)
     assert MissingRow.objects.get().why == "lower_grade"
     assert imported(lower).known == 1
+
+
+@pytest.mark.both
+def test_who_reported_it_and_the_reference_are_kept_as_the_file_has_them() -> None:
+    register()
+    by_whom, number = "Night staff of the home " * 40, "MP/" + "7" * 490
+    imported(file_of([cells(5, reported_by=by_whom, police_reference=number)]))
+    kept = Missing.objects.get()
+    assert (kept.reported_by, kept.police_reference) == (by_whom.strip(), number)
+    imported(file_of([cells(6, police_reference=number + "7" * 9)]))
+    assert MissingRow.objects.get().why == "no_reference"

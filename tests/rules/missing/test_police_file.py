@@ -45,8 +45,8 @@ def test_a_file_of_the_wrong_shape_says_what_to_do(text: str, said: str) -> None
     [
         ("R1;Kacey;Devlin;14/3/2012;2026-11-23 22:10;;", ""),
         (";Kacey;Devlin;14/3/2012;2026-11-23 22:10;;", "no_reference"),
-        (f"{'7' * 301};Kacey;Devlin;14/3/2012;2026-11-23 22:10;;", "no_reference"),
-        (f"{'7' * 300};Kacey;Devlin;14/3/2012;;;", "no_date"),
+        (f"{'7' * 501};Kacey;Devlin;14/3/2012;2026-11-23 22:10;;", "no_reference"),
+        (f"{'7' * 500};Kacey;Devlin;14/3/2012;;;", "no_date"),
         ("R1;;Devlin;14/3/2012;2026-11-23 22:10;;", "no_name"),
         ("R1;Kacey;Devlin;14/3/2012;soon;;", "no_date"),
         ("R1;Kacey;Devlin;14/3/2012;2026-11-23 22:10;2026-11-23 21:00;", "wrong_times"),
