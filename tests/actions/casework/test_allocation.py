@@ -163,8 +163,13 @@ def test_an_assessment_that_is_under_way_keeps_its_deadline() -> None:
 def test_an_assessment_that_is_made_after_all_has_the_deadline_of_the_referral() -> None:
     case = allocated()
     [due_at] = running(case, "C6")
-    taken(explained(case), "begin:assessment", started_on=day(NOW.date()))
+    made = taken(explained(case), "begin:assessment", started_on=day(NOW.date()))
     assert running(case, "C6") == [due_at]
+    type(made).objects.filter(pk=made.pk).update(state="authorised", authorised_at=NOW)
+    case.clocks.filter(kind="C6").update(stopped_at=NOW)
+    later = NOW + dt.timedelta(days=2)
+    taken(case, "begin:assessment", started_on=day(later.date()), now=later)
+    assert running(case, "C6") == [], "the second one reviews the first"
 
 
 def test_a_case_that_is_reallocated_asks_for_nothing_again_that_was_done() -> None:

@@ -166,7 +166,8 @@ def test_court_from_the_charge_to_the_outcome_and_a_review_after_it(case: Case) 
     assert taken(row, "charging", decision="charged").state == "charged"
     with pytest.raises(Incomplete, match="passed"):
         taken(row, "list_hearing", hearing_on=day(TODAY - DAY))
-    taken(row, "list_hearing", hearing_on=day(TODAY + 9 * DAY), hearing_time="10:00")
+    taken(row, "list_hearing", hearing_on=day(TODAY), hearing_time="00:00")
+    taken(row, "move_hearing", hearing_on=day(TODAY + 9 * DAY), hearing_time="10:00")
     first = row.next_hearing_at
     taken(row, "move_hearing", hearing_on=day(TODAY + 20 * DAY), hearing_time="10:00")
     assert (row.state, row.next_hearing_at - first) == ("at_court", 11 * DAY)

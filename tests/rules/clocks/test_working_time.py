@@ -33,7 +33,8 @@ def test_a_month_that_is_too_short_ends_on_its_last_day() -> None:
 
 
 def test_time_does_not_run_back_and_a_calendar_needs_a_working_day() -> None:
-    with pytest.raises(ValueError, match="0 or more"):
-        USUAL.add_working_hours(at("2026-11-24 10:00"), -1)
+    for run_back in (USUAL.add_working_hours, USUAL.add_working_days):
+        with pytest.raises(ValueError, match="0 or more"):
+            run_back(at("2026-11-24 10:00"), -1)
     with pytest.raises(ValueError, match="no working day"):
         working_time.Calendar(weekdays=frozenset()).next_working_day(dt.date(2026, 11, 24))
