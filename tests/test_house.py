@@ -161,6 +161,7 @@ NO_ACTS = {
     "core/stage_engine.py: permitted_input": "reads",
     "core/stage_engine.py: require_kind": "reads",
     "core/stage_engine.py: require_other": "reads",
+    "core/stage_engine.py: require_permission": "reads",
     "core/step_effects.py: subject_fields": "reads",
     "core/step_effects.py: child_of": "reads",
     "core/step_effects.py: team_of": "reads",

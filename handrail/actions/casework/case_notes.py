@@ -6,15 +6,13 @@ from handrail.actions.core import clocks, recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, CaseNote
-from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.rules import permissions
 from handrail.rules.clocks import Calendar
 from handrail.rules.forms import answer_dates
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow import NAMED, TaskRow
+from handrail.rules.workflow import TaskRow
 
 NEXT = TaskRow(
     TaskKind.VISIT, "Visit the child: {reference}", "worker", ClockCode.VISIT, "casenote:visit"
@@ -29,14 +27,13 @@ def record_visit(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Cas
 
     A visit at which the child was not seen moves no deadline: the child is still to be visited.
     """
-    step = NAMED["casenote", "visit"]
-    permissions.require(by, step.permission, scope.facts_on(by, row, step.permission))
+    stage_engine.require_permission("casenote", "visit", row, by=by)
     is_seen = given.said("seen") != NOT_SEEN
     made = stage_engine.run_first_step(
         by=by,
         case=row,
-        thing=step.thing,
-        name=step.name,
+        thing="casenote",
+        name="visit",
         given=given,
         now=now,
         means=Means(values={"kind": "visit"}, quiet=not is_seen, permitted=True),

@@ -151,6 +151,14 @@ def require_other(step: Step, row: Case | Worked, *, by: Actor) -> None:
         )
 
 
+def require_permission(thing: str, name: str, row: Case | Worked, *, by: Actor) -> None:
+    """Raises Refused where the actor may not take a step: for an action that says what stands in
+    the way before the step is run.
+    """
+    step = workflow.NAMED[thing, name]
+    permissions.require(by, step.permission, scope.facts_on(by, row, step.permission))
+
+
 def permitted_input(step: Step, row: Case | Worked, given: Given, *, by: Actor) -> Given:
     """The checked input of a step, for an action that reads an answer before the step is run.
 

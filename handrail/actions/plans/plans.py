@@ -41,6 +41,7 @@ TRANSITION = TaskRow(TaskKind.TRANSITION, "Plan support after 18: {reference}", 
 @recording.action
 def write_safety(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> SafetyPlan:
     """Writes the first version of a safety plan. Raises NotPossible while one is in use."""
+    stage_engine.require_permission("safetyplan", "write", row, by=by)
     if row.safetyplan_rows.filter(state="live").exists():
         raise NotPossible("A safety plan is in use. Open it and write its next version.")
     made = stage_engine.run_first_step(
@@ -71,6 +72,7 @@ def write_joint(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Join
 
     Raises NotPossible while another is in force, Incomplete, Refused.
     """
+    stage_engine.require_permission("jointplan", "write", row, by=by)
     if row.jointplan_rows.filter(state="live").exists():
         raise NotPossible("A plan is in force. Open it and write its next version.")
     made = stage_engine.run_first_step(
@@ -231,6 +233,7 @@ def move_action(*, by: Actor, row: PlanAction, given: Given, now: dt.datetime) -
 @recording.action
 def end_joint(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
     """Ends the plan; what is still to do in it is named first. Raises NotPossible."""
+    stage_engine.require_permission("jointplan", "end", row, by=by)
     still = row.actions.filter(state="open").count()
     if still:
         raise NotPossible(
