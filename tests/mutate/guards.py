@@ -31,6 +31,7 @@ from handrail.rules.permissions import ANYONE, GRANTS, VISITOR_MAY, Actor, Refus
 PLACE = Path(handrail.__file__).parent
 CALLS = ("require", "refusal", "visible_rows")
 LOOP = re.compile(r"(\.<locals>\.<(gen|list|set|dict)(expr|comp)>)+$")
+HANDS_ON = "require_permission"  # of a step, to `require`
 ROOMS = ("actions", "pages", "records/queries")
 
 
@@ -137,9 +138,9 @@ class Guards:
 
 
 def _asker(frame: Any) -> str:
-    """Who of the product asks, by file and name; a module's own lambda only hands a question on,
-    and a loop within a call is its function's."""
-    while frame.f_code.co_qualname == "<lambda>":
+    """Who of the product asks, by file and name; a module's own lambda and `require_permission`
+    only hand a question on, and a loop within a call is its function's."""
+    while frame.f_code.co_qualname in {"<lambda>", HANDS_ON}:
         frame = frame.f_back
     file = Path(frame.f_code.co_filename).resolve()
     name = LOOP.sub("", frame.f_code.co_qualname)
@@ -215,6 +216,7 @@ def _called(node: ast.AST, inside: str) -> Iterator[tuple[str, str]]:
             name = f"{inside}.<locals>.{own}" if inside else own
         if isinstance(child, ast.Call):
             called = getattr(child.func, "attr", getattr(child.func, "id", ""))
-            if called in CALLS and inside:
+            called = "require" if called == HANDS_ON else called
+            if called in CALLS and inside not in {"", HANDS_ON}:
                 yield called, inside
         yield from _called(child, name)

@@ -83,20 +83,25 @@ def tests_of(guard: str) -> Iterator[str]:
 
 
 @cache
+def _tests() -> dict[str, dict[str, Any]]:
+    """What was noted of each test, by its name."""
+    return {row["test"]: row for row in map(json.loads, _lines(".met"))}
+
+
+@cache
 def _met() -> dict[str, list[tuple[int, str, float]]]:
     """The tests that met each guard: how many guards each met, its name, its seconds."""
     found: dict[str, list[tuple[int, str, float]]] = defaultdict(list)
-    for row in map(json.loads, _lines(".met")):
+    for row in _tests().values():
         for guard in row["met"]:
             found[guard].append((len(row["met"]), row["test"], row["seconds"]))
     return found
 
 
-@cache
 def met_in(test: str) -> list[str]:
     """The guards that a test met."""
-    rows = map(json.loads, _lines(".met"))
-    return next((row["met"] for row in rows if row["test"] == test), [])
+    met: list[str] = _tests()[test]["met"]
+    return met
 
 
 @cache

@@ -12,7 +12,7 @@ from handrail.rules.forms import answer_dates
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow import TaskRow
+from handrail.rules.workflow import NAMED, TaskRow
 
 NEXT = TaskRow(
     TaskKind.VISIT, "Visit the child: {reference}", "worker", ClockCode.VISIT, "casenote:visit"
@@ -27,7 +27,7 @@ def record_visit(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Cas
 
     A visit at which the child was not seen moves no deadline: the child is still to be visited.
     """
-    stage_engine.require_permission("casenote", "visit", row, by=by)
+    stage_engine.require_permission(NAMED["casenote", "visit"], row, by=by)
     is_seen = given.said("seen") != NOT_SEEN
     made = stage_engine.run_first_step(
         by=by,

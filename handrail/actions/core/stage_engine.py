@@ -50,7 +50,7 @@ def run_first_step(
     if means.follows:
         step = replace(step, form="", fills={})
     elif not means.permitted:
-        permissions.require(by, step.permission, scope.facts_on(by, case, step.permission))
+        require_permission(step, case, by=by)
     if case and case.state == "closed" and not means.even_closed:
         raise NotPossible("This case is closed. A manager can reopen it, with a reason.")
     table: Any = scope.WORKED[thing]
@@ -151,11 +151,10 @@ def require_other(step: Step, row: Case | Worked, *, by: Actor) -> None:
         )
 
 
-def require_permission(thing: str, name: str, row: Case | Worked, *, by: Actor) -> None:
-    """Raises Refused where the actor may not take a step: for an action that says what stands in
-    the way before the step is run.
+def require_permission(step: Step, row: Case | Worked | None, *, by: Actor) -> None:
+    """Raises Refused where the actor may not take a step on a row, or, for None, begin what is
+    outside of any case. An action that names what stands in the way asks this first.
     """
-    step = workflow.NAMED[thing, name]
     permissions.require(by, step.permission, scope.facts_on(by, row, step.permission))
 
 
@@ -164,7 +163,7 @@ def permitted_input(step: Step, row: Case | Worked, given: Given, *, by: Actor) 
 
     Raises Refused where the actor may not take the step, and what `checked_input` raises.
     """
-    permissions.require(by, step.permission, scope.facts_of_row(by, row))
+    require_permission(step, row, by=by)
     return checked_input(step, given)
 
 

@@ -12,9 +12,7 @@ from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.step_input import Given
 from handrail.records.models import Case, Worked
 from handrail.records.queries.casework import contradiction_facts
-from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.rules import permissions
 from handrail.rules.core.contradictions import STEPS
 from handrail.rules.core.domains import domain_modules
 from handrail.rules.core.local_time import london_day
@@ -59,7 +57,7 @@ def run_step(
     Raises what the step raises: Refused, Incomplete, NotPossible, Stale. Permission is checked
     first, because errors in the answers disclose something about the case.
     """
-    permissions.require(by, step.permission, scope.facts_on(by, row, step.permission))
+    stage_engine.require_permission(step, row, by=by)
     require_stage_kept_here(step)
     asked = _ask_contradictions(step, row, given, now=now)
     if asked is None or row is None:

@@ -5,12 +5,12 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import recording
+from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Case, Draft
 from handrail.records.queries.core import scope, settings
 from handrail.records.queries.forms.step_drafts import UPON
-from handrail.rules import permissions, workflow
+from handrail.rules import workflow
 from handrail.rules.vocabulary.event_types import EventType
 
 Answers = Mapping[str, Any]
@@ -35,7 +35,7 @@ def save_draft(
     named = workflow.NAMED[stage, step]
     is_case = stage_id is None or (case is not None and stage_id == case.public_id)
     held: Any = case if is_case else _row(stage, stage_id)
-    permissions.require(by, named.permission, scope.facts_on(by, held, named.permission))
+    stage_engine.require_permission(named, held, by=by)
     where = {"case": case, "stage": stage, "stage_id": stage_id, "step": step}
     draft = Draft.objects.filter(author_id=by.account, is_closed=False, **where).first()
     answers = {**answers, UPON: upon} if upon else answers

@@ -26,7 +26,7 @@ from handrail.rules.vocabulary import LeadKind, PlanSetting
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow import TaskRow
+from handrail.rules.workflow import NAMED, TaskRow
 from handrail.rules.workflow.plans import REVIEW
 
 REVIEW_SAFETY = TaskRow(TaskKind.REVIEW_SAFETY, "Review the safety plan: {reference}", "worker",
@@ -41,7 +41,7 @@ TRANSITION = TaskRow(TaskKind.TRANSITION, "Plan support after 18: {reference}", 
 @recording.action
 def write_safety(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> SafetyPlan:
     """Writes the first version of a safety plan. Raises NotPossible while one is in use."""
-    stage_engine.require_permission("safetyplan", "write", row, by=by)
+    stage_engine.require_permission(NAMED["safetyplan", "write"], row, by=by)
     if row.safetyplan_rows.filter(state="live").exists():
         raise NotPossible("A safety plan is in use. Open it and write its next version.")
     made = stage_engine.run_first_step(
@@ -72,7 +72,7 @@ def write_joint(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Join
 
     Raises NotPossible while another is in force, Incomplete, Refused.
     """
-    stage_engine.require_permission("jointplan", "write", row, by=by)
+    stage_engine.require_permission(NAMED["jointplan", "write"], row, by=by)
     if row.jointplan_rows.filter(state="live").exists():
         raise NotPossible("A plan is in force. Open it and write its next version.")
     made = stage_engine.run_first_step(
@@ -233,7 +233,7 @@ def move_action(*, by: Actor, row: PlanAction, given: Given, now: dt.datetime) -
 @recording.action
 def end_joint(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
     """Ends the plan; what is still to do in it is named first. Raises NotPossible."""
-    stage_engine.require_permission("jointplan", "end", row, by=by)
+    stage_engine.require_permission(NAMED["jointplan", "end"], row, by=by)
     still = row.actions.filter(state="open").count()
     if still:
         raise NotPossible(

@@ -66,7 +66,7 @@ def propose_step_down(*, by: Actor, row: Case, given: Given, now: dt.datetime) -
     Early help needs the family's agreement, which becomes consent of the case. Raises Incomplete
     without it, and NotPossible while another proposal waits.
     """
-    stage_engine.require_permission("stepdown", "propose", row, by=by)
+    stage_engine.require_permission(NAMED["stepdown", "propose"], row, by=by)
     if row.stepdown_rows.filter(state__in=("proposed", "second")).exists():
         raise NotPossible("A step-down has already been proposed. Open it, or withdraw it first.")
     made = stage_engine.run_first_step(

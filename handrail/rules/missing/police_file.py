@@ -51,7 +51,7 @@ WAITS: Mapping[str, str] = {
     "no_such_time": "A time never was: the clocks went forward over it. Ask the police when it was",
     "time_twice": "A time came twice when the clocks went back: say whether it was BST or GMT",
     "no_grade": "The grade is not one the police use",
-    "no_reference": "The police reference is missing, or is longer than any reference",
+    "no_reference": "The police reference is missing or too long",
     "overlaps": "The child has another episode in these hours",
     SENT: "A partner’s system reported it: choose which child it is about",
     "lower_grade": "The grade is lower than the one recorded, and the file does not say since when",
