@@ -198,7 +198,7 @@ def _split(*, by: Actor, batch: FlowBatch, now: dt.datetime) -> None:
 
 @recording.action
 def _waits(*, by: Actor, batch: FlowBatch, words: str, now: dt.datetime) -> None:
-    recording.change(batch, verb=EventType.FLOW_WAITS, values={"words": words[:300]})
+    recording.change(batch, verb=EventType.FLOW_WAITS, values={"words": words})
 
 
 @recording.action

@@ -76,7 +76,7 @@ def _given_away(
 ) -> Iterator[Spot]:  # fmt: skip
     """What to draw again: the largest number beside each small one that its line reveals."""
     for line in lines:
-        if len(line) > 1 and sum(counted[spot] for spot in line) >= base:
+        if sum(counted[spot] for spot in line) >= base:
             for small in (spot for spot in line if 0 < counted[spot] < base):
                 beside = [spot for spot in line if spot != small]
                 if not _is_open(counted, shown, beside, counted[small], base):

@@ -80,10 +80,9 @@ def order_marks(marks: Iterable[Mark]) -> list[Mark]:
 
 def _without(mark: Mark, other: Mark) -> list[Mark]:
     """The parts of a mark that do not overlap another mark."""
-    if mark.end <= other.start or mark.start >= other.end:
-        return [mark]
-    parts = [(mark.start, other.start), (other.end, mark.end)]
-    return [replace(mark, start=start, end=end) for start, end in parts if start < end]
+    before = mark.start, min(mark.end, other.start)
+    after = max(mark.start, other.end), mark.end
+    return [replace(mark, start=start, end=end) for start, end in (before, after) if start < end]
 
 
 def merge_marks(marks: Iterable[Mark]) -> list[Mark]:

@@ -123,6 +123,16 @@ def test_what_is_for_a_team_that_was_closed_goes_to_another_of_its_kind() -> Non
     assert opened(people.sent(child_given="Noor")).team == new
 
 
+def test_what_is_for_the_author_goes_to_the_worker_once_the_author_has_left() -> None:
+    case = allocated()
+    draft = taken(case, "begin:assessment", by="cat")
+    draft.written_by = people.account("marcus")
+    assert people_for("author", draft, now=NOW) == [people.account("marcus")]
+    Account.objects.filter(login="marcus").update(is_active=False)
+    draft.written_by.refresh_from_db()
+    assert people_for("author", draft, now=NOW) == [people.account("cat")]
+
+
 def graded() -> set[str]:
     """Who is told that the police graded an episode of cat's child."""
     told = Notice.objects.filter(text__startswith="The police graded")

@@ -135,10 +135,15 @@ def test_the_record_of_a_relative_stays_and_no_longer_leads_to_the_child(row: Di
     bob = people.act_as("bob")
     with recording.audited_transaction(by=bob, now=NOW):
         tie = register.insert_relationship(by=bob, person=kin, answers=answers, now=NOW)
+        named = register.insert_relationship(
+            by=bob, person=kin, answers={"other_name": "Her sister", "kind": "sibling"}, now=NOW
+        )
     Relationship.objects.filter(pk=tie.pk).update(other=row.person, other_name="")
+    Relationship.objects.filter(pk=named.pk).update(other=row.person)
     destroyed(row)
-    tie.refresh_from_db()
-    assert (tie.other, tie.other_name) == (None, erasure.GONE_NAME)
+    for one, name in ((tie, erasure.GONE_NAME), (named, "Her sister")):
+        one.refresh_from_db()
+        assert (one.other, one.other_name) == (None, name)
 
 
 def test_a_referral_of_whom_nobody_is_on_the_register_goes_whole() -> None:

@@ -74,6 +74,13 @@ def test_those_who_have_an_item_are_told_that_its_handling_conditions_changed() 
     assert [notice.recipient for notice in told] == [people.account("lex")]
 
 
+def test_whoever_gets_an_item_is_told_once() -> None:
+    item = intelligence.shared("lex")
+    intelligence.shared("lex", "cat", item=item)
+    told = Notice.objects.filter(stage_id=item.public_id, text__contains="was shared with you")
+    assert sorted(notice.recipient.login for notice in told) == ["cat", "lex"]
+
+
 @pytest.mark.once
 def test_conditions_are_kept_to_on_paper_and_in_a_file() -> None:
     bound = intelligence.shared("lex", **intelligence.BOUND)

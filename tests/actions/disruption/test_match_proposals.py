@@ -75,6 +75,16 @@ def test_of_what_others_are_known_by_no_more_is_proposed_than_anybody_reads(
     assert {link.why for link in links} == {f"AB12 CDE is named in {item.reference}"}
 
 
+def test_what_two_reports_with_one_plate_are_about_is_proposed_together() -> None:
+    plate = {"registrations": concern.PLATE}
+    arcade, inn = (concern.recorded("place", label=label) for label in ("Arcade", "Inn"))
+    one, two = (intelligence.written(intelligence.told(**plate)) for _ in range(2))
+    taken(one, "about", by="ivo", about_entities=[arcade])
+    taken(two, "about", by="ivo", about_entities=[inn])
+    found = Link.objects.filter(why__startswith="the same detail is in")
+    assert [{link.first, link.second} for link in found] == [{arcade, inn}]
+
+
 def test_a_proposal_ends_when_somebody_records_the_same_link() -> None:
     person = concern.recorded("person", label="Dee", phones="07700 900417")
     phone = concern.recorded("phone", phones="07700 900417")

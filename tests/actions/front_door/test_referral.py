@@ -244,3 +244,17 @@ def test_a_comment_without_a_view_is_asked_for_it() -> None:
             token=people.fresh(),
             now=NOW,
         )
+
+
+@pytest.mark.once
+def test_the_queue_has_the_first_words_of_why_and_cuts_none_in_two() -> None:
+    said = [
+        referral.columns_of({"seen": text}, {})["why"]
+        for text in (
+            "A grey  car\nwaits",
+            "a" * 140,
+            f"{'word ' * 27}longest end",
+            f"{'a' * 139} bc",
+        )
+    ]
+    assert said == ["A grey car waits", "a" * 140, f"{'word ' * 27}…", f"{'a' * 139} …"]

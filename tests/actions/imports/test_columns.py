@@ -80,3 +80,46 @@ def test_a_day_of_a_conference_says_that_one_was_needed() -> None:
 def test_an_episode_that_ended_long_before_the_import_is_historic(day: str, answer: bool) -> None:
     found = columns.missing_columns(MISSING | {"returned_at": day}, SETTING)
     assert found["is_historic"] is answer
+
+
+PLACED: dict[str, Any] = {"episode": "e1", "started_on": "2025-11-01"}
+ORDER: dict[str, Any] = {"episode": "e1", "kind": "emergency", "started_at": "2026-01-05"}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "values", "ending", "states"),
+    [
+        ("assessments", PLACED, {"authorised_on": "2025-12-01"}, ("begun", "authorised")),
+        ("enquiries", PLACED, {"finished_on": "2025-12-01"}, ("open", "finished")),
+        ("plans", PLACED | {"kind": "cpp"}, {"ended_on": "2025-12-01"}, ("live", "ended")),
+        ("proceedings", PLACED, {"decided_on": "2025-12-01"}, ("live", "ended")),
+        ("orders", ORDER | {"ends_at": "2026-01-12"}, {"ended_at": "2026-01-08"},
+         ("live", "ended")),
+        ("orders", ORDER | {"ends_at": "2026-01-12"}, {"ends_at": "2026-01-09"},
+         ("live", "ended")),
+    ],
+)  # fmt: skip
+def test_work_is_open_until_the_day_on_which_it_ended(
+    sheet: str, values: dict[str, str], ending: dict[str, str], states: tuple[str, str]
+) -> None:
+    say = columns.TABLES[sheet][1]
+    found = tuple(say(values | more, SETTING)["state"] for more in ({}, ending))
+    assert found == states
+
+
+def test_an_order_that_ran_out_ended_at_the_end_of_its_last_day() -> None:
+    found = columns.order_columns(ORDER | {"ends_at": "2026-01-09"}, SETTING)
+    assert found["ended_at"] == found["ends_at"] == at("2026-01-10").replace(hour=0)  # type: ignore[union-attr]
+    ended = columns.order_columns(
+        ORDER | {"ends_at": "2026-01-09", "ended_at": "2026-01-08"}, SETTING
+    )
+    assert ended["ended_at"] == at("2026-01-08")
+
+
+def test_an_episode_ends_when_its_interview_was_held_or_else_with_the_return() -> None:
+    back = MISSING | {"returned_at": "2026-01-02"}
+    found = [
+        columns.missing_columns(back | more, SETTING)["closed_at"]
+        for more in ({}, {"not_held_why": "refused"}, {"held_at": "2026-01-04"})
+    ]
+    assert found == [None, at("2026-01-02"), at("2026-01-04")]

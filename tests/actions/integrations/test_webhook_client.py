@@ -89,6 +89,24 @@ def test_a_certificate_of_somebody_else_is_not_believed(
     assert listener.heard == []
 
 
+def test_an_address_without_a_port_is_asked_at_the_port_of_https(
+    listener: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int]] = []
+    monkeypatch.setattr(
+        webhook_client,
+        "public_address_of",
+        lambda host, port: asked.append((host, port)) or "8.8.8.8",
+    )
+    made = software.system()
+    actions.set_webhook_address(
+        by=petra(), client=made.client, address=f"https://{HOST}/handrail", now=NOW
+    )
+    people.decided(software.referred(made))
+    assert delivered()[0] == 1
+    assert set(asked) == {(HOST, 443)}
+
+
 @pytest.mark.parametrize(
     "numbers", [["127.0.0.1"], ["8.8.8.8", "10.0.0.1"], ["169.254.169.254"], []]
 )

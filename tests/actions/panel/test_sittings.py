@@ -8,7 +8,17 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.operations import worker
 from handrail.actions.panel import sittings as actions
-from handrail.records.models import Account, Case, Clock, Notice, Panel, PanelItem, Submission, Task
+from handrail.records.models import (
+    Account,
+    Case,
+    Clock,
+    Notice,
+    Panel,
+    PanelItem,
+    PanelSeat,
+    Submission,
+    Task,
+)
 from tests import people
 from tests.people import panel as sitting
 from tests.people.casework import allocated, taken
@@ -150,6 +160,17 @@ def test_specialist_crime_is_asked_and_answers_with_a_reason(held: dict[str, Any
 
 
 @pytest.mark.once
+def test_a_paper_is_of_the_agency_for_which_its_writer_sits(case: Case) -> None:
+    panel = sitting.called()
+    row = sitting.listed(sitting.child_item(case), panel)
+    sitting.out(panel)
+    own = taken(row, "add_paper", by="hana", title="Sleep", text="Seen at the clinic")
+    assert own.agency == people.agency("health")
+    PanelSeat.objects.filter(account=people.account("hana")).update(agency=people.agency("council"))
+    lent = taken(row, "add_paper", by="hana", title="Days", text="Seen at home")
+    assert (lent.agency, lent.owner) == (people.agency("council"), people.agency("council"))
+
+
 def test_no_longer_discussed_has_a_reason_and_words_for_the_child(held: dict[str, Any]) -> None:
     child = held["child"]
     taken(child, "decide_child", by="pam", outcome="no_longer", because="carried")

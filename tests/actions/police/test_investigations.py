@@ -123,6 +123,13 @@ def test_bail_is_told_to_the_child_or_a_carer_and_again_when_it_changes(case: Ca
     assert taken(suspect, "verdict", result="convicted").state == "convicted"
 
 
+def test_bail_that_ends_within_days_is_asked_about_on_its_last_day(case: Case) -> None:
+    suspect = suspected(begun(case))
+    bailed(suspect, TODAY + 2 * DAY)
+    before = Task.objects.get(stage_id=suspect.public_id, kind="bail_end")
+    assert before.due_at.date() == TODAY + 2 * DAY
+
+
 @pytest.mark.once
 def test_a_child_who_was_made_to_commit_an_offence_is_harmed_and_the_defence_is_asked(
     case: Case,

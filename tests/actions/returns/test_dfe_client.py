@@ -100,6 +100,18 @@ def round_of_worker(now: dt.datetime = NOW) -> tuple[int, int]:
     return outbox.deliver_due(now=now, deliver=deliver)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["DFE_URL", "DFE_TOKEN_URL", "DFE_CLIENT", "DFE_SECRET_FILE", "DFE_SUPPLIER_KEY_FILE"],
+)
+def test_nothing_is_sent_until_every_setting_is_there(
+    name: str, service: Service, settings: Any
+) -> None:
+    assert dfe_client.is_set_up()
+    setattr(settings, name, "")
+    assert not dfe_client.is_set_up()
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("council")
 def test_a_batch_counts_as_told_once_it_is_receipted(service: Service) -> None:

@@ -11,6 +11,8 @@ from handrail.rules.disruption.coordinates import metres_between, parse_position
         ("51.5123, -0.0312", (51.5123, -0.0312)),
         (" 51.5,−0.03 ", (51.5, -0.03)),
         ("55, -3", (55.0, -3.0)),
+        ("61, -11", (61.0, -11.0)),
+        ("49, 2.5", (49.0, 2.5)),
         ("", None),
     ],
 )
@@ -18,7 +20,20 @@ def test_two_numbers_with_a_comma_are_a_place(typed: str, found: object) -> None
     assert parse_position(typed) == found
 
 
-@pytest.mark.parametrize("typed", ["-0.0312, 51.5123", "51.5", "51.5, 0, 3", "NM1 4AB", "1e9, 0"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "-0.0312, 51.5123",
+        "51.5",
+        "51.5, 0, 3",
+        "NM1 4AB",
+        "1e9, 0",
+        "61.1, 0",
+        "48.9, 0",
+        "55, -11.1",
+        "55, 2.6",
+    ],
+)
 def test_anything_else_says_how_to_put_it_right(typed: str) -> None:
     with pytest.raises(ValueError, match=r"51\.5123, -0\.0312"):
         parse_position(typed)

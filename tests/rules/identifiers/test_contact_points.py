@@ -27,6 +27,10 @@ def test_a_slip_in_a_postcode_is_asked_about() -> None:
         ("0044 (0)7700 900123", "+447700900123"),
         ("101", "101"),
         ("+353 1 234 5678", "+35312345678"),
+        ("+3531234", "+3531234"),
+        ("+353123", ""),
+        ("+353123456789012", "+353123456789012"),
+        ("+3531234567890123", ""),
         ("07700 900", ""),
         ("ring Kim", ""),
     ],
@@ -45,6 +49,10 @@ def test_a_phone_number_is_kept_with_its_country(typed: str, kept: str) -> None:
         ("a b@example.org", ""),
         ("kim@-bad.org", ""),
         ("@example.org", ""),
+        (f"kim@{'a' * 63}.org", f"kim@{'a' * 63}.org"),
+        (f"kim@{'a' * 64}.org", ""),
+        ("kim@bad-.org", ""),
+        ("kim@---.org", ""),
     ],
 )
 def test_an_email_address_is_in_small_letters_and_whole(typed: str, kept: str) -> None:

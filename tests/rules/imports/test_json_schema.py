@@ -14,7 +14,7 @@ CHILD = SCHEMA["properties"]["children"]["items"]
 def test_a_row_names_what_it_needs_and_takes_nothing_else() -> None:
     assert CHILD["required"] == ["id", "family"]
     assert CHILD["additionalProperties"] is False
-    assert SCHEMA["required"] == ["format"]
+    assert (SCHEMA["required"], SCHEMA["additionalProperties"]) == (["format"], False)
 
 
 def test_each_kind_of_column_has_its_type() -> None:

@@ -237,6 +237,17 @@ def test_a_thousand_mistakes_are_counted_and_the_first_are_shown() -> None:
     assert told[-1] == "and 500 more of 1,000 in all"
 
 
+@pytest.mark.parametrize(("file", "there"), [("a.xlsx", "row 2."), ("b.xlsx", "row 2 of a.xlsx.")])
+def test_an_id_that_came_twice_is_told_with_the_row_that_had_it_first(
+    file: str, there: str
+) -> None:
+    found = Gathered(TODAY)
+    found.take(Line("a.xlsx", "children", 2, CHILD))
+    found.take(Line(file, "children", 9, CHILD))
+    [told] = found.findings.lines()
+    assert f"the id “1” is also in {there}" in told
+
+
 def test_the_schema_names_every_column_of_every_sheet() -> None:
     made = build_schema()["properties"]
     for sheet in SHEETS:

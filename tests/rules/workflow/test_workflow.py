@@ -5,6 +5,7 @@ import re
 from importlib import import_module
 from itertools import product
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, strategies as st
@@ -58,6 +59,7 @@ from handrail.rules.workflow import (
     find_step,
     possible_steps,
 )
+from handrail.rules.workflow.items import lacks_case
 from tests.tables import every
 
 each_step = every("row", STEPS, ids=lambda row: f"{row.thing}.{row.name}")
@@ -384,3 +386,13 @@ def test_a_button_has_the_article_of_its_first_letter(kind: str, button: str) ->
 def test_a_step_that_is_not_possible_says_why(thing: str, name: str, state: str, why: str) -> None:
     with pytest.raises(NotPossible, match=why):
         workflow.find_step(name, thing, state)
+
+
+@pytest.mark.parametrize(
+    ("kind", "case", "lacks"),
+    [("child", None, True), ("child", 7, False), ("place", None, False), ("person", None, False)],
+)
+def test_the_case_is_asked_for_only_of_a_child_who_was_nominated_without_one(
+    kind: str, case: int | None, lacks: bool
+) -> None:
+    assert lacks_case(SimpleNamespace(kind=kind, case_id=case)) is lacks

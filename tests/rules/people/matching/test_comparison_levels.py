@@ -18,6 +18,7 @@ pytestmark = pytest.mark.once
         ("kacey", "kacie", "sound"),
         ("devlin", "develin", "sound"),
         ("k", "kacey", "initial"),
+        ("abdirahim", "abdirahman", "close"),
         ("kacey", "amina", "different"),
     ],
 )

@@ -42,6 +42,22 @@ def test_made_ready_they_are_folded_and_split() -> None:
     assert found.numbers == (("nhs", "9434765919", False),)
 
 
+@pytest.mark.parametrize(
+    ("lines", "house"),
+    [
+        ("12 St James Road", "12 james"),
+        ("Flat 7B, 40 Yew Rise", "40 yew"),
+        ("Rose Cottage", ""),
+        ("12", ""),
+    ],
+)
+def test_a_house_is_its_number_and_the_first_long_word_of_its_street(
+    lines: str, house: str
+) -> None:
+    (spot,) = prepare_facts(IdentifyingFacts(places=(Place(lines, "E14 2BG"),))).spots
+    assert spot.house == house
+
+
 def test_what_cannot_be_read_is_left_out() -> None:
     found = prepare_facts(
         IdentifyingFacts((Name(), Name("?")), (PartialDate(),), "x", (Place("", "ZZ99 3VZ"),))
