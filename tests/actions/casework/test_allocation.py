@@ -7,7 +7,7 @@ import pytest
 from handrail.actions.casework import allocation
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.core.step_input import Given
-from handrail.actions.front_door import escalation
+from handrail.actions.front_door import escalation, triage
 from handrail.records.models import Case, Clock, Referral, Submission, Task
 from tests import people
 from tests.people.casework import allocated, day, opened, stepped_down, taken
@@ -50,6 +50,20 @@ def test_a_child_who_is_found_out_later_is_the_workers_from_then_on() -> None:
     assert case.person == Referral.objects.get(pk=referral.pk).person
     held = case.person.involvements.filter(ended_at=None)
     assert [part.account.login for part in held] == ["cat"]
+
+
+def test_the_case_of_a_child_who_is_found_out_later_is_counted_after_their_earlier_ones() -> None:
+    first = allocated()
+    taken(first, "close", by="marcus", closure="rc5", without="The other council holds it")
+    again = people.sent()
+    people.decided(again, outcome="strategy_discussion")
+    case = Case.objects.get(referral=again, person=None)
+    assert first.person is not None
+    again = Referral.objects.get(pk=again.pk)
+    triage.identify_child(by=people.act_as("bob"), referral=again, person=first.person,
+                          reason="The same child", seen=again.version, now=NOW)  # fmt: skip
+    case.refresh_from_db()
+    assert (first.number, case.person, case.number) == (1, first.person, 2)
 
 
 def test_a_return_interview_that_is_due_outlives_the_case() -> None:
@@ -194,6 +208,7 @@ def test_the_plan_that_is_live_when_a_case_is_reopened_has_its_review_deadline_a
     assert {kind: running(case, kind) for kind in due} == due
     taken(case, "allocate", by="marcus", worker=people.account("sam"), now=later)
     owed = Task.objects.filter(case=case, state="open", kind__in=("review_plan", "core_group"))
+    assert owed.count() == 2
     assert {(task.kind, task.assignee, task.due_at) for task in owed} == {
         ("review_plan", people.account("sam"), due["C9"][0]),
         ("core_group", people.account("sam"), due["C8"][0]),

@@ -65,9 +65,20 @@ def test_calling_it_goes_on_with_the_clock_and_never_makes_it_later(
     meeting = taken(case, "call:meeting", agencies=["police"], urgency=urgency)
     clock = running(case)
     assert (clock.stage_id, clock.started_at) == (meeting.public_id, NOW)
-    assert clock.due_at == NOW + hours * HOUR
+    assert clock.due_at == waiting(case)["hold"].due_at == NOW + hours * HOUR
     taken(meeting, "hold", by="marcus", came=["police", "health"])
     assert not Clock.objects.filter(case=case, kind="C3", stopped_at=None).exists()
+
+
+@pytest.mark.parametrize(("urgency", "hours"), [("same_day", 8), ("three_days", 72)])
+def test_one_that_no_decision_asked_for_is_due_as_urgently_as_it_is_called(
+    urgency: str, hours: int
+) -> None:
+    case = allocated(opened(outcome="cin_assessment_s17"))
+    taken(case, "call:meeting", agencies=["police"], urgency=urgency)
+    clock = running(case)
+    assert clock.due_at is not None
+    assert clock.due_at - NOW == hours * HOUR
 
 
 def test_without_health_the_page_says_both_ways_to_put_it_right() -> None:

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.conf import settings
 from django.core import mail as sent
 
 from handrail.actions.core import mail
@@ -21,6 +22,9 @@ def test_a_mail_that_is_tried_again_has_the_same_number() -> None:
     mail.send("Subject", "Text", "a@northmere.example")
     numbers = [letter.extra_headers["Message-ID"] for letter in sent.outbox]
     assert numbers[0] == numbers[1] != numbers[2]
+    host = settings.DEFAULT_FROM_EMAIL.partition("@")[2].removesuffix(">")
+    assert numbers[0].endswith(f"@{host}>")
+    assert host.count(".") >= 1
 
 
 def test_a_notice_is_mailed_without_its_words() -> None:

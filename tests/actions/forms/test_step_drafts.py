@@ -4,13 +4,16 @@ from typing import Any
 
 import pytest
 
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.core.step_input import Given
 from handrail.actions.forms import step_drafts
 from handrail.actions.panel import sittings as actions
 from handrail.records.models import Case, Event
+from handrail.rules.workflow import NAMED
 from tests.people import panel as sitting
-from tests.people.casework import allocated, taken
-from tests.people.cast import NOW, account, act_as
+from tests.people.casework import allocated, filled, taken
+from tests.people.cast import NOW, account, act_as, agency
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +50,13 @@ def test_minutes_survive_the_one_who_wrote_them(held: dict[str, Any]) -> None:
     with pytest.raises(NotPossible, match="Nobody else"):
         actions.take_over_minutes(by=act_as("carys"), row=row, now=NOW)
     assert Event.objects.filter(verb="panel.minutes_taken_over").exists()
+
+
+def test_the_draft_of_a_step_that_is_saved_is_emptied_and_not_offered_again(case: Case) -> None:
+    cat, step = act_as("cat"), NAMED["meeting", "call"]
+    where = {"case": case, "stage": "meeting", "stage_id": None, "step": "call"}
+    draft = step_drafts.save_draft(by=cat, answers={"why": "Two rep"}, now=NOW, **where)
+    given = Given(filled(step.form), {"agencies": [agency("police")]}, draft=draft)
+    step_dispatch.run_step(by=cat, step=step, row=case, given=given, now=NOW)
+    draft.refresh_from_db()
+    assert (draft.content, draft.is_closed) == ({}, True)

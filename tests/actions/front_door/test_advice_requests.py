@@ -108,6 +108,16 @@ class TestAdvice:
         assert task.due_at is not None
         assert str(task.due_at.date()) == "2026-12-01"
 
+    def test_to_keep_watch_is_nobodys_task_when_a_caller_without_an_account_is_told_so(
+        self,
+    ) -> None:
+        answers = {**given.CALL, "next_step": "keep_watch", "watch_until": DAY}
+        asked = advice_requests.record_call(
+            by=people.act_as("ezra"), answers=answers, token=people.fresh(), now=NOW
+        )
+        assert asked.asked_by == people.account("ezra")
+        assert not Task.objects.filter(kind="look_again").exists()
+
     def test_does_not_stand_in_the_way_of_a_referral(self) -> None:
         draft = people.started()
         given.asked_advice(draft)

@@ -139,6 +139,19 @@ def test_the_same_child_described_again_is_found_before_anybody_identified_them(
     assert page.repeats == ("second_no_action",)
 
 
+@pytest.mark.parametrize("is_identified", [False, True])
+def test_an_earlier_contact_that_became_restricted_is_not_among_them(is_identified: bool) -> None:
+    first, person = about(None, days=12)
+    again, _ = about(person, days=0) if is_identified else (people.sent(now=NOW), None)
+    again = Referral.objects.get(pk=again.pk)
+    ruth = people.account("ruth")
+    assert [row.pk for row in queries.triage_page_for(people.act_as("bob"), again).earlier] == [
+        first.pk
+    ]
+    Referral.objects.filter(pk=first.pk).update(sensitivity="S3", guardian=ruth)
+    assert queries.triage_page_for(people.act_as("bob"), again).earlier == []
+
+
 def test_another_name_or_birth_date_is_another_child() -> None:
     about(None, days=12)
     for told in ({"child_given": "Rory"}, {"child_family": "Lund"}):

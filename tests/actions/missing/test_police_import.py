@@ -267,3 +267,16 @@ def test_who_reported_it_and_the_reference_are_kept_as_the_file_has_them() -> No
     assert (kept.reported_by, kept.police_reference) == (by_whom.strip(), number)
     imported(file_of([cells(6, police_reference=number + "7" * 9)]))
     assert MissingRow.objects.get().why == "no_reference"
+
+
+def test_an_episode_of_a_child_sealed_since_is_neither_changed_nor_said_to_be_there() -> None:
+    child = on_register("Amira", "Okonjo", born="2012-01-10")
+    assert imported(file_of([cells(0, returned_at="")])).placed == 1
+    row = Missing.objects.get()
+    sealed = {"sensitivity": "S3", "guardian": people.account("cat")}
+    for table, key in ((Person, child.pk), (Missing, row.pk)):
+        table.objects.filter(pk=key).update(**sealed)
+    again = imported(file_of([cells(0)]))
+    assert (again.why, again.known) == ({"nobody": [2]}, 0)
+    row.refresh_from_db()
+    assert (row.state, row.returned_at) == ("active", None)

@@ -6,7 +6,7 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete
 from handrail.actions.people import search_box
-from handrail.records.models import Event, Referral
+from handrail.records.models import Event, Referral, ToCompare
 from handrail.rules.permissions import Refused
 from tests import people
 from tests.people import NOW, joining
@@ -58,6 +58,15 @@ def test_a_search_leaves_an_event_with_what_it_found_and_never_the_words() -> No
     last = Event.objects.order_by("-sequence").first()
     assert last.verb == "register.searched"
     assert sent.reference not in str(last.__dict__)
+
+
+def test_what_is_compared_later_is_the_name_or_the_reference_that_was_typed() -> None:
+    for text in ("Saoirse Devlin", "nm-r-26-0000000"):
+        search("bob", text)
+    rows = ToCompare.objects.order_by("pk")
+    assert [(len(row.facts["names"]), row.facts["reference"]) for row in rows] == [
+        (1, ""), (0, "nm-r-26-0000000")
+    ]  # fmt: skip
 
 
 def test_nothing_typed_is_refused_in_words_and_so_is_who_may_not_search() -> None:

@@ -9,8 +9,9 @@ from django.core.management import call_command
 
 from handrail.actions.people import register
 from handrail.records.models import Case, LegalHold, Person, Referral, SamePerson, Submission
-from handrail.records.queries.data_protection import retention as queries
+from handrail.records.queries.data_protection import disposal, retention as queries
 from handrail.rules.people.described_person import Described
+from handrail.rules.permissions import Refused
 from tests import people
 from tests.people import NOW, casework, retention
 from tests.people.retention import LONG_AFTER
@@ -181,3 +182,10 @@ def test_holds_in_force_stand_before_lifted_ones(case: Case) -> None:
     lifted, held = retention.held(of(case)), retention.held(None)
     LegalHold.objects.filter(pk=lifted.pk).update(lifted_at=NOW)
     assert list(queries.list_legal_holds(people.act_as("dora"))) == [held, lifted]
+
+
+@pytest.mark.parametrize("query", [queries.list_versions, disposal.list_figures])
+def test_periods_and_figures_are_only_for_whoever_may_read_them(query: Any) -> None:
+    assert query(people.act_as("dora")) == []
+    with pytest.raises(Refused):
+        query(people.act_as("ann"))

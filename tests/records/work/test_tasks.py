@@ -12,6 +12,7 @@ from handrail.records.queries.work.tasks import ALL, DONE, MINE, TEAM, Wanted
 from tests import people
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW
+from tests.people.named import restricted
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -53,6 +54,18 @@ def test_ones_own_and_the_teams_are_counted_apart(case: Case) -> None:
     assert tasks.open_tasks_of(marcus, MINE).filter(kind="action").count() == 0
     assert tasks.open_tasks_of(marcus, TEAM).filter(kind="action").count() == 1
     assert tasks.open_tasks_of(people.act_as("dan"), ALL).count() == 0
+
+
+def test_a_team_task_of_a_restricted_child_is_on_the_list_of_their_readers_alone(
+    case: Case,
+) -> None:
+    _given(case)
+    assert case.person is not None
+    restricted(case.person, "cat")
+    assert [
+        tasks.open_tasks_of(people.act_as(login), whose).filter(kind="action").count()
+        for login, whose in (("cat", MINE), ("marcus", TEAM), ("marcus", ALL))
+    ] == [1, 0, 0]
 
 
 def test_what_is_due_first_comes_first_and_carries_its_child(case: Case) -> None:

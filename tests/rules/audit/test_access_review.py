@@ -87,7 +87,7 @@ def test_of_two_hours_in_which_as_many_were_read_the_first_is_named() -> None:
     kept = {(ANN, child): Standing(is_of_role=True) for child in range(12)}
     [row] = find_unusual_access(reads, kept, is_working_time=by_day)
     [reason] = [one for one in row.reasons if one.kind == "burst"]
-    assert (reason.first, reason.reads) == (first, 12)
+    assert (reason.first, reason.reads, reason.points) == (first, 12, 10)
 
 
 def test_every_opening_by_break_glass_is_among_them() -> None:

@@ -118,6 +118,7 @@ DEADLINES = [
     ("1 hours", "2026-10-25 00:30", "2026-10-25 00:30Z", "first 01:30 of the night"),
     ("2 hours", "2026-10-25 00:30", "2026-10-25 01:30Z", "second 01:30 of the night"),
     ("1 hours", "2026-03-29 00:30", "2026-03-29 02:30", "01:30 does not exist"),
+    ("30 working_minutes", "2026-11-27 16:45", "2026-11-30 09:15", "a quarter of an hour is left"),
     # Calendar days and months: the same local time.
     ("8 days", "2026-04-01 10:00", "2026-04-09 10:00", "Easter does not stop it"),
     ("8 days", "2026-10-23 10:00", "2026-10-31 10:00Z", "10:00 winter time"),

@@ -31,8 +31,9 @@ def test_a_moment_for_paper_is_in_london_time() -> None:
 
 def test_work_without_a_limit_is_done_or_has_no_date() -> None:
     now = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
-    assert texts.in_words(None, now, done_at=now).words == "Done"
-    assert texts.in_words(None, now).words == "No due date"
+    done, running = texts.in_words(None, now, done_at=now), texts.in_words(None, now)
+    assert (done.words, done.exact) == ("Done", "No due date is set")
+    assert (running.words, running.exact) == ("No due date", "")
 
 
 NOW = "2026-11-24 14:20"

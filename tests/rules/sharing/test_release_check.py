@@ -136,5 +136,7 @@ def test_a_house_number_with_a_capital_is_a_place_whatever_the_street_is_called(
     assert Text("He waited outside 22 Brackenfell").has(kept)
     kept = protected_fact("whereabouts", "she is at 22 Brackenfell Hill Rise, ring before you come")
     assert Text("He waited outside 22 Brackenfell Hill").has(kept)
+    kept = protected_fact("whereabouts", "she is at 22 Brackenfell with her aunt")
+    assert Text("He waited at 22 Brackenfell with her").has(kept)
     plain = protected_fact("whereabouts", "she saw 22 people, ring before you come")
     assert not Text("There were 22 people").has(plain)
