@@ -41,7 +41,8 @@ test-command = "true"
 [cosmic-ray.distributor]
 name = "local"
 """
-SYMLINKED = (".venv", "node_modules", "handrail/pages/static")
+SYMLINKED = (".venv", "node_modules")
+STATIC = "handrail/pages/static"
 LONGEST = 1_200  # seconds
 
 
@@ -61,6 +62,7 @@ def copy_of(place: Path) -> Path:
             shutil.copy2(ROOT / path, place / path)
     for name in SYMLINKED:
         (place / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / STATIC, place / STATIC)
     author = ("-c", "user.name=tests", "-c", "user.email=tests@example.org")
     for words in (("init", "-q"), ("add", "-A"), (*author, "commit", "-qm", "As it stands")):
         done = said("git", *words, at=place)

@@ -130,7 +130,8 @@ def test_an_app_is_added_once_its_code_was_typed_and_its_secret_is_sealed(
     assert not Authenticator.objects.exists()
     again = re.findall(r"hr-mono\">([A-Z2-7=]+)<", wrong.content.decode())[0]
     assert again == secret, "a wrong code does not throw the secret away"
-    done = client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
+    typed = {"code": code(secret)}
+    done = client.post(reverse("mfa_activate_totp"), typed)
     shown = client.get(done["Location"]).content.decode()
     assert len(re.findall(r"<li>[0-9]{8}</li>", shown)) == 10
     assert not re.findall(r"<li>[0-9]{8}</li>", client.get(done["Location"]).content.decode())
@@ -142,7 +143,7 @@ def test_an_app_is_added_once_its_code_was_typed_and_its_secret_is_sealed(
     assert opened not in seed
     assert client.get("/front-door/").status_code == 200
     later, _ = password("bob")
-    later.post("/sign-in/code/", {"code": code(secret)})
+    later.post("/sign-in/code/", typed)
     assert later.get("/my/").status_code == 302, "the code that set the app up is used up"
     assert Outbox.objects.filter(kind="way_in").count() == 1, "of the app and its codes, one mail"
 
