@@ -29,4 +29,4 @@ def test_a_month_is_compared_with_the_one_before(
 
 def test_nothing_finished_has_no_share_and_is_not_none_in_time() -> None:
     assert Month(FIRST).share is None
-    assert Month(FIRST, 0, 3).share == 0
+    assert (Month(FIRST, 0, 3).share, Month(FIRST, 3, 1).share) == (0, 75)

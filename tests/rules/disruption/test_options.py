@@ -141,6 +141,7 @@ def test_no_birthday_is_no_end_and_never_a_guess() -> None:
 
 def left(kind: str, *considered: str, law: LawOnDay = TODAY) -> set[str]:
     found = options.remaining_options(kind, considered, law)
+    assert all(OptionType(one.first_type).label == label for label, left in found for one in left)
     return {one.key for _, rows in found for one in rows}
 
 

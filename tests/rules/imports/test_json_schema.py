@@ -22,6 +22,7 @@ def test_each_kind_of_column_has_its_type() -> None:
     assert of["address_is_protected"]["type"] == "boolean"
     assert (of["plans_before"]["minimum"], of["plans_before"]["maximum"]) == (0, 20)
     assert of["disabilities"]["items"]["enum"][0] == "NONE"
+    assert of["disabilities"]["uniqueItems"] is True
     assert of["sex"]["enum"] == ["F", "M", "U"]
     assert of["family"]["maxLength"] == 200
 

@@ -23,6 +23,11 @@ def test_four_people_of_a_hundred_thousand_make_a_name_rare_and_four_thousand_co
     assert many.share_of(RARE) == pytest.approx(39.2, abs=0.5)
 
 
+def test_a_name_that_nobody_has_is_counted_like_one_that_was_counted_as_none() -> None:
+    counted = Frequencies(10, {word_key(COMMON): 0})
+    assert Frequencies(10, {}).share_of(COMMON) == counted.share_of(COMMON)
+
+
 def test_on_a_register_of_few_the_fixed_list_counts_most() -> None:
     assert Frequencies(10, {word_key(COMMON): 0}).share_of(COMMON) > 0.9 * COMMON.share
 
