@@ -63,9 +63,9 @@ def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
 
 def _law(settings: PartnershipSettings) -> Iterator[Fact]:
     for edition, day in settings.law.commenced.items():
-        yield f"date in force: {edition}"[:60], day_in_words(day)
+        yield f"date in force: {edition}", day_in_words(day)
     for edition, day in settings.law.reviewed.items():
-        yield f"law, next review: {edition}"[:60], day_in_words(day)
+        yield f"law, next review: {edition}", day_in_words(day)
 
 
 def with_title_of_law(name: str) -> str:
@@ -83,13 +83,13 @@ def _contacts(contacts: tuple[Contact, ...]) -> Iterator[Fact]:
     for contact in contacts:
         parts = [contact.name, contact.purpose, contact.hours, contact.phone, contact.email]
         parts.append(OUT_OF_HOURS if contact.out_of_hours else "")
-        yield f"contact {contact.key}"[:60], "; ".join(part for part in parts if part)
+        yield f"contact {contact.key}", "; ".join(part for part in parts if part)
 
 
 def _desks(settings: PartnershipSettings) -> Iterator[Fact]:
     for desk in settings.police.desks:
         parts = (desk.hours_in_words, desk.phone)
-        yield f"police desk {desk.name}"[:60], ", ".join(part for part in parts if part)
+        yield f"police desk {desk.name}", ", ".join(part for part in parts if part)
 
 
 def _limits(settings: PartnershipSettings) -> Iterator[Fact]:
@@ -104,7 +104,7 @@ def _limits(settings: PartnershipSettings) -> Iterator[Fact]:
     yield "confirm a phone referral in writing", _in_words(limits.written_after_verbal)
     yield "add more detail after a referral", _in_words(limits.addendum)
     for clock, limit in limits.others.items():
-        yield f"time limit: {CLOCKS[clock].title}"[:60], _in_words(limit)
+        yield f"time limit: {CLOCKS[clock].title}", _in_words(limit)
 
 
 def _in_words(limit: Limit) -> str:

@@ -136,6 +136,17 @@ def declared(login: str, postcode: str, family: str = "Devlin") -> None:
     )
 
 
+def test_whoever_declares_a_childs_home_is_asked_once_whether_they_know_each_other() -> None:
+    child = joining.on_register("Saoirse", "Devlin", address="8 Cooper’s Row", postcode="E14 3AB")
+    for postcode in ("", "E14 3AC", "e143ab", "E14 3AB"):
+        declared("cat", postcode)
+        one_round(now=NOW)
+        found = AccountLink.objects.filter(came_by="detected")
+        assert found.exists() == postcode.upper().endswith("AB")
+    [link] = AccountLink.objects.filter(came_by="detected")
+    assert (link.account, link.person, link.state) == (people.account("cat"), child, "asked")
+
+
 def test_a_manager_says_that_it_is_so_no_longer() -> None:
     case = held_by("cat")
     link = knows("cat", case)

@@ -1,12 +1,14 @@
 """People of an agency: roles by their table, links used once, leaving, and who may what."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from handrail.actions.accounts import accounts
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refused
 from handrail.actions.organisation import agencies, leavers, staff
+from handrail.actions.organisation.change_history import mark_of
 from handrail.actions.organisation.staff import Details, GivenRole
 from handrail.records.models import Account, Case, Membership, Outbox, Task
 from handrail.records.queries.accounts import invitations
@@ -47,6 +49,23 @@ def give(by: str, login: str, role: str, place: str = "school") -> Membership:
         reason="",
         now=NOW,
     )
+
+
+def test_a_subject_of_single_sign_on_belongs_to_one_account(settings: Any) -> None:
+    settings.SSO_ISSUER = "https://sign-in.example"
+
+    def tied(login: str, subject: str) -> tuple[str, str]:
+        row = people.account(login)
+        details = Details(row.name, row.email, subject=subject)
+        staff.change_person(by=adam(), account=row, details=details, seen=mark_of(row), now=NOW)
+        row.refresh_from_db()
+        return row.issuer, row.subject
+
+    assert tied("ann", "s-1") == ("https://sign-in.example", "s-1")
+    with pytest.raises(Incomplete, match="Another account"):
+        tied("sol", "s-1")
+    assert tied("ann", "") == ("", "")
+    assert tied("sol", "s-1") == ("https://sign-in.example", "s-1")
 
 
 def test_somebody_new_has_a_role_no_password_and_a_link_by_mail_too() -> None:

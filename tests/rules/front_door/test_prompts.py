@@ -106,6 +106,18 @@ def test_a_rule_is_not_raised_by_anything_else(rule: str, case: dict[str, Any]) 
     assert rule not in raised(**case)
 
 
+@pytest.mark.parametrize(
+    ("age", "sign", "is_so"),
+    [(12, "sexual", True), (13, "sexual", False), (None, "sexual", False), (12, "care", False)],
+)
+def test_a_sexual_sign_is_one_of_a_child_under_13_only_where_the_age_is_known(
+    age: int | None, sign: str, is_so: bool
+) -> None:
+    answers = {**GROUPS, sign_that_raises(sign): YES}
+    look = Picture(age=age, screening=SCREENING, answers=answers, referral={})
+    assert look.is_sexual_under_13() is is_so
+
+
 def test_every_rule_is_tried_both_ways() -> None:
     assert list(CASES) == list(NOT) == [f"R{number}" for number in range(1, 14)]
 
