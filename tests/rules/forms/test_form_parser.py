@@ -122,3 +122,9 @@ def test_a_question_is_never_a_choice_without_options():
     (problem,) = problems(changed("kind: yes_no", "kind: choice"))
     assert problem.line == 9
     assert "at least two options" in problem.message
+
+
+def test_a_list_with_nothing_in_it_is_a_mistake():
+    head, _, _ = FORM.partition("pages:")
+    (problem,) = problems(f"{head}pages: []\n")
+    assert (problem.line, problem.message.startswith("pages: ")) == (5, True)
