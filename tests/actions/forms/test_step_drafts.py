@@ -1,4 +1,4 @@
-"""A draft of minutes outlasts the one who wrote it."""
+"""A draft of minutes outlasts the one who wrote it; a draft that is sent is emptied."""
 
 from typing import Any
 

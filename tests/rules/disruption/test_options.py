@@ -141,8 +141,13 @@ def test_no_birthday_is_no_end_and_never_a_guess() -> None:
 
 def left(kind: str, *considered: str, law: LawOnDay = TODAY) -> set[str]:
     found = options.remaining_options(kind, considered, law)
-    assert all(OptionType(one.first_type).label == label for label, left in found for one in left)
     return {one.key for _, rows in found for one in rows}
+
+
+def test_an_option_not_yet_considered_stands_under_its_own_type() -> None:
+    found = options.remaining_options("person", (), TODAY)
+    assert len(found) > 1
+    assert all(OptionType(one.first_type).label == label for label, rows in found for one in rows)
 
 
 def test_an_option_is_offered_from_the_day_on_which_its_law_is_switched_on() -> None:
