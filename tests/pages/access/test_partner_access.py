@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.records.models import Case, CaseAccess
+from handrail.records.models import Case, CaseAccess, Involvement
 from tests import people
 from tests.people.casework import allocated, taken
 
@@ -50,3 +50,17 @@ def test_whoever_does_not_hold_the_case_cannot_renew() -> None:
     row = CaseAccess.objects.get(agency=people.agency("health"))
     renewed = people.signed_in("nia").post(f"/case-access/{row.public_id}/renew/", {"reason": "x"})
     assert renewed.status_code in (403, 404)
+
+
+def test_a_worker_who_only_reads_the_case_is_not_asked_for_a_reason() -> None:
+    case = allocated()
+    taken(case, "call:meeting", agencies=["health"])
+    row = CaseAccess.objects.get(agency=people.agency("health"))
+    Involvement.objects.create(
+        person=case.person, account=people.account("sam"), role="worker", started_at=people.NOW,
+        owner=people.agency("council"), occurred_at=people.NOW, recorded_at=people.NOW,
+    )  # fmt: skip
+    assert "Northmere Hospital" in listed(case, "sam")
+    for name in ("renew", "end"):
+        where = f"/case-access/{row.public_id}/{name}/"
+        assert people.signed_in("sam").get(where).status_code == 403

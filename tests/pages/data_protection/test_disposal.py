@@ -47,3 +47,13 @@ def test_an_agreed_destruction_promises_no_run_that_nothing_starts() -> None:
     then = DONE["disposal_answered"].then
     assert "scheduled" not in then
     assert "handrail retention --destroy" in then
+
+
+def test_who_decided_first_reads_that_a_second_person_must_agree(
+    child: Person, much_later: None
+) -> None:
+    where = reverse("disposal", args=[decided(due(child)).public_id])
+    first = people.signed_in("dora").get(where).content.decode()
+    assert "A second person must agree" in first
+    assert "Send my answer" not in first
+    assert "Send my answer" in people.signed_in("ruth").get(where).content.decode()

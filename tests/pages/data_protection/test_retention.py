@@ -64,3 +64,11 @@ def test_who_proposed_that_a_hold_ends_does_not_lift_it() -> None:
     sent(where, "ruth", answer="lift")
     row.refresh_from_db()
     assert row.lifted_at is not None
+
+
+def test_who_proposed_to_end_a_hold_reads_that_another_person_lifts_it() -> None:
+    where = f"{HOME}holds/{retention.proposed(retention.held(opened().person)).public_id}/"
+    own = people.signed_in("dora").get(where).content.decode()
+    assert "Another person lifts a hold" in own
+    assert "Send my answer" not in own
+    assert "Send my answer" in people.signed_in("ruth").get(where).content.decode()

@@ -187,3 +187,14 @@ def test_what_is_not_offered_is_refused_with_the_label_of_the_page() -> None:
     assert answer.status_code == 422
     person.refresh_from_db()
     assert person.licence == ""
+
+
+def test_what_was_shared_on_conditions_is_read_and_not_linked_by_who_received_it() -> None:
+    car = concern.recorded("vehicle", label="Van", handling="c")
+    ezra, choose = people.signed_in("ezra"), reverse("entity_choose", args=[car.public_id])
+    assert ezra.post(choose, {"words": "arcade"}).status_code == 404
+    receiver = people.account("ezra")
+    receiver.named_for = people.agency("council")
+    taken(car, "give", by="ivo", named=receiver, basis="safeguarding")
+    assert "Van" in shown(ezra, "entity", car.public_id)
+    assert ezra.post(choose, {"words": "arcade"}).status_code == 403

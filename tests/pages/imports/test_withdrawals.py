@@ -95,6 +95,7 @@ def test_whoever_proposed_it_reads_the_proposal_and_has_no_button() -> None:
     assert "Send my answer" not in shown
     where = reverse("records_withdrawal", args=[row.public_id])
     assert helen.post(where, {"agrees": "yes"}).status_code == 403
+    assert helen.post(where).status_code == 403
 
 
 def test_declining_needs_a_reason_which_the_proposer_reads() -> None:

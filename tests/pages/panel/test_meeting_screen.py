@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from handrail.actions.accounts.accounts import give_role
 from handrail.records.models import Draft, Listing, Submission
+from handrail.rules.vocabulary import Role
 from tests import people
 from tests.people import panel as sitting
 from tests.people.casework import taken
@@ -95,3 +97,14 @@ def test_the_wall_keeps_minutes_without_a_script(scene: Rows) -> None:
     assert Submission.objects.get(part="minute").answers == {"minutes": "All of it"}
     browser.post(where, kept)
     assert Submission.objects.filter(part="minute").count() == 1
+
+
+def test_another_agencys_coordinator_with_a_seat_does_not_run_the_wall(scene: Rows) -> None:
+    give_role(
+        by=people.SETTER, account=people.account("hana"), agency=people.agency("health"),
+        role=Role.PANEL_COORDINATOR, now=people.SET_UP,
+    )  # fmt: skip
+    sitting.opened(scene["panel"])
+    where = reverse("panel_meeting", args=[scene["panel"].public_id])
+    assert people.signed_in("pam").get(where).status_code == 200
+    assert people.signed_in("hana").get(where).status_code == 403

@@ -67,3 +67,12 @@ def test_a_police_reference_is_kept_by_those_who_send_it_and_those_who_got_it(
     assert sent.police_reference == "CR 4411/26"
     assert people.signed_in("pol").post(where, given).status_code == 409
     assert people.signed_in("helen").post(where, given).status_code == 404
+
+
+def test_a_senior_manager_who_reads_it_is_offered_no_copies(sent: PoliceReferral) -> None:
+    where = f"/record/policereferral/{sent.public_id}/"
+    heading = '<h2 class="hr-card__title">Copies</h2>'
+    assert heading in body(people.signed_in("cat").get(where))
+    page = body(people.signed_in("ruth").get(where))
+    assert sent.reference in page
+    assert heading not in page

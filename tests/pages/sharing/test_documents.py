@@ -123,3 +123,11 @@ def test_nobody_who_may_not_add_sends_a_byte_and_readyz_tells_of_the_scanner(cas
     with scanner():
         assert client.get("/readyz").json()["scanner"] == "ok"
     added(case)
+
+
+def test_whoever_only_reads_the_case_is_offered_no_upload(case) -> None:
+    where = reverse("case_documents", args=[case.public_id])
+    assert 'id="add"' in people.signed_in("cat").get(where).content.decode()
+    page = people.signed_in("ruth").get(where)
+    assert page.status_code == 200
+    assert 'id="add"' not in page.content.decode()

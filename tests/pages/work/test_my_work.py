@@ -187,3 +187,10 @@ def test_nothing_is_listed_without_a_link() -> None:
     opened()
     for login in ("marcus", "bob", "helen"):
         assert 'href=""' not in work(login, "?whose=team")
+
+
+def test_a_reader_of_the_case_sees_another_workers_task_and_cannot_close_it() -> None:
+    task = given(allocated(), doer=people.account("sam"))
+    cat = people.signed_in("cat")
+    assert "Close this task" not in cat.get(f"/work/{task.public_id}/").content.decode()
+    assert cat.get(reverse("task_late", args=[task.public_id])).status_code == 403
