@@ -19,14 +19,11 @@ from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms.free_text import read_search_text
 from handrail.records.queries.audit import access_log, access_oversight as queries
-from handrail.records.queries.core import scope
 from handrail.records.queries.people import register
 from handrail.rules.audit.event_texts import event_sentences
-from handrail.rules.permissions import refusal
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.oversight import LookOutcome
-from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def show_oversight(request: Request) -> HttpResponse:
@@ -99,15 +96,9 @@ def review_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "button": "Save findings",
             "review": found,
             "evidence": queries.list_evidence(request.actor, found),
-            "may_answer": may_answer(request.actor, found),
+            "may_answer": found.reviewed_at is None,
         },
     )
-
-
-def may_answer(actor: Any, found: Any) -> bool:
-    """Whether the actor may still answer a review."""
-    asked = refusal(actor, Permission.READREVIEW_ANSWER, scope.facts_of_row(actor, found))
-    return asked is None and found.reviewed_at is None
 
 
 def show_record_access(request: Request, public_id: uuid.UUID) -> HttpResponse:

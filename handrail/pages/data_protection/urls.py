@@ -37,7 +37,7 @@ ROUTES: tuple[Route, ...] = (
         ONE + "step/<str:name>/",
         "access_step",
         subject_access_requests.carry_out_step,
-        Permission.ACCESSREQUEST_READ,
+        Permission.ACCESSREQUEST_WORK,
         "accessrequest",
         BOTH,
     ),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from handrail.records.models import Disagreement, Referral, Submission
 from tests import people
 from tests.pages import matrix
+from tests.people import glass
 from tests.people.casework import allocated, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -161,3 +162,20 @@ def test_a_decision_in_a_case_is_named_by_its_outcome_and_its_reason() -> None:
     text = page.content.decode()
     assert re.search(r"<dt>Decision</dt><dd[^>]*>Section 47", text)
     assert re.search(r"<dt>Reason</dt><dd[^>]*>Two men wait for her", text)
+
+
+def test_who_opened_a_case_by_break_glass_is_offered_no_disagreement() -> None:
+    case = allocated()
+    meeting = taken(case, "call:meeting", agencies=["police", "health"])
+    taken(meeting, "hold", by="marcus", came=["police", "health"])
+    taken(meeting, "decide", by="marcus", outcome="no_s47_but_s17_assessment")
+    decision = Submission.objects.get(stage_id=meeting.public_id, part="decide")
+    disagree = reverse("case_disagree", args=[decision.public_id])
+    record = reverse("case_record", args=["meeting", meeting.public_id])
+    assert disagree in people.signed_in("bob").get(record).content.decode()
+    glass.opened(case.person)
+    otto = people.signed_in("otto")
+    page = otto.get(record).content.decode()
+    assert meeting.reference in page
+    assert disagree not in page
+    assert otto.get(disagree).status_code == 403

@@ -12,8 +12,10 @@ import pypdf
 import pytest
 import time_machine
 
-from handrail.records.models import Case, CaseNote, Event, Export, PersonName
+from handrail.actions.accounts.accounts import give_role
+from handrail.records.models import Case, CaseNote, Event, Export, Involvement, PersonName
 from handrail.rules.returns.inspection import PARTS, usual_period
+from handrail.rules.vocabulary import Role
 from tests import people
 from tests.pages import html_forms
 from tests.people import named
@@ -260,3 +262,17 @@ def test_a_file_and_a_printed_chronology_name_no_other_child_of_the_minutes(case
         assert "Ottoline" not in text
     screen = people.signed_in("ruth").get(f"/cases/{case.public_id}/chronology/")
     assert "She was with Ottoline Vane at the park." in screen.content.decode()
+
+
+def test_a_senior_manager_of_another_agency_shows_no_inspector_a_case_they_read() -> None:
+    case, health = allocated(), people.agency("health")
+    for role in (Role.SOCIAL_WORKER, Role.SENIOR_MANAGER):
+        give_role(by=people.SETTER, account=people.account("hana"), agency=health, role=role,
+                  now=people.SET_UP)  # fmt: skip
+    Involvement.objects.create(
+        person=case.person, account=people.account("hana"), role="worker", started_at=NOW,
+        owner=health, occurred_at=NOW, recorded_at=NOW,
+    )  # fmt: skip
+    hana = people.signed_in("hana")
+    assert hana.get(f"/cases/{case.public_id}/").status_code == 200
+    assert hana.get(f"/cases/{case.public_id}/inspection/").status_code == 403
