@@ -5,11 +5,13 @@ import pytest
 from handrail.actions.disruption import information_reports
 from handrail.records.models import (
     Event,
+    Intel,
 )
+from handrail.records.queries.disruption import information_reports as queries
 from handrail.records.queries.work import counters
 from tests.people import intelligence
 from tests.people.casework import taken
-from tests.people.cast import NOW, act_as
+from tests.people.cast import NOW, account, act_as
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +38,10 @@ def test_whoever_told_it_reads_what_became_of_it_once_all_of_it_is_closed(
     assert counters.count_waiting_by_kind(act_as("ann"))["told"] == 0
     seen = Event.objects.get(verb="report.outcome_seen")
     assert seen.actor.login == information_reports.STAND_IN
+
+
+def test_a_restricted_item_is_not_listed_with_the_report_it_was_made_from() -> None:
+    report = intelligence.told()
+    shown, held = intelligence.evaluated(report), intelligence.evaluated(report)
+    Intel.objects.filter(pk=held.pk).update(sensitivity="S2", guardian=account("sasha"))
+    assert queries.list_intelligence_from(act_as("ivo"), report) == [shown]

@@ -33,3 +33,9 @@ def test_an_item_is_given_by_name_with_a_basis_and_taken_back() -> None:
     assert queries.find_intelligence(act_as("lex"), item.public_id) is None
     assert network_nodes.find_entity(act_as("lex"), network.lodge().public_id) is None
     assert Sight.objects.filter(account__login="lex").exists()
+
+
+def test_whoever_was_given_an_item_does_not_read_the_report_behind_it() -> None:
+    item = intelligence.shared("lex")
+    assert queries.may_read_report(act_as("ivo"), item)
+    assert not queries.may_read_report(act_as("lex"), item)
