@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible
-from handrail.records.models import Entity, Measure
+from handrail.records.models import Entity, Link, Measure
+from handrail.records.queries.disruption import measures as queries
 from tests import people
 from tests.people import measures
 from tests.people.casework import taken
@@ -35,3 +36,20 @@ def test_one_option_stands_once_on_the_table_and_comes_back_with_what_has_change
     adult = measures.entity("person", "Big T")
     with pytest.raises(NotPossible):
         measures.considered(adult, "cce_order")
+
+
+def test_a_restricted_measure_is_not_listed_beside_an_open_one(hotel: Entity) -> None:
+    shown, held = measures.considered(hotel, "cpn"), measures.considered(hotel, "pspo")
+    Measure.objects.filter(pk=held.pk).update(sensitivity="S2", guardian=people.account("ivo"))
+    ezra = people.act_as("ezra")
+    assert list(queries.list_measures(ezra, queries.Wanted())) == [shown]
+    assert queries.find_measure(ezra, held.public_id) is None
+
+
+def test_a_child_is_offered_for_a_measure_by_a_link_that_one_may_read(hotel: Entity) -> None:
+    child = measures.linked_child(hotel).person
+    Link.objects.update(state="confirmed")
+    row, marcus = measures.considered(hotel, "cpn"), people.act_as("marcus")
+    assert queries.list_protectable_children(marcus, row) == [child]
+    Link.objects.update(sensitivity="S2", guardian=people.account("ivo"))
+    assert queries.list_protectable_children(marcus, row) == []
