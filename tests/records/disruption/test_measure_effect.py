@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
-from handrail.records.models import Measure, Missing
+from handrail.records.models import Intel, Measure, Missing
 from handrail.records.queries.disruption import measure_effect
 from tests import people
-from tests.people import measures
+from tests.people import intelligence, measures
+from tests.people.casework import taken
 from tests.people.missing import back, reported
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +44,24 @@ def test_without_a_child_whom_the_reader_may_know_no_episode_is_counted() -> Non
 def test_a_measure_that_has_not_begun_has_no_effect_yet() -> None:
     row = measures.considered(measures.entity("person", "Big T"), "cawn16")
     assert measure_effect.effect_of(people.act_as("ezra"), row, []) is None
+
+
+def test_an_episode_that_the_reader_may_not_read_is_not_counted() -> None:
+    row = measures.warned(born="2012-05-03")
+    child = row.children.get().person
+    for day in ("2026-09-01", "2026-09-20"):
+        held = back(reported(case=child.cases.get(), at=f"{day} 20:00"), f"{day} 23:00")
+    Missing.objects.filter(pk=held.pk).update(sensitivity="S2", guardian=people.account("ruth"))
+    _, counts = measure_effect.effect_of(people.act_as("cat"), row, [child.pk])
+    assert counts[0].before == 1
+
+
+def test_an_incident_is_counted_for_who_may_read_the_intelligence_about_it() -> None:
+    place = measures.entity()
+    row = measures.in_force(place, "cpn")
+    item = intelligence.recorded()
+    taken(item, "about", by="ivo", about_entities=[place])
+    Intel.objects.filter(pk=item.pk).update(occurred_at=dt.datetime(2026, 11, 3, 9, tzinfo=dt.UTC))
+    for login, number in (("ivo", 1), ("ezra", 0)):
+        _, counts = measure_effect.effect_of(people.act_as(login), row, [])
+        assert counts[0].before == number, login
