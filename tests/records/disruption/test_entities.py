@@ -1,5 +1,7 @@
 """Who and what is of concern, as it is read."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from handrail.actions.core.recording import Refused
@@ -10,7 +12,7 @@ from handrail.records.queries.disruption import (
     entities as queries,
 )
 from tests import people
-from tests.people import NOW, concern
+from tests.people import NOW, concern, network
 from tests.people.casework import taken
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +68,40 @@ def test_links_stand_by_their_states_however_many_they_are(
     shown = [[row.other.pk for row in links] for links in groups]
     assert shown == [[places[2].pk, places[1].pk], [places[0].pk], []]
     compiled_queries._rows.cache_clear()
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Lists are full with two links or one pair."""
+    monkeypatch.setattr(queries, "MOST_LINKS", 2)
+    monkeypatch.setattr(queries, "MOST_PAIRS", 1)
+    compiled_queries._rows.cache_clear()
+    yield
+    compiled_queries._rows.cache_clear()
+
+
+@pytest.mark.usefixtures("few")
+def test_newer_links_to_what_one_may_not_read_take_no_place_in_the_list() -> None:
+    car, place = network.node("vehicle", "Car"), network.node("place", "Lodge")
+    link = network.linked(car, place, "seen")
+    for number in range(2):
+        network.linked(car, network.node("place", f"P{number}", handling="C"), "seen")
+    (links,) = queries.list_links_by_state(people.act_as("pol"), [car], ("confirmed",))
+    assert [row.link.pk for row in links] == [link.pk]
+
+
+@pytest.mark.usefixtures("few")
+def test_a_newer_pair_with_what_one_may_not_read_takes_no_place_in_the_list() -> None:
+    one, other = network.node("person", "Dex"), network.node("person", "Dexter")
+    pair = network.same(one, other, "proposed")
+    network.same(one, network.node("person", "Moss", handling="C"), "proposed")
+    found = queries.list_possible_duplicates(people.act_as("pol"), "proposed")
+    assert [row.pk for row in found] == [pair.pk]
+
+
+def test_an_entity_is_listed_where_the_record_that_stands_for_it_may_not_be_read() -> None:
+    first, second = network.node("person", "Moss", handling="C"), network.node("person", "Dex")
+    network.same(first, second)
+    for login, shown in (("ivo", first), ("pol", second)):
+        found = queries.list_entities(people.act_as(login), queries.Wanted())
+        assert [row.pk for row in found] == [shown.pk], login
