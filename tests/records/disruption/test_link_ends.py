@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from handrail.records.models import Case
 from handrail.records.queries.disruption import link_ends
 from tests import people
 from tests.people.casework import allocated
@@ -46,3 +47,12 @@ def test_what_one_may_not_read_is_no_end() -> None:
     assert link_ends.find_link_end(people.act_as("dan"), case.person.public_id) is None
     assert link_ends.find_link_end(people.act_as("cat"), uuid.UUID(int=7)) is None
     assert link_ends.find_link_end(people.act_as("cat"), None) is None
+
+
+def test_the_reference_of_a_case_that_one_may_not_read_finds_nobody() -> None:
+    case, cat = allocated(), people.act_as("cat")
+    assert case.person is not None
+    Case.objects.filter(pk=case.pk).update(sensitivity="S2", guardian=people.account("ruth"))
+    assert link_ends.search_link_ends(cat, case.reference) == []
+    (end,) = link_ends.search_link_ends(cat, case.person.reference)
+    assert end.row == case.person
