@@ -7,13 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from handrail.records.models import Intel, Sight
+from handrail.records.models import Entity, Intel, Sight
 from handrail.records.queries.core.settings import read_once
-from handrail.records.queries.disruption import network
+from handrail.records.queries.disruption import network, network_nodes
 from handrail.records.queries.disruption.scope import desk_agency
 from handrail.rules.disruption.network import Wanted
 from tests import people
 from tests.people import NOW
+from tests.people.casework import allocated
 from tests.people.joining import on_register
 from tests.people.network import _kept, child_node, linked, node, same
 
@@ -113,3 +114,28 @@ def test_a_picture_asks_as_often_for_forty_nodes_as_for_four() -> None:
         linked(lodge, node("vehicle", f"V{number}"), "seen")
     assert asks() == few
     assert few <= 12
+
+
+@pytest.fixture
+def read_by_cat() -> Entity:
+    """A place that cat may read of, to which the child of her case is linked."""
+    place, child = node("place", "Harbour Lodge"), allocated().person
+    assert child is not None
+    linked(child_node(child), place, "seen")
+    assert network_nodes.find_entity(people.act_as("cat"), place.public_id) == place
+    return place
+
+
+def test_no_picture_starts_for_who_reads_a_place_but_is_not_cleared_for_pictures(
+    read_by_cat: Entity,
+) -> None:
+    key = read_by_cat.public_id
+    assert network.find_start_node(people.act_as("pol"), key) == read_by_cat
+    assert network.find_start_node(people.act_as("cat"), key) is None
+
+
+def test_a_search_for_a_start_finds_nothing_for_who_is_not_cleared_for_pictures(
+    read_by_cat: Entity,
+) -> None:
+    assert network.search_start_nodes(people.act_as("pol"), "lodge") == [read_by_cat]
+    assert network.search_start_nodes(people.act_as("cat"), "lodge") == []
