@@ -169,3 +169,11 @@ class TestOneNoticeForEachAdultAndChild:
         row = measures.warned(born="2010-11-01")
         with pytest.raises(NotPossible, match="past the age"):
             taken(row, "renew", by="pol")
+
+
+def test_no_option_is_considered_for_what_one_may_not_read(hotel: Entity) -> None:
+    Entity.objects.filter(pk=hotel.pk).update(handling="C")
+    with pytest.raises(Incomplete) as hidden:
+        measures.considered(hotel, "cpn")
+    assert "fits what it is about" in hidden.value.problems["offer"]
+    assert not Measure.objects.exists()

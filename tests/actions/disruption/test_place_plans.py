@@ -91,3 +91,11 @@ def test_a_new_lead_has_the_open_tasks_of_the_plan() -> None:
     assert Task.objects.get(stage_id=row.public_id, state="open").assignee == account("ezra")
     taken(row, "lead", by="ezra", place_leader=measures.leader("lex"))
     assert Task.objects.get(stage_id=row.public_id, state="open").assignee == account("lex")
+
+
+def test_no_place_that_one_may_not_read_is_assessed() -> None:
+    place = measures.entity(handling="C")
+    with pytest.raises(Incomplete) as hidden:
+        measures.assessed(place)
+    assert "you can read about" in hidden.value.problems["place"]
+    assert not PlacePlan.objects.exists()
