@@ -12,6 +12,7 @@ from handrail.rules.vocabulary import Role
 from tests import people
 from tests.actions.missing.test_police_import import cells, file_of, register
 from tests.people.cast import NOW
+from tests.people.joining import on_register
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,13 @@ def test_a_data_importer_imports_police_files() -> None:
     assert asked(5).state == "asked"
     police_files.load_requested(by=WORKER, now=NOW)
     assert MissingImport.objects.latest("pk").known == 5
+
+
+def test_a_file_is_given_up_when_its_sender_may_record_episodes_but_not_import_them() -> None:
+    row = cells(0)
+    on_register(row["given"], row["family"], born=row["born"])
+    batch = asked(1)
+    MissingImport.objects.filter(pk=batch.pk).update(asked_by=people.account("bob"))
+    assert police_files.load_requested(by=WORKER, now=NOW) == 0
+    batch.refresh_from_db()
+    assert (batch.state, Missing.objects.count()) == ("left", 0)

@@ -21,6 +21,7 @@ from handrail.rules.missing.police_file import COLUMNS, read_file
 from tests import people
 from tests.people.cast import NOW
 from tests.people.joining import on_register
+from tests.people.missing import reported
 
 pytestmark = pytest.mark.django_db
 GIVEN = ("Amira", "Leo", "Noor", "Tomasz", "Ebele", "Priyanka", "Callum", "Yusra", "Mateo", "Sanaa")
@@ -280,3 +281,27 @@ def test_an_episode_of_a_child_sealed_since_is_neither_changed_nor_said_to_be_th
     assert (again.why, again.known) == ({"nobody": [2]}, 0)
     row.refresh_from_db()
     assert (row.state, row.returned_at) == ("active", None)
+
+
+def _held_episode(**values: Any) -> Missing:
+    """An episode that cat alone may read, of the first child, whom anybody may find."""
+    row = cells(0)
+    child = on_register(row["given"], row["family"], born=row["born"])
+    made = reported(child, at=row["missing_from"])
+    held = {"sensitivity": "S2", "guardian": people.account("cat")} | values
+    Missing.objects.filter(pk=made.pk).update(**held)
+    return made
+
+
+def test_a_reference_is_not_added_to_an_episode_that_the_importer_may_not_read() -> None:
+    held = _held_episode()
+    result = imported(file_of([cells(0)]))
+    held.refresh_from_db()
+    assert (held.police_reference, held.state, result.known) == ("", "reported", 0)
+
+
+def test_a_reference_of_an_episode_that_the_importer_may_not_read_counts_as_new() -> None:
+    _held_episode(police_reference="MP/0")
+    times = {"missing_from": "2026-05-01 21:30", "returned_at": "2026-05-02 06:30"}
+    result = imported(file_of([cells(0, **times)]))
+    assert (result.placed, result.why) == (1, {})
