@@ -2,13 +2,15 @@
 
 import pytest
 
+from handrail.actions.accounts import accounts
 from handrail.actions.core.recording import Refused
-from handrail.records.models import Missing, MissingShare
+from handrail.records.models import Membership, Missing, MissingShare
 from handrail.records.queries.missing import episodes as queries
+from handrail.rules.vocabulary import Role
 from tests import people
 from tests.actions.missing.test_episode_links import _two_children
 from tests.people.casework import allocated, taken
-from tests.people.missing import back, reported, when
+from tests.people.missing import another_child, back, reported, when
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +62,24 @@ def test_an_agency_reads_the_words_written_for_it_and_nothing_else() -> None:
     assert found[2].answers["what"] == "She needs a doctor she knows"
     assert queries.find_share(lena, share.public_id) is None
     assert queries.find_episode(nia, row.public_id) is None
+
+
+def test_whoever_reads_only_a_part_of_an_episode_sees_no_link_to_it() -> None:
+    first, second = _two_children()
+    assert queries.list_links(people.act_as("cora"), first)
+    Membership.objects.filter(account=people.account("cora")).update(role=Role.DATA_IMPORTER)
+    cora = people.act_as("cora")
+    assert queries.find_episode(cora, second.public_id) == second
+    assert queries.list_links(cora, first) == []
+
+
+def test_a_link_to_an_episode_that_one_only_reads_is_for_others_to_decide() -> None:
+    first = reported(case=allocated(), vehicles="AB12 CDE")
+    reported(another_child(), vehicles="AB12 CDE")
+    accounts.give_role(
+        by=people.SETTER, account=people.account("cat"), agency=people.agency("council"),
+        role=Role.SENIOR_MANAGER, now=people.SET_UP,
+    )  # fmt: skip
+    for login, may_say in (("cat", {False}), ("cora", {True})):
+        links = queries.list_links(people.act_as(login), first)
+        assert {link.may_say for link in links} == may_say, login
