@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core import recording
-from handrail.records.models import Freeze, Person
+from handrail.records.models import Case, Freeze, Person, Referral
 from handrail.records.queries.returns import frozen_returns
 from handrail.rules.permissions import Refused
 from handrail.rules.returns import Worker
@@ -78,3 +78,26 @@ def test_checks_and_frozen_returns_are_kept_apart() -> None:
     assert frozen_returns.find_frozen_return(ruth, check.public_id) is None
     with pytest.raises(Refused):
         frozen_returns.find_frozen_return(people.act_as("dan"), uuid.UUID(int=7))
+
+
+def test_who_has_no_part_in_returns_reads_neither_a_check_nor_the_list() -> None:
+    kept, dan = _kept(), people.act_as("dan")
+    with pytest.raises(Refused):
+        frozen_returns.find_last_check(dan, 2027)
+    with pytest.raises(Refused):
+        frozen_returns.worklist(dan, kept, team="", number=1)
+    with pytest.raises(Refused):
+        frozen_returns.list_frozen_returns(dan)
+
+
+def test_a_finding_leads_to_no_case_or_referral_that_one_may_not_open() -> None:
+    case, held = allocated(), {"sensitivity": "S2", "guardian": people.account("cat")}
+    of_case = _finding("2889", case=str(case.public_id))
+    of_referral = _finding("8770", case=str(case.referral.public_id), is_referral=True)
+    kept, marcus = _kept("check", of_case, of_referral), people.act_as("marcus")
+    shown = frozen_returns.worklist(marcus, kept, team="", number=1).rows
+    assert [one.leads_to for one in shown] == ["case", "referral"]
+    for table, row in ((Case, case), (Referral, case.referral)):
+        table.objects.filter(pk=row.pk).update(**held)
+    shown = frozen_returns.worklist(marcus, kept, team="", number=1).rows
+    assert [one.leads_to for one in shown] == ["", ""]
