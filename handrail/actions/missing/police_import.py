@@ -128,8 +128,14 @@ def _is_near(row: Missing, read: Read) -> bool:
 
 
 def _overlapping(by: Actor, child: Person, read: Read) -> bool:
-    """Whether the child has another episode in these hours: a person decides which is right."""
-    rows = Missing.objects.filter(person__in=identity.keys_of_same_person(by, child.pk))
+    """Whether the child has another episode in these hours: a person decides which is right.
+
+    One that the importer may not find does not exist for them.
+    """
+    rows = Missing.objects.filter(
+        scope.visible_rows(by, Permission.MISSING_SEARCH, "missing"),
+        person__in=identity.keys_of_same_person(by, child.pk),
+    )
     start, end = read.missing_from, read.returned_at
     return any(
         start <= (row.returned_at or start) and row.missing_from <= (end or row.missing_from)

@@ -297,7 +297,8 @@ def test_a_reference_is_not_added_to_an_episode_that_the_importer_may_not_read()
     held = _held_episode()
     result = imported(file_of([cells(0)]))
     held.refresh_from_db()
-    assert (held.police_reference, held.state, result.known) == ("", "reported", 0)
+    assert (held.police_reference, held.state) == ("", "reported")
+    assert (result.placed, result.known, result.why) == (1, 0, {})
 
 
 def test_a_reference_of_an_episode_that_the_importer_may_not_read_counts_as_new() -> None:

@@ -8,8 +8,9 @@ from handrail.records.models import Intel, Measure, Missing
 from handrail.records.queries.disruption import measure_effect
 from tests import people
 from tests.people import intelligence, measures
-from tests.people.casework import taken
+from tests.people.casework import allocated, taken
 from tests.people.missing import back, reported
+from tests.people.network import child_node, linked, node
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +66,15 @@ def test_an_incident_is_counted_for_who_may_read_the_intelligence_about_it() -> 
     for login, number in (("ivo", 1), ("ezra", 0)):
         _, counts = measure_effect.effect_of(people.act_as(login), row, [])
         assert counts[0].before == number, login
+
+
+@pytest.mark.parametrize("how", ["secret", "child"])
+def test_a_sighting_of_somebody_whom_the_reader_may_not_know_is_not_counted(how: str) -> None:
+    place, day = measures.entity(), dt.date(2026, 11, 3)
+    row, child = measures.in_force(place, "cpn"), allocated().person
+    assert child is not None
+    hidden = node("person", "Moss", handling="C") if how == "secret" else child_node(child)
+    for other in (hidden, node("vehicle", "Van")):
+        linked(other, place, "seen", started_on=day)
+    _, counts = measure_effect.effect_of(people.act_as("ezra"), row, [])
+    assert counts[1].before == 1

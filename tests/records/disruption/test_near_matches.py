@@ -2,9 +2,11 @@
 
 import pytest
 
+from handrail.records.models import Person
 from handrail.records.queries.disruption import near_matches
 from tests import people
-from tests.people import concern, intelligence
+from tests.people import concern, intelligence, network
+from tests.people.casework import allocated
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +39,15 @@ def test_nothing_is_offered_to_somebody_who_may_not_read_it() -> None:
     ann = people.act_as("ann")
     assert near_matches.list_near_entities(ann, report) == []
     assert near_matches.list_near_reports(ann, report) == []
+
+
+def test_a_link_to_a_restricted_child_is_not_counted() -> None:
+    car = concern.recorded("vehicle", label="Silver van", registrations="OV19 XKD")
+    child = allocated().person
+    assert child is not None
+    network.linked(network.child_node(child), car, "seen")
+    network.linked(network.lodge(), car, "seen")
+    Person.objects.filter(pk=child.pk).update(sensitivity="S2", guardian=people.account("cat"))
+    report = intelligence.told(registrations="OV19XKO")
+    (match,) = near_matches.list_near_entities(people.act_as("ivo"), report)
+    assert "1 confirmed link" in match.gist

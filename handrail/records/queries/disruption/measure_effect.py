@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from handrail.records.models import Intel, Link, Measure, Missing
+from handrail.records.models import Intel, Measure, Missing
 from handrail.records.queries.core import same_entities, scope
 from handrail.records.queries.core.counted_episodes import COUNTED
 from handrail.records.queries.disruption import network_nodes
@@ -63,8 +63,8 @@ def _incidents(actor: Actor, measure: Measure, period: Period) -> Counted:
 
 def _sightings(actor: Actor, measure: Measure, period: Period) -> Counted:
     of = same_entities.set_of(measure.target_id)
-    rows = Link.objects.filter(network_nodes.handled_links(actor), state="confirmed")
-    rows = rows.filter(Q(first__in=of) | Q(second__in=of), role__in=SIGHTINGS)
+    rows = network_nodes.visible_links(actor).filter(state="confirmed", role__in=SIGHTINGS)
+    rows = rows.filter(Q(first__in=of) | Q(second__in=of))
     days = rows.filter(started_on__isnull=False).values_list("started_on", flat=True)
     moments = [start_of(day).astimezone(LONDON) for day in days]
     return count_moments("Sightings with a date", moments, period)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.records.models import Entity, EntityFact, Link, Report, ReportFact
+from handrail.records.models import Entity, EntityFact, Report, ReportFact
 from handrail.records.queries.core import scope
 from handrail.records.queries.disruption import network_nodes
 from handrail.rules.disruption.near_matches import nearness
@@ -79,7 +79,7 @@ def _reasons(
 
 def _count_links(actor: Actor, keys: list[int]) -> Counter[int]:
     """How many confirmed links that the actor may read each entity has."""
-    rows = Link.objects.filter(network_nodes.handled_links(actor), state="confirmed")
+    rows = network_nodes.visible_links(actor).filter(state="confirmed")
     rows = rows.filter(Q(first__in=keys) | Q(second__in=keys))
     return Counter(key for pair in rows.values_list("first_id", "second_id") for key in pair)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Case, Q, Value, When, prefetch_related_objects
 
-from handrail.records.models import Entity, Person
+from handrail.records.models import Entity, Link, Person
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.restricted_reach import (
@@ -69,6 +69,12 @@ def handled_links(actor: Actor) -> Q:
     if not grants_of(actor, Permission.LINK_READ):
         return scope.NOTHING
     return links_handled_for(actor) & rows_existing_for(actor, "link")
+
+
+def visible_links(actor: Actor) -> Any:
+    """The links of which the actor may read both ends."""
+    ends = visible_entities(actor).values("pk")
+    return Link.objects.filter(handled_links(actor), first__in=ends, second__in=ends)
 
 
 def with_naming_columns(rows: Any) -> Any:
