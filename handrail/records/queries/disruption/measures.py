@@ -18,7 +18,6 @@ from django.db.models import Case, DateField, Exists, F, IntegerField, OuterRef,
 from handrail.records.models import (
     Case as ChildCase,
     Entity,
-    Link,
     Measure,
     MeasureChild,
     Person,
@@ -265,9 +264,7 @@ def find_protected_child(
 
 def list_protectable_children(actor: Actor, measure: Measure) -> list[Person]:
     """Children the actor may know of, linked to the target and not yet on the measure."""
-    links = Link.objects.filter(
-        scope.visible_rows(actor, Permission.LINK_READ, "link"), state="confirmed"
-    )
+    links = network_nodes.visible_links(actor).filter(state="confirmed")
     pairs = links.filter(Q(first=measure.target_id) | Q(second=measure.target_id))
     ends = {end for pair in pairs.values_list("first", "second") for end in pair}
     rows = _known(actor).filter(in_network__in=ends, in_network__kind="child")
