@@ -217,6 +217,6 @@ def _called(node: ast.AST, inside: str) -> Iterator[tuple[str, str]]:
         if isinstance(child, ast.Call):
             called = getattr(child.func, "attr", getattr(child.func, "id", ""))
             called = "require" if called == HANDS_ON else called
-            if called in CALLS and inside not in {"", HANDS_ON}:
+            if called in CALLS and inside not in {"", "<lambda>", HANDS_ON}:
                 yield called, inside
         yield from _called(child, name)

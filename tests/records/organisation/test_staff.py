@@ -2,11 +2,13 @@
 
 import pytest
 
+from handrail.actions.accounts import accounts
 from handrail.actions.core.recording import Actor
 from handrail.actions.organisation import leavers, staff
 from handrail.actions.organisation.staff import Details
 from handrail.records.models import AdminChange, Agency
 from handrail.records.queries.organisation import staff as queries
+from handrail.rules.vocabulary import Role
 from tests import people
 from tests.actions.organisation.test_staff import add
 from tests.people import NOW
@@ -47,3 +49,18 @@ def test_an_administrator_lists_no_other_agencys_people() -> None:
     assert queries.find_agency(adam(), people.agency("police").public_id) is None
     assert queries.find_account(adam(), people.account("pol").public_id) is None
     assert len(queries.list_agencies(people.act_as("petra"))) == Agency.objects.count()
+
+
+def test_an_agencys_administrator_manages_nobody_who_works_elsewhere_too() -> None:
+    ann, petra = people.account("ann"), people.act_as("petra")
+    (own,) = ann.memberships.all()
+    assert queries.may_manage(adam(), ann)
+    other = accounts.give_role(
+        by=people.SETTER, account=ann, agency=people.agency("other_school"),
+        role=Role.PRACTITIONER, now=NOW,
+    )  # fmt: skip
+    assert not queries.may_manage(adam(), ann)
+    assert queries.may_manage(petra, ann)
+    assert queries.find_membership(adam(), ann, own.pk) == own
+    assert queries.find_membership(adam(), ann, other.pk) is None
+    assert queries.find_membership(petra, ann, other.pk) == other

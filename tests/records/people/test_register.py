@@ -10,6 +10,7 @@ from handrail.actions.people import register, same_person
 from handrail.records.models import Event, MatchKey, Person
 from handrail.records.queries.people.register import (
     count_people_by_key,
+    find_person,
     find_relationship,
     keys_of_likely_people,
 )
@@ -153,3 +154,13 @@ def test_a_person_around_a_child_whose_own_record_is_restricted_is_not_found() -
     restricted(mother, "mona", guardian="ruth")
     assert found("cat") is None
     assert found("mona") == row
+
+
+def test_a_person_says_what_the_reader_may_do_with_the_record() -> None:
+    held = allocated().person
+    assert held
+    waiting = people.registered(people.sent(child_given="Rory", child_family="Kane"))
+    for login, person, may_join in (("helen", waiting, True), ("cat", held, False)):
+        row = find_person(people.act_as(login), person.public_id)
+        assert row
+        assert (row.may_change, row.may_join) == (True, may_join), login

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.records.models import Case, Contribution
+from handrail.records.models import Case, Contribution, PlanAction
 from handrail.records.queries.plans import joint_plans
 from handrail.records.queries.plans.joint_plans import Owner
 from tests import people
@@ -39,3 +39,12 @@ def test_a_partner_reads_only_what_they_are_asked_about(case: Case) -> None:
     part = Contribution.objects.get(of=plan.public_id)
     assert joint_plans.find_asked_about(people.act_as("nia"), part) == plan
     assert joint_plans.find_asked_about(people.act_as("dan"), part) is None
+
+
+def test_a_restricted_action_stands_in_the_plan_and_is_not_opened(case: Case) -> None:
+    plan = taken(case, "write:jointplan", lead_kind="social_care", agencies=["health"])
+    council = Owner(people.agency("council"), people.account("cat"))
+    shown, held = (taken(plan, "act", owner=council, what=what) for what in ("Ring", "Visit"))
+    PlanAction.objects.filter(pk=held.pk).update(sensitivity="S2", guardian=people.account("ruth"))
+    found = joint_plans.list_plan_actions(people.act_as("cat"), plan)
+    assert {row.pk: row.may_open for row in found} == {shown.pk: True, held.pk: False}
