@@ -31,13 +31,14 @@ CHILDREN, AGENCIES, MINUTES = 30 if WHOLE else 4, 8, 90
 OTHERS = ("Housing", "Probation", "Youth justice", "Youth service")
 # what one child takes: the next item, the minutes, an action, a decision
 MOST_PRESSES, MOST_PAGES = 9, 6
-SERVER_SECONDS = 60  # of the whole meeting: less than two seconds of the three minutes for a child
+# of the processor, for the whole meeting: less than two of the three minutes for a child
+SERVER_SECONDS = 60
 BY = day(NOW.date().replace(day=30))
 
 
 @dataclass
 class Hands:
-    """A browser without scripts that counts pages, presses and the seconds of the server.
+    """A browser without scripts that counts pages, presses and the processor's seconds.
 
     A press is a link, a button or a choice; going into a field to type is none.
     """
@@ -64,9 +65,9 @@ class Hands:
         assert self.shown.status_code == 200, problems
 
     def _load(self, ask: Any) -> None:
-        began = time.perf_counter()
+        began = time.process_time()
         self.shown = ask()
-        self.seconds += time.perf_counter() - began
+        self.seconds += time.process_time() - began
         self.pages += 1
 
     @property
