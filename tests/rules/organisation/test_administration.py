@@ -8,6 +8,7 @@ from handrail.rules.organisation.administration import (
     OF_THE_PARTNERSHIP,
     READING_WIDELY,
     SOCIAL_CARE,
+    login_problem,
     roles_to_give,
 )
 from handrail.rules.permissions import GRANTS
@@ -78,3 +79,10 @@ def test_two_people_give_every_role_that_reads_widely() -> None:
     found = {role for role, relation in reading if relation in {*wide, "front_door"}}
     assert found == set(READING_WIDELY)
     assert found <= set(BY_TWO)
+
+
+def test_a_login_has_at_most_150_characters_and_no_spaces() -> None:
+    assert login_problem("a" * 150) is None
+    assert "at most 150" in (login_problem("a" * 151) or "")
+    assert "no spaces" in (login_problem("ann lee") or "")
+    assert "Enter a login" in (login_problem("") or "")
