@@ -128,3 +128,23 @@ def test_a_list_with_nothing_in_it_is_a_mistake():
     head, _, _ = FORM.partition("pages:")
     (problem,) = problems(f"{head}pages: []\n")
     assert (problem.line, problem.message.startswith("pages: ")) == (5, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("title: Sample", 'title: ""', 3),
+        ("label: In words", 'label: ""', 14),
+        ("label: In words", "label: In words\n        many: 0", 15),
+        ("label: In words", "label: In words\n        many: 21", 15),
+    ],
+)
+def test_an_empty_text_and_a_number_out_of_bounds_are_mistakes(old: str, new: str, line: int):
+    (problem,) = problems(changed(old, new))
+    assert problem.line == line
+
+
+@pytest.mark.parametrize("many", [1, 20])
+def test_a_question_is_asked_once_to_twenty_times(many: int):
+    text = changed("label: In words", f"label: In words\n        many: {many}")
+    assert list(read_form(text).questions())[1].many == many
