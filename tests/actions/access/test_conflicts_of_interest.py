@@ -264,3 +264,17 @@ def test_a_case_whose_worker_a_manager_finds_to_know_the_child_is_given_back_onc
     assert len(asked_to_reallocate()) == 1
     told = Notice.objects.filter(kind="cannot_take").values_list("recipient__login", flat=True)
     assert set(told) == {"marcus", "mona"}
+
+
+def test_an_answer_has_at_least_ten_characters_and_whom_one_knows_at_least_five() -> None:
+    link = knows("cat", held_by("cat"))
+    marcus, cat = people.act_as("marcus"), people.act_as("cat")
+    with pytest.raises(Incomplete):
+        conflicts_of_interest.decide_conflict(
+            by=marcus, link=link, is_so=True, why="x" * 9, now=NOW
+        )
+    conflicts_of_interest.decide_conflict(by=marcus, link=link, is_so=True, why="x" * 10, now=NOW)
+    known = {"knows": True, "family": "", "postcode": "", "now": NOW}
+    with pytest.raises(Incomplete):
+        conflicts_of_interest.make_annual_declaration(by=cat, who="Aunt", **known)
+    conflicts_of_interest.make_annual_declaration(by=cat, who="Uncle", **known)

@@ -20,6 +20,7 @@ from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
 WHY = "The daughter of a colleague"
+NINE, TEN = "Her niece", "Her nieces"
 
 
 def child() -> Person:
@@ -84,7 +85,7 @@ def test_closing_asks_for_a_fresh_proof() -> None:
     ("values", "box"),
     [
         ({"category": "curiosity"}, "category"),
-        ({"reason": "so"}, "reason"),
+        ({"reason": NINE}, "reason"),
         ({"readers": []}, "readers"),
         ({"guardian": None}, "guardian"),
     ],
@@ -93,6 +94,17 @@ def test_what_is_missing_is_said_beside_its_box(values: dict[str, Any], box: str
     with pytest.raises(Incomplete) as error:
         closed(child(), **values)
     assert set(error.value.problems) == {box}
+
+
+def test_a_reason_has_at_least_ten_characters_wherever_one_is_given() -> None:
+    row, ruth, helen = closed(child(), reason=TEN), people.act_as("ruth"), people.account("helen")
+    with pytest.raises(Incomplete):
+        restrictions.add_reader(by=ruth, row=row, account=helen, reason=NINE, now=NOW)
+    with pytest.raises(Incomplete):
+        restrictions.review_restriction(by=ruth, row=row, verdict="keep", why=NINE, now=NOW)
+    named = restrictions.add_reader(by=ruth, row=row, account=helen, reason=TEN, now=NOW)
+    assert named.reason == TEN
+    restrictions.review_restriction(by=ruth, row=row, verdict="keep", why=TEN, now=NOW)
 
 
 def test_the_guardian_changes_the_list_and_nobody_else_does() -> None:

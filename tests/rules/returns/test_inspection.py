@@ -31,6 +31,7 @@ def test_every_part_has_a_letter_of_its_own() -> None:
         (NOW, NOW, "Met"),
         (BEFORE, NOW, "Missed"),
         (AFTER, None, "Runs"),
+        (NOW, None, "Runs"),
         (BEFORE, None, "Missed, not done yet"),
         (None, NOW, "Ended"),
         (None, None, "Runs"),
