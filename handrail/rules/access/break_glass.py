@@ -50,7 +50,7 @@ def managers_of(roles: frozenset[str]) -> tuple[Role, ...]:
 def says_something(text: str) -> bool:
     """Whether a reason has real words: not spaces, "asdf", or the same letter repeated."""
     words = re.findall(r"[^\W_]+", text.casefold())
-    real = {word for word in words if len(word) > 1 and not _is_mash(word)}
+    real = {word for word in words if not _is_mash(word)}
     signs = sum(len(word) for word in words)
     return (
         signs >= LEAST_SIGNS
@@ -60,6 +60,6 @@ def says_something(text: str) -> bool:
 
 
 def _is_mash(word: str) -> bool:
-    """Whether a word is a run of adjacent keys, or the same letter repeated."""
+    """Whether a word is a run of adjacent keys, or one letter, once or repeated."""
     runs = [run for row in KEYBOARD for run in (row, row[::-1])]
     return len(set(word)) == 1 or (len(word) > 3 and any(word in run for run in runs))
