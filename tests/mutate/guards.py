@@ -213,7 +213,8 @@ def _called(node: ast.AST, inside: str) -> Iterator[tuple[str, str]]:
         name = inside
         if isinstance(child, ast.FunctionDef | ast.ClassDef | ast.Lambda):
             own = getattr(child, "name", "<lambda>")
-            name = f"{inside}.<locals>.{own}" if inside else own
+            between = "." if isinstance(node, ast.ClassDef) else ".<locals>."
+            name = f"{inside}{between}{own}" if inside else own
         if isinstance(child, ast.Call):
             called = getattr(child.func, "attr", getattr(child.func, "id", ""))
             called = "require" if called == HANDS_ON else called

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from handrail.records.models import Contribution, SampledCase, Task
+from handrail.records.models import Case, Contribution, SampledCase, Task
 from handrail.records.queries.casework import dip_samples as queries
 from tests import people
 from tests.actions.casework.test_dip_samples import asked
@@ -47,3 +47,15 @@ def test_grades_stand_side_by_side_and_findings_are_counted_by_month() -> None:
     for login in ("marcus", "cat", "nia"):
         assert page(login, sample) == page(login, "/dip-samples/") == "404"
     assert queries.list_findings_by_month(people.act_as("marcus")) == []
+
+
+def test_a_restricted_case_is_neither_drawn_nor_counted() -> None:
+    row, ruth = asked(allocated()), people.act_as("ruth")
+    taken(row, "moderate", by="ruth", grade="good", findings=["voice"])
+    month = row.sample.month
+    assert queries.list_candidates(ruth, month) == [row.case]
+    assert len(queries.list_findings_by_month(ruth)) == 1
+    for table in (Case, SampledCase):
+        table.objects.update(sensitivity="S2", guardian=people.account("mona"))
+    assert queries.list_candidates(ruth, month) == []
+    assert queries.list_findings_by_month(ruth) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.records.models import Case, Person, PersonAddress, Relationship
+from handrail.records.models import Case, Person, PersonAddress, Referral, Relationship
 from handrail.records.queries.casework import prefill_facts
 from tests import people
 from tests.people import NOW, casework
@@ -57,3 +57,10 @@ def test_the_current_address_is_the_last_of_which_it_is_known_since_when(case: C
         PersonAddress.objects.create(person=case.person, lines=lines, started_on=since)
     child = prefill_facts.Known(people.act_as("cat"), case).child
     assert child.address["lines"] == "1 High St"
+
+
+def test_nothing_is_copied_from_a_referral_that_is_restricted(case: Case) -> None:
+    cat = people.act_as("cat")
+    assert prefill_facts.Known(cat, case).referral == case.referral
+    Referral.objects.update(sensitivity="S2", guardian=people.account("ruth"))
+    assert prefill_facts.Known(cat, case).referral is None

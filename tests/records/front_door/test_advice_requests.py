@@ -10,6 +10,7 @@ from handrail.actions.front_door import (
 )
 from handrail.records.models import HelpRequest, Notice, Referral, Submission
 from handrail.records.queries.front_door import advice_requests as queries
+from handrail.rules.vocabulary.permission_codes import Permission
 from tests import people
 from tests.people import NOW, asking as given
 from tests.people.asking import CALL
@@ -74,3 +75,23 @@ def test_nobody_outside_the_asker_and_the_team_sees_a_question(login: str) -> No
     by = people.act_as(login)
     found = {row for row in (advice, early_help) if queries.find_request(by, row.public_id)}
     assert found == sees.get(login, set())
+
+
+def test_an_answered_question_that_is_restricted_leaves_the_list_of_the_team() -> None:
+    asked = given.asked_advice(people.started())
+    HelpRequest.objects.filter(pk=asked.pk).update(state="answered", answered_at=NOW)
+    ezra = people.act_as("ezra")
+
+    def answered() -> list[HelpRequest]:
+        return list(queries.list_answered_requests(ezra, Permission.HELP_ADVISE, now=NOW))
+
+    assert answered() == [asked]
+    HelpRequest.objects.update(sensitivity="S2", guardian=people.account("ruth"))
+    assert answered() == []
+
+
+def test_a_request_leads_to_the_draft_of_its_author_alone() -> None:
+    draft = people.started()
+    asked = given.asked_advice(draft)
+    assert queries.find_draft_for(people.act_as("ann"), asked) == draft
+    assert queries.find_draft_for(people.act_as("ezra"), asked) is None

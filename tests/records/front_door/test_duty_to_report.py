@@ -32,3 +32,13 @@ def test_a_referral_has_no_deadline_where_the_duty_has_not_commenced() -> None:
     assert queries.deadline_of_referral(sent, NOW) is None
     duty.commenced()
     assert queries.deadline_of_referral(sent, NOW) is None
+
+
+def test_the_receipt_names_no_referral_to_somebody_of_another_agency() -> None:
+    duty.commenced()
+    draft, ann = people.started(), people.act_as("ann")
+    duty.recorded(draft)
+    referral.submit(by=ann, draft=draft, reasons={}, token=people.fresh(), now=NOW)
+    found = queries.receipt_for(people.act_as("dan"), draft.concern)
+    assert found is not None
+    assert found.referrals == []

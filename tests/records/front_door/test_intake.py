@@ -3,7 +3,8 @@
 import pytest
 
 from handrail.actions.core.recording import Incomplete
-from handrail.records.models import Intake
+from handrail.records.models import Intake, Referral
+from handrail.records.queries.front_door import intake as queries
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +39,14 @@ def test_a_decided_referral_of_the_same_child_is_no_copy() -> None:
     people.registered(first)
     people.decided(first)
     assert people.told(said="The car was there again").pk != first.pk
+
+
+def test_a_restricted_referral_is_no_possible_copy_for_who_may_not_know_of_it() -> None:
+    people.notified()
+    given = {"text_hash": "", "reference": "CAD 4471", "children": []}
+    helen = people.act_as("helen")
+    found = {again.referral for again in queries.list_possible_repeats(helen, **given)}
+    assert found == set(Referral.objects.all())
+    assert found
+    Referral.objects.update(sensitivity="S2", guardian=people.account("ruth"))
+    assert queries.list_possible_repeats(helen, **given) == []

@@ -21,3 +21,11 @@ def test_a_visitor_sees_what_is_theirs_and_nothing_else() -> None:
         assert set(visible) == {mine}, permission
     assert referral.find_referral(by, others.public_id) is None
     assert referral.find_referral(by, other_visitor.public_id) is None
+
+
+def test_a_colleagues_referral_that_is_restricted_is_not_listed() -> None:
+    shown, held = people.sent(), people.sent(child_given="Sky")
+    lena = people.act_as("lena")
+    assert set(referral.list_agency_referrals(lena)) == {shown, held}
+    Referral.objects.filter(pk=held.pk).update(sensitivity="S2", guardian=people.account("ruth"))
+    assert list(referral.list_agency_referrals(lena)) == [shown]

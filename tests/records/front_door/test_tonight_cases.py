@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.records.models import Case, Protection
+from handrail.records.models import Alarm, Case, Protection
 from handrail.records.queries.front_door import tonight_cases
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from tests import people
@@ -46,3 +46,19 @@ def test_an_order_of_a_closed_case_that_runs_out_stays_on_the_page_of_the_night(
     assert [
         red.public_id for red in tonight_cases.list_red_items(edda) if red.kind == "protection"
     ] == [row.public_id]
+
+
+def test_a_child_who_is_not_safe_is_urgent_unless_the_alert_is_on_the_readers_own_list() -> None:
+    case = allocated()
+    Case.objects.filter(pk=case.pk).update(safe="not_safe", safe_at=NOW)
+    people.alarmed(case.referral)
+    Alarm.objects.update(case=case)
+    edda = people.act_as("edda")
+
+    def not_safe() -> list[object]:
+        found = tonight_cases.list_red_items(edda)
+        return [red.case_id for red in found if red.kind == tonight_cases.NOT_SAFE]
+
+    assert not_safe() == []
+    Alarm.objects.update(sensitivity="S2", guardian=people.account("ruth"))
+    assert not_safe() == [case.pk]

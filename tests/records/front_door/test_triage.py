@@ -78,3 +78,20 @@ def test_a_child_who_may_not_be_safe_is_in_the_view_of_the_unsafe_while_the_aler
     assert in_doubt(SATURDAY + HOUR) == (1, [True])
     Alarm.objects.update(state="ended")
     assert in_doubt(SATURDAY + HOUR) == (0, [])
+
+
+def test_an_earlier_contact_is_not_shown_once_it_is_restricted() -> None:
+    named = people.sent()
+    referral = people.sent()
+    bob = people.act_as("bob")
+    assert queries.triage_page_for(bob, referral).earlier == [named]
+    held = {"sensitivity": "S2", "guardian": people.account("ruth")}
+    Referral.objects.filter(pk=named.pk).update(**held)
+    assert queries.triage_page_for(bob, referral).earlier == []
+    Referral.objects.filter(pk=named.pk).update(sensitivity="S0", child_given="Sky")
+    child = people.registered(named)
+    people.identified(referral, child)
+    referral.refresh_from_db()
+    assert queries.triage_page_for(bob, referral).earlier == [named]
+    Referral.objects.filter(pk=named.pk).update(**held)
+    assert queries.triage_page_for(bob, referral).earlier == []
