@@ -10,6 +10,7 @@ from handrail.actions.front_door import escalation as actions
 from handrail.actions.work import tasks
 from handrail.records.models import Case, Clock, Disagreement, Notice, Submission, Task
 from tests import people
+from tests.people import glass
 from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
 
@@ -114,3 +115,15 @@ def test_deciding_again_is_a_task_and_the_work_goes_on_meanwhile() -> None:
     taken(case, "level", level="section_47")
     case.refresh_from_db()
     assert (case.state, case.level) == ("open", "section_47")
+
+
+def test_who_opened_a_case_by_break_glass_disagrees_with_nothing_in_it() -> None:
+    case = allocated()
+    meeting = taken(case, "call:meeting", agencies=["police", "health"])
+    taken(meeting, "hold", by="marcus", came=["police", "health"])
+    taken(meeting, "decide", by="marcus", outcome="nfa")
+    glass.opened(case.person)
+    with pytest.raises(Refused) as refused:
+        raised(Submission.objects.get(stage_id=meeting.public_id, part="decide"), "otto")
+    assert not refused.value.refusal.hidden
+    assert not Disagreement.objects.exists()

@@ -10,11 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from handrail.actions.core import recording
+from handrail.actions.front_door import triage
 from handrail.records.models import Case, CaseNote, Submission
 from handrail.records.queries.core.settings import latest_form
 from tests import people
 from tests.people import NOW, glass
-from tests.people.casework import allocated, day, taken
+from tests.people.casework import allocated, day, opened, taken
 from tests.people.panel import called, child_item, listed, out
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +187,14 @@ def test_asks_as_often_for_a_thousand_entries_as_for_ten(case: Case, more: str) 
     grown(case, 990)
     assert asked() == few
     assert few <= MOST_QUERIES
+
+
+def test_an_agencys_answer_to_a_check_is_read_by_the_front_door_alone() -> None:
+    sent = people.sent()
+    triage.answer_check(
+        by=people.act_as("pol"), check=people.asked(sent), now=NOW, token=people.fresh(),
+        answers={"answer": "information_held", "held": "Seen at the arcade", "source": "A log"},
+    )  # fmt: skip
+    case = allocated(opened(sent))
+    assert "Seen at the arcade" in shown(case, login="bob")
+    assert "Seen at the arcade" not in shown(case)

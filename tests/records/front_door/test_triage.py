@@ -95,3 +95,9 @@ def test_an_earlier_contact_is_not_shown_once_it_is_restricted() -> None:
     assert queries.triage_page_for(bob, referral).earlier == [named]
     Referral.objects.filter(pk=named.pk).update(**held)
     assert queries.triage_page_for(bob, referral).earlier == []
+
+
+def test_a_check_is_answered_by_the_agency_that_was_asked_alone() -> None:
+    check = people.asked(people.sent())
+    assert "agency that was asked" in queries.refusal_to_answer(people.act_as("bob"), check)
+    assert queries.refusal_to_answer(people.act_as("pol"), check) == ""
