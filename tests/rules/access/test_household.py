@@ -16,3 +16,5 @@ def test_without_a_name_or_a_whole_postcode_there_is_no_home_to_compare() -> Non
     assert household.home_of("", "E14 2BG") is None
     assert household.home_of("Okafor", "") is None
     assert household.home_of("Okafor", "E14") is None
+    assert household.home_of("Okafor", "E1 4B") is None
+    assert household.home_of("Okafor", "E1 4BG")
