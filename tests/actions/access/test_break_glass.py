@@ -87,6 +87,7 @@ def test_only_roles_that_are_named_for_it_search_and_open(child: Person, login: 
         ({"words": "qwerty asdfgh zxcvbn qwert poiuy"}, "words"),
         ({"incident": ""}, "incident"),
         ({"incident": "--"}, "incident"),
+        ({"incident": "#12"}, "incident"),
     ],
 )
 def test_without_a_reason_that_says_something_nothing_opens(
@@ -96,6 +97,10 @@ def test_without_a_reason_that_says_something_nothing_opens(
         opened(child, **more)
     assert set(refused.value.problems) == {box}
     assert not may_read(child)
+
+
+def test_an_incident_of_three_digits_is_enough(child: Person) -> None:
+    assert opened(child, incident="123").incident == "123"
 
 
 def test_whoever_has_not_just_proved_who_they_are_is_asked_first(child: Person) -> None:

@@ -41,6 +41,13 @@ def test_what_is_missing_is_said_beside_its_box() -> None:
     assert set(found.value.problems) == {"asker", "name", "born", "received_on"}
 
 
+def test_how_somebody_was_identified_takes_ten_letters_or_digits() -> None:
+    row = asked()
+    with pytest.raises(Incomplete):
+        doing(row, "verify_identity", how="Pass 12345.")
+    doing(row, "verify_identity", how="Pass 123456")
+
+
 def test_the_limit_stands_still_for_proof_and_begins_anew_when_it_comes() -> None:
     row = asked()
     doing(row, "pause_time_limit", why="identity", words=WORDS)
