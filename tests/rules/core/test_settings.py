@@ -103,6 +103,19 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
     assert Contact(key="a", name="b").phone_href == ""
 
 
+def test_a_phone_that_is_missing_by_day_or_at_night_is_named() -> None:
+    door = {"key": "front_door", "name": "MASH", "phone": "020 7946 0100"}
+    night = {"key": "edt", "name": "EDT", "phone": "101", "out_of_hours": True}
+
+    def missing(*contacts: dict[str, Any]) -> tuple[str, ...]:
+        return read_settings({**LEAST, "contacts": contacts}).phones_missing
+
+    assert missing(door, night) == ()
+    assert missing(door, night | {"phone": ""}) == missing(door) == ("out of hours",)
+    assert missing(door | {"phone": ""}, night) == missing(night) == ("front door",)
+    assert missing() == ("front door", "out of hours")
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
