@@ -7,9 +7,10 @@ from django.conf import settings
 from django.core import mail as sent
 
 from handrail.actions.core import mail
-from handrail.records.models import Notice
+from handrail.records.models import Notice, PoliceReferral
 from tests import people
 from tests.people import NOW
+from tests.people.casework import allocated, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -51,3 +52,15 @@ def test_an_account_that_is_open_needs_no_link_to_open_it() -> None:
 def test_a_digest_without_anything_unread_is_not_sent() -> None:
     mail.send_digest(people.account("ann").public_id)
     assert sent.outbox == []
+
+
+@pytest.mark.parametrize("urgent", ["yes", "no"])
+def test_the_police_read_in_the_subject_whether_an_87a_is_urgent(urgent: str) -> None:
+    row = taken(allocated(), "write:policereferral", is_urgent="yes")
+    taken(row, "send_urgent", police="police")
+    PoliceReferral.objects.update(is_urgent=urgent)
+    mail.send_police_alert(row.public_id)
+    (letter,) = sent.outbox
+    assert letter.subject.startswith("Urgent: ") is (urgent == "yes")
+    assert ("It is urgent." in letter.body) is (urgent == "yes")
+    assert row.reference in letter.subject

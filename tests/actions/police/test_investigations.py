@@ -16,6 +16,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries.core import scope
 from tests import people
+from tests.people import concern
 from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
 
@@ -252,3 +253,15 @@ def test_what_a_suspect_was_not_asked_is_a_task_until_it_is(case: Case) -> None:
     assert (suspect.ethnicity, suspect.ethnicity_by, suspect.ask_on) == ("aoth", "self", None)
     taken(suspect, "describe", by="pol", **{**waits, "ethnicity": "refu"})
     assert (suspect.ethnicity, suspect.ethnicity_by) == ("refu", "")
+
+
+def test_a_suspect_becomes_a_person_of_concern_by_reference_and_stays_one(case: Case) -> None:
+    row, person = suspected(begun(case)), concern.recorded("person", label="Dex")
+    known = {"by": "pol", "label": "Dex of the arcade"}
+    with pytest.raises(Incomplete):
+        taken(row, "know", entity_reference="EN-none", **known)
+    taken(row, "know", entity_reference=person.reference.lower(), **known)
+    assert (row.label, row.entity) == ("Dex of the arcade", person)
+    taken(row, "know", by="pol", label="Dex, about 25")
+    row.refresh_from_db()
+    assert (row.label, row.entity) == ("Dex, about 25", person)

@@ -91,6 +91,7 @@ def test_the_persons_own_names_are_never_proposed_by_themselves() -> None:
         ("Auntie Rose came", "Rose Bell", ["Auntie Rose"]),
         ("Umm Khalid came", "Khalid Mansour", ["Umm Khalid"]),
         ("Mr TRAN van Duc came", "Tran Van Duc", ["Mr TRAN van Duc"]),
+        ("Mr Tran van drivers came", "Tran Van Duc", ["Mr Tran"]),
         ("TC and Cal came", "TC", ["TC"]),
     ],
 )

@@ -4,7 +4,14 @@ import datetime as dt
 
 import pytest
 
-from handrail.rules.returns.facts import ChildFacts, ConferenceFacts, EnquiryFacts, Worker, row_id
+from handrail.rules.returns.facts import (
+    AddressFacts,
+    ChildFacts,
+    ConferenceFacts,
+    EnquiryFacts,
+    Worker,
+    row_id,
+)
 
 pytestmark = pytest.mark.once
 
@@ -34,3 +41,17 @@ def test_a_conference_without_an_enquiry_is_a_transfer() -> None:
     assert ConferenceFacts("k", DAY).is_transfer
     assert not ConferenceFacts("k", DAY, enquiry="e").is_transfer
     assert not EnquiryFacts("e", DAY).not_required
+
+
+def test_a_postcode_is_that_of_the_newest_address_unless_it_has_ended_or_is_protected() -> None:
+    before, since = DAY - dt.timedelta(days=9), DAY - dt.timedelta(days=1)
+    old = AddressFacts("a", postcode="NM1 1AA", started_on=before, ended_on=DAY)
+    new = AddressFacts("b", postcode="NM2 2BB", started_on=since)
+    safe = AddressFacts("c", is_protected=True, started_on=since)
+
+    def on(day: dt.date, *addresses: AddressFacts) -> str:
+        return ChildFacts("c", "C", addresses=addresses).postcode_on(day)
+
+    assert on(DAY, old, new) == on(DAY, new) == "NM2 2BB"
+    assert on(since, old) == "NM1 1AA"
+    assert on(DAY, old) == on(DAY, old, safe) == on(DAY) == ""
