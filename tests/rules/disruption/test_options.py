@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from importlib import resources
 
 import pytest
@@ -187,3 +188,9 @@ def test_a_sentence_of_12_months_leads_to_deportation_and_has_exceptions() -> No
     rule = options.option_for("immigration").rule
     assert "12 months" in rule
     assert "exception" in rule
+
+
+def test_the_whole_rule_is_written_in_sentences_with_one_full_stop_each() -> None:
+    one = replace(OPTIONS[0], rule="Police decide", never="Never for a child.", warns="Ask first")
+    assert one.whole_rule == "Police decide. Never for a child. Ask first."
+    assert replace(one, never="", warns="").whole_rule == "Police decide."
