@@ -181,3 +181,12 @@ class TestSubstantiatedHarm:
         row = self.finished(self.enquired(), **why)
         assert row.state == "finished"
         assert Submission.objects.get(stage_id=row.public_id, part="finish").reasons == why
+
+
+def test_a_plan_does_not_end_before_the_day_on_which_it_began() -> None:
+    plan = taken(allocated(), "begin:plan", started_on=day(NOW.date()))
+    with pytest.raises(Incomplete) as refused:
+        taken(plan, "end", ended_on=day(NOW.date() - dt.timedelta(days=1)))
+    assert "ended_on" in refused.value.problems
+    plan.refresh_from_db()
+    assert plan.state == "live"

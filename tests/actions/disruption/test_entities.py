@@ -1,6 +1,7 @@
 """People and places of concern: recorded, corrected, reviewed, expired, never forgotten."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -102,6 +103,26 @@ def test_what_is_nominated_leads_to_the_item_and_its_handling_keeps_it_off_the_a
         panel.listed(item, panel.called())
     assert not item.listings.exists()
     assert queries.entity_of_panel_item(people.act_as("pam"), item) is None
+
+
+@pytest.mark.parametrize(
+    ("handled", "is_told"),
+    [
+        ({"handling": "p"}, False),
+        ({"handling": "p", "limits": ["no_export"]}, False),
+        ({"handling": "p", "limits": ["no_panel"]}, True),
+        ({"handling": "c", "conditions": "Police alone"}, True),
+    ],
+)
+def test_the_panel_is_told_when_an_item_can_no_longer_be_discussed(
+    handled: dict[str, Any], is_told: bool
+) -> None:
+    place = concern.recorded("place", label="Arcade")
+    panel.begun("nominate_place:panelitem", by="pol", label="Arcade", entity=place)
+    Notice.objects.all().delete()
+    taken(place, "handle", by="ivo", **handled)
+    told = Notice.objects.filter(recipient__login="pam", text__contains="handling conditions")
+    assert told.exists() is is_told
 
 
 def test_a_correction_keeps_the_old_wording_and_a_review_is_at_most_90_days_off() -> None:
