@@ -114,6 +114,17 @@ def test_one_return_told_twice_has_one_interview() -> None:
     assert (force.state, force.held_at, force.repeats_return) == ("held", home.held_at, True)
 
 
+def test_a_report_that_repeated_a_return_repeats_none_once_it_is_withdrawn() -> None:
+    home, force = two_reports()
+    joined(force, home)
+    back(home, "2026-11-24 06:15")
+    back(force, "2026-11-24 06:30")
+    assert Missing.objects.get(pk=force.pk).repeats_return
+    taken(force, "withdraw", by="cora", **MISTAKE)
+    force.refresh_from_db()
+    assert (force.joined_to, force.repeats_return) == (None, False)
+
+
 def test_joining_removes_no_interview_of_another_return() -> None:
     home, force = two_reports()
     back(home, "2026-11-24 01:00")
