@@ -13,7 +13,7 @@ from handrail.records.queries.disruption import (
 )
 from tests import people
 from tests.people import NOW, concern, network
-from tests.people.casework import taken
+from tests.people.casework import allocated, taken
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +105,12 @@ def test_an_entity_is_listed_where_the_record_that_stands_for_it_may_not_be_read
     for login, shown in (("ivo", first), ("pol", second)):
         found = queries.list_entities(people.act_as(login), queries.Wanted())
         assert [row.pk for row in found] == [shown.pk], login
+
+
+def test_what_is_linked_to_a_child_is_read_by_the_childs_own_social_worker_alone() -> None:
+    child = allocated().person
+    assert child is not None
+    place = network.node("place", "Lantern Lodge")
+    network.linked(network.child_node(child), place, "seen")
+    assert queries.find_entity(people.act_as("cat"), place.public_id) == place
+    assert queries.find_entity(people.act_as("sam"), place.public_id) is None
