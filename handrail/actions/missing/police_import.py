@@ -63,12 +63,17 @@ def import_row(
     return PLACED, ""
 
 
+def _findable(by: Actor) -> Any:
+    """The episodes that the importer may find; any other does not exist for them."""
+    return Missing.objects.filter(scope.visible_rows(by, Permission.MISSING_SEARCH, "missing"))
+
+
 def _known(by: Actor, read: Read) -> Missing | None:
-    """The episode that has this police reference, if the importer may work on it."""
+    """The episode that has this police reference, if the importer may find it."""
     if not read.reference:
         return None
-    mine = Missing.objects.filter(scope.visible_rows(by, Permission.MISSING_SEARCH, "missing"))
-    return mine.filter(police_reference=read.reference).first()
+    found: Missing | None = _findable(by).filter(police_reference=read.reference).first()
+    return found
 
 
 def _waits_already(by: Actor, read: Read, row: PoliceRow) -> bool:
@@ -115,11 +120,8 @@ def _is_exactly(person: Person, read: Read) -> bool:
 
 def _keyed(by: Actor, child: Person, read: Read) -> Missing | None:
     """The same episode, recorded by hand before the police reference was known."""
-    rows = Missing.objects.filter(
-        scope.visible_rows(by, Permission.MISSING_SEARCH, "missing"),
-        person__in=identity.keys_of_same_person(by, child.pk),
-        police_reference="",
-    )
+    same = identity.keys_of_same_person(by, child.pk)
+    rows = _findable(by).filter(person__in=same, police_reference="")
     return next((row for row in rows if _is_near(row, read)), None)
 
 
@@ -128,14 +130,8 @@ def _is_near(row: Missing, read: Read) -> bool:
 
 
 def _overlapping(by: Actor, child: Person, read: Read) -> bool:
-    """Whether the child has another episode in these hours: a person decides which is right.
-
-    One that the importer may not find does not exist for them.
-    """
-    rows = Missing.objects.filter(
-        scope.visible_rows(by, Permission.MISSING_SEARCH, "missing"),
-        person__in=identity.keys_of_same_person(by, child.pk),
-    )
+    """Whether the child has another episode in these hours: a person decides which is right."""
+    rows = _findable(by).filter(person__in=identity.keys_of_same_person(by, child.pk))
     start, end = read.missing_from, read.returned_at
     return any(
         start <= (row.returned_at or start) and row.missing_from <= (end or row.missing_from)
