@@ -13,7 +13,6 @@ from django.urls import reverse
 from handrail.actions.core import notices, recording
 from handrail.records.models import (
     Case,
-    Involvement,
     Meeting,
     Notice,
     Outbox,
@@ -24,7 +23,7 @@ from handrail.records.queries.work import counters
 from tests import people
 from tests.pages import matrix
 from tests.people import NOW, casework
-from tests.people.named import known_privately, restricted
+from tests.people.named import involved, known_privately, restricted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NAME = {"child_given": "Quillon", "child_family": "Varnwick"}
@@ -143,10 +142,7 @@ def same(response: Any) -> tuple[str, list[tuple[str, str]]]:
 @pytest.mark.parametrize("way", WAYS)
 def test_a_part_given_by_hand_opens_nothing(case: Case, way: str) -> None:
     assert case.person
-    Involvement.objects.create(
-        person=case.person, account=people.account("sam"), role="worker", reason="given",
-        started_at=NOW, owner=case.owner, occurred_at=NOW, recorded_at=NOW,
-    )  # fmt: skip
+    involved("sam", case.person)
     client, where = people.signed_in("sam"), reverse("person", args=[case.person.public_id])
     assert client.get(where).status_code == 200
     close(case, "sam", way)

@@ -4,7 +4,7 @@ from typing import Any
 
 from handrail.actions.core import recording
 from handrail.actions.people import register
-from handrail.records.models import AccountLink, NamedReader, Person, Restriction
+from handrail.records.models import AccountLink, Involvement, NamedReader, Person, Restriction
 from handrail.rules.people.described_person import Described
 from tests.people.cast import NOW, SETTER, account, act_as, agency
 
@@ -35,6 +35,16 @@ def known_privately(login: str, person: Person, **values: Any) -> AccountLink:
             account=account(login), person=person, owner=agency("council"), why="", **said
         )
         return recording.create(row, verb="person.changed")
+
+
+def involved(
+    login: str, person: Person, *, at: str = "council", role: str = "worker"
+) -> Involvement:
+    """One of the cast is involved with somebody, as an administrator recorded it."""
+    return Involvement.objects.create(
+        person=person, account=account(login), role=role, reason="given by hand", started_at=NOW,
+        owner=agency(at), occurred_at=NOW, recorded_at=NOW,
+    )  # fmt: skip
 
 
 def held() -> Any:

@@ -85,6 +85,7 @@ def test_closing_asks_for_a_fresh_proof() -> None:
     ("values", "box"),
     [
         ({"category": "curiosity"}, "category"),
+        ({"reason": "so"}, "reason"),
         ({"reason": NINE}, "reason"),
         ({"readers": []}, "readers"),
         ({"guardian": None}, "guardian"),

@@ -6,7 +6,6 @@ from handrail.actions.core.recording import Incomplete, NotPossible, Refused, St
 from handrail.actions.front_door import triage
 from handrail.actions.people import same_person
 from handrail.records.models import (
-    Involvement,
     Notice,
     Person,
     Referral,
@@ -18,6 +17,7 @@ from tests import people
 from tests.actions.people.test_same_person import linked
 from tests.people import NOW
 from tests.people.joining import not_told, on_register, taken_back, told_apart
+from tests.people.named import involved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -70,10 +70,7 @@ class TestAReferralAndAChild:
     def test_those_who_have_it_and_the_childs_worker_are_told(self) -> None:
         child = on_register("Saoirse", "Devlin")
         sent = linked(people.taken(people.sent(), by="helen"), child)
-        Involvement.objects.create(
-            person=child, account=people.account("cat"), role="allocated_worker", reason="x",
-            started_at=NOW, occurred_at=NOW, recorded_at=NOW, owner=people.agency("council"),
-        )  # fmt: skip
+        involved("cat", child, role="allocated_worker")
         unlinked(sent)
         told = Notice.objects.filter(kind="correction")
         assert {notice.recipient.login for notice in told} == {"helen", "cat"}

@@ -6,7 +6,6 @@ import pytest
 
 from handrail.actions.front_door import triage
 from handrail.records.models import (
-    Involvement,
     Person,
     Referral,
     SamePerson,
@@ -18,7 +17,7 @@ from handrail.records.queries.people import register
 from tests import people
 from tests.people import NOW, casework
 from tests.people.joining import apart, joined, on_register
-from tests.people.named import restricted
+from tests.people.named import involved, restricted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -68,10 +67,7 @@ class TestWhatFollowsTheChild:
 
     def test_the_worker_of_one_record_reads_and_gets_what_comes_on_the_other(self) -> None:
         _, new, first, second = self.one_child()
-        Involvement.objects.create(
-            person=first, account=people.account("cat"), role="allocated_worker", reason="x",
-            started_at=NOW, occurred_at=NOW, recorded_at=NOW, owner=people.agency("council"),
-        )  # fmt: skip
+        involved("cat", first, role="allocated_worker")
         cat = people.act_as("cat")
         assert register.find_person(cat, second.public_id) == second
         assert [

@@ -183,7 +183,7 @@ def test_a_case_opened_by_break_glass_does_not_show_its_supervision(case: Case) 
         assert not re.search("Supervision|Suspects|Information to share", page)
 
 
-def test_who_opened_a_record_reads_of_it_and_does_not_review_it(case: Case) -> None:
+def test_who_opened_a_record_sees_the_page_and_cannot_review_it(case: Case) -> None:
     where = reverse("glass_review", args=[glass.opened(case.person, "edda").public_id])
     own = people.signed_in("edda")
     assert "Save review" not in own.get(where).content.decode()

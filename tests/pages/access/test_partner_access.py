@@ -2,9 +2,10 @@
 
 import pytest
 
-from handrail.records.models import Case, CaseAccess, Involvement
+from handrail.records.models import Case, CaseAccess
 from tests import people
 from tests.people.casework import allocated, taken
+from tests.people.named import involved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("at_now")]
 
@@ -56,10 +57,7 @@ def test_a_worker_who_only_reads_the_case_is_not_asked_for_a_reason() -> None:
     case = allocated()
     taken(case, "call:meeting", agencies=["health"])
     row = CaseAccess.objects.get(agency=people.agency("health"))
-    Involvement.objects.create(
-        person=case.person, account=people.account("sam"), role="worker", started_at=people.NOW,
-        owner=people.agency("council"), occurred_at=people.NOW, recorded_at=people.NOW,
-    )  # fmt: skip
+    involved("sam", case.person)
     assert "Northmere Hospital" in listed(case, "sam")
     for name in ("renew", "end"):
         where = f"/case-access/{row.public_id}/{name}/"

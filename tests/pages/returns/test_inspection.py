@@ -13,7 +13,7 @@ import pytest
 import time_machine
 
 from handrail.actions.accounts.accounts import give_role
-from handrail.records.models import Case, CaseNote, Event, Export, Involvement, PersonName
+from handrail.records.models import Case, CaseNote, Event, Export, PersonName
 from handrail.rules.returns.inspection import PARTS, usual_period
 from handrail.rules.vocabulary import Role
 from tests import people
@@ -24,6 +24,7 @@ from tests.people.casework import allocated, opened, taken
 from tests.people.cast import NOW
 from tests.people.copies import copied
 from tests.people.missing import reported
+from tests.people.named import involved
 from tests.people.panel import called, child_item, listed, opened as begun, out
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -269,10 +270,7 @@ def test_a_senior_manager_of_another_agency_shows_no_inspector_a_case_they_read(
     for role in (Role.SOCIAL_WORKER, Role.SENIOR_MANAGER):
         give_role(by=people.SETTER, account=people.account("hana"), agency=health, role=role,
                   now=people.SET_UP)  # fmt: skip
-    Involvement.objects.create(
-        person=case.person, account=people.account("hana"), role="worker", started_at=NOW,
-        owner=health, occurred_at=NOW, recorded_at=NOW,
-    )  # fmt: skip
+    involved("hana", case.person, at="health")
     hana = people.signed_in("hana")
     assert hana.get(f"/cases/{case.public_id}/").status_code == 200
     assert hana.get(f"/cases/{case.public_id}/inspection/").status_code == 403

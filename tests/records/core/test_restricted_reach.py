@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from handrail.records.models import Case, Involvement, Meeting, Person, Relationship
+from handrail.records.models import Case, Meeting, Person, Relationship
 from handrail.records.queries.core import restricted_reach, scope
 from tests import people
 from tests.people import NOW
 from tests.people.casework import opened
-from tests.people.named import known_privately, restricted
+from tests.people.named import involved, known_privately, restricted
 
 pytestmark = pytest.mark.django_db
 
@@ -94,10 +94,7 @@ def test_children_around_whom_the_known_person_is_named_are_closed_too() -> None
 
 def test_involved_and_named_by_an_administrator_are_stopped_by_a_conflict_alike() -> None:
     case = opened()
-    Involvement.objects.create(
-        person=of(case), account=people.account("cat"), role="worker", reason="given by hand",
-        started_at=NOW, owner=people.agency("council"), occurred_at=NOW, recorded_at=NOW,
-    )  # fmt: skip
+    involved("cat", of(case))
     assert sees("cat", "person")
     known_privately("cat", of(case))
     assert not sees("cat", "person")

@@ -25,7 +25,9 @@ def test_whoever_has_no_manager_in_the_table_answers_to_the_safeguarding_lead() 
         ("urgent", False),
         ("asdf", False),
         ("asdf qwerty lkjh zxcv poiu", False),
+        ("   ", False),
         ("                              ", False),
+        ("aaaaaa bbbbbb cccccc dddddd", False),
         ("no no no no no no no no no no", False),
         ("eeeeeeeeeeeeeeeeeeeeeeeeeeeeee", False),
         ("abcd efgh ijkl mnop qrst uvwx", False),
@@ -41,6 +43,7 @@ def test_whoever_has_no_manager_in_the_table_answers_to_the_safeguarding_lead() 
         ("It happened yesterday evening", True),
         ("Mum telephoned yesterday evening", True),
         ("Def left home yesterday", True),  # three keys beside each other are a word
+        ("Her carer rang: she left with an older man", True),
         ("Child hurt, at the hospital, no worker answers", True),
         ("Dziecko jest ranne, nikt nie odbiera telefonu", True),
     ],

@@ -1,4 +1,4 @@
-"""Between which numbers a partnership sets a limit, a share or a length."""
+"""The lowest and highest value of each number in the settings."""
 
 from typing import Any
 
