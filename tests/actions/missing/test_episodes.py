@@ -51,6 +51,21 @@ def test_outside_of_a_case_it_is_asked_which_child_is_missing() -> None:
     assert not Missing.objects.exists()
 
 
+def test_a_report_is_dated_when_the_child_went_missing() -> None:
+    row = reported(case=allocated(), at="2026-11-23 21:00")
+    assert row.occurred_at == row.missing_from == dt.datetime(2026, 11, 23, 21, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(("seen", "is_running"), [("yes", False), ("no", True)])
+def test_the_prevention_interview_is_due_until_the_police_see_the_child(
+    seen: str, is_running: bool
+) -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    taken(row, "police_see", by="cora", seen=seen, **when("police_saw", "2026-11-24 10:00"))
+    clock = Clock.objects.get(kind="C12", stage_id=row.public_id)
+    assert (clock.stopped_at is None) == is_running
+
+
 def test_nobody_is_back_before_they_went_missing() -> None:
     row = reported(case=allocated())
     with pytest.raises(Incomplete) as found:
@@ -80,6 +95,8 @@ def test_two_episodes_in_28_days_ask_somebody_to_look_across_them() -> None:
     assert (task.assignee.login, task.stage_id) == ("cat", second.public_id)
     texts = Notice.objects.filter(kind="missing_repeat").values_list("text", flat=True)
     assert {text.split(":")[0] for text in texts} == {"Missing twice in 28 days"}
+    told = Notice.objects.filter(kind="missing_repeat").values_list("recipient__login", flat=True)
+    assert set(told) == {"cora", "marcus", "mona"}  # cat, whose case it is, reported it herself
     taken(second, "look_across", by="cat")
     task.refresh_from_db()
     assert task.state != "open"

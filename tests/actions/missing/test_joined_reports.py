@@ -209,6 +209,19 @@ def test_where_the_report_with_the_interview_is_withdrawn_another_has_it() -> No
     assert clock.started_at == force.returned_at
 
 
+@pytest.mark.parametrize(("decided", "shared"), [("hold", "held"), ("offer", "located")])
+def test_only_an_interview_that_was_decided_stands_in_the_other_report_too(
+    decided: str, shared: str
+) -> None:
+    home, force = two_reports()
+    back(home, "2026-11-24 06:15")
+    back(force, "2026-11-24 06:30")
+    key = {"hold": "held", "offer": "offered"}[decided]
+    taken(home, decided, by="cora", **when(key, "2026-11-24 09:00"))
+    joined(force, home)
+    assert force.state == shared
+
+
 def test_where_corrected_times_are_of_another_return_its_interview_is_due() -> None:
     home, force = two_reports()
     back(home, "2026-11-24 06:15")
