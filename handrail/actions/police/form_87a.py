@@ -170,7 +170,7 @@ def record_acknowledgement(
     if how == "link" or (how == "system" and not is_police):
         raise Incomplete({"how": "You are recording this for the police: choose “By phone”"})
     moment = answer_dates.event_moment(given.answers, now) if how == "phone" else None
-    if moment and row.sent_at and moment < row.sent_at:
+    if moment and row.sent_at and moment < row.sent_at.replace(second=0, microsecond=0):
         raise Incomplete({"happened_on": "This is before it was sent. Enter when they phoned"})
     means = Means(values={"acknowledged_at": moment or now})
     stage_engine.run_further_step(

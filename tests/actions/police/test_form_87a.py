@@ -153,6 +153,15 @@ def test_a_worker_writes_down_what_the_police_said_by_phone_and_not_in_their_nam
     assert (form.acknowledged_how, form.officer_name) == ("phone", "DS Whitlock")
 
 
+def test_police_who_phone_in_the_minute_in_which_it_was_sent_have_acknowledged_it() -> None:
+    form = sent()
+    PoliceReferral.objects.update(sent_at=NOW.replace(second=42))
+    form.refresh_from_db()
+    taken(form, "acknowledge", how="phone", happened_on=day(NOW.date()), happened_time="13:05",
+          now=NOW + dt.timedelta(minutes=2))  # fmt: skip
+    assert form.acknowledged_at == NOW
+
+
 def test_each_copy_is_recorded_with_whom_it_is_for() -> None:
     form = sent(attach=["screening"])
     client = people.signed_in("pol")
