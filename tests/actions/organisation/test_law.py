@@ -18,10 +18,10 @@ pytestmark = pytest.mark.django_db
 APRIL = dt.date(2027, 4, 1)
 
 
-def set_days(login: str = "petra", **more: Any) -> Partnership:
+def set_days(login: str = "petra", now: dt.datetime = NOW, **more: Any) -> Partnership:
     given = {"edition": "ca2004-s16lc", "in_force_from": APRIL, "review_due": None,
              "seen": latest_settings().number, "reason": "The regulations"}  # fmt: skip
-    return actions.set_days(by=people.act_as(login), now=NOW, **{**given, **more})
+    return actions.set_days(by=people.act_as(login, now), now=now, **{**given, **more})
 
 
 def test_it_is_in_force_from_the_day_with_an_event_and_in_the_history() -> None:
@@ -39,6 +39,13 @@ def test_it_is_in_force_from_the_day_with_an_event_and_in_the_history() -> None:
 def test_a_day_can_be_taken_back() -> None:
     set_days()
     set_days(in_force_from=None)
+    assert not law_on(APRIL).has("ca2004-s16lc")
+
+
+def test_a_review_that_is_overdue_does_not_stop_another_date_in_force() -> None:
+    review = NOW.date() + dt.timedelta(days=30)
+    set_days(review_due=review)
+    set_days(in_force_from=None, review_due=review, now=NOW + dt.timedelta(days=60))
     assert not law_on(APRIL).has("ca2004-s16lc")
 
 

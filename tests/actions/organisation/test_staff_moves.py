@@ -1,11 +1,14 @@
 """A row of a list moves somebody to another role, or closes their account."""
 
+import datetime as dt
+
 import pytest
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.organisation import staff_moves
-from handrail.records.models import Account
+from handrail.actions.organisation import staff, staff_moves
+from handrail.records.models import Account, Team
 from handrail.records.queries.accounts.actors import actor_for
+from handrail.records.queries.organisation.staff import list_live_memberships
 from handrail.rules.organisation.staff_import import ListProblem, ListRow
 from handrail.rules.vocabulary import Role
 from tests import people
@@ -37,6 +40,26 @@ def carried_out(change: str) -> Account:
 def test_whoever_moves_has_the_new_role_alone() -> None:
     add()
     assert actor_for(carried_out("moves"), at=NOW).roles == {Role.SAFEGUARDING_LEAD}
+
+
+@pytest.mark.parametrize(("typed", "day"), [("", NOW.date()), ("2026-12-01", dt.date(2026, 12, 1))])
+def test_a_move_is_from_the_day_in_its_row_or_from_today(typed: str, day: dt.date) -> None:
+    add()
+    found, _ = checked("moves", **{"from": typed})
+    assert found and found.given
+    assert (found.day, found.given.started_on) == (day, day)
+
+
+def test_whoever_moves_to_the_role_they_have_in_that_team_keeps_it() -> None:
+    team = Team.objects.create(agency=people.agency("school"), name="Pastoral", kind="school")
+    add()
+    given = staff.GivenRole("safeguarding_lead", team)
+    zoe, school = people.account("zoe"), people.agency("school")
+    staff.give_role(by=adam(), account=zoe, agency=school, given=given, reason="", now=NOW)
+    change = staff_moves.Change(2, zoe, given, NOW.date())
+    staff_moves.carry_out(by=adam(), agency=school, change=change, now=NOW)
+    rows = list_live_memberships(zoe, at=NOW)
+    assert [(row.role, row.team) for row in rows] == [("safeguarding_lead", team)]
 
 
 def test_whoever_leaves_is_closed_today() -> None:
