@@ -93,9 +93,9 @@ def _bring_people(
     *, by: Actor, setting: Setting, grouped: Grouped, names: list[Name], keys: SearchKeys,
     now: dt.datetime,
 ) -> int:  # fmt: skip
-    """Imports new people with every row about them, and returns how many rows."""
+    """Imports new people of one sheet with every row about them, and returns how many rows."""
     chunk = Chunk(setting, grouped)
-    persons = chunk.of("children" if names[0][0] == "children" else "people", names)
+    persons = chunk.of(names[0][0], names)
     chunk.hide("person", (row.pk for _, row, _ in persons))
     for _, row, values in persons:
         chunk.keep(parts_of(row, values))

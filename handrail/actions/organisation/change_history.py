@@ -37,8 +37,6 @@ def change_with_history(
     same = {name: before[name] for name in after}
     if not table.filter(pk=row.pk, **same).update(**after):
         raise Stale(_MEANWHILE)
-    for name, value in after.items():
-        setattr(row, name, value)
     things = [recording.thing(row)]
     recording.add_to_event(verb=verb, things=things, reason=reason, changed=sorted(after))
     row.refresh_from_db()
