@@ -257,6 +257,14 @@ def test_an_open_case_without_a_worker_in_the_system_is_sent_by_the_front_door()
     assert "Kim Lea, Southmere" in task.title
 
 
+def test_the_worker_of_an_open_case_is_told_of_a_decision_about_the_child() -> None:
+    case = allocated()
+    of = people.identified(people.sent(), case.person)
+    people.decided(of, outcome="cin_assessment_s17", accepted="yes")
+    told = Notice.objects.filter(case=case, kind="case_changed", text__contains=of.reference)
+    assert set(told.values_list("recipient__login", flat=True)) == {"cat"}
+
+
 def test_where_the_account_of_the_worker_is_closed_the_managers_of_the_case_are_told() -> None:
     case = allocated()
     assert case.person
