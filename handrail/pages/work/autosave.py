@@ -22,7 +22,7 @@ from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.pages.forms.draft_answers import of_draft
 from handrail.pages.work import task_links
-from handrail.pages.work.autosave_labels import in_words
+from handrail.pages.work.autosave_labels import form_name, in_words
 from handrail.records.queries.forms import autosave as queries, step_drafts
 from handrail.records.queries.forms.autosave import KeptForm
 
@@ -140,6 +140,7 @@ class Unsent:
     """One unsent form, as its writer sees it."""
 
     row: KeptForm
+    form: str
     why: str
     begins: str
     typed: list[tuple[str, str]]
@@ -153,7 +154,8 @@ def _unsent(row: KeptForm) -> Unsent:
     longest = max((text for _, text in typed), key=len, default="")
     begins = longest if len(longest) <= SHOWN else f"{longest[:SHOWN]} …"
     page = error_pages.page_at(row.path)
-    return Unsent(row, WHY.get(row.why, ""), begins, typed, page, waiting.had_files)
+    why = WHY.get(row.why, "")
+    return Unsent(row, form_name(row.path), why, begins, typed, page, waiting.had_files)
 
 
 def list_unsent(request: Request) -> HttpResponse:

@@ -34,3 +34,16 @@ def test_a_part_of_an_answer_is_named_with_it() -> None:
 
 def test_a_box_that_no_form_knows_is_called_by_its_name() -> None:
     assert told("/my/whom-i-know/", "who=Dez") == {"Who": "Dez"}
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/cases/3f0c1c52-0000-4000-8000-000000000001/begin/casenote/write/?page=x", "Case note"),
+        ("/concerns/new/", "Make a referral"),
+        ("/my/whom-i-know/", ""),
+        ("/people/", "The search of all records"),
+    ],
+)
+def test_a_kept_form_is_named_where_its_name_is_known(path: str, name: str) -> None:
+    assert autosave_labels.form_name(path) == name
