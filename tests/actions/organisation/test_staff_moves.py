@@ -46,7 +46,8 @@ def test_whoever_moves_has_the_new_role_alone() -> None:
 def test_a_move_is_from_the_day_in_its_row_or_from_today(typed: str, day: dt.date) -> None:
     add()
     found, _ = checked("moves", **{"from": typed})
-    assert found and found.given
+    assert found
+    assert found.given
     assert (found.day, found.given.started_on) == (day, day)
 
 
