@@ -4,7 +4,7 @@ import pytest
 
 from handrail.rules.people.matching import comparison_levels
 from handrail.rules.people.matching.comparison_levels import compare_words
-from handrail.rules.people.matching.facts import IdentifyingFacts, Name, Spot, prepare_facts
+from handrail.rules.people.matching.facts import IdentifyingFacts, Name, Place, Spot, prepare_facts
 from handrail.rules.people.matching.name_forms import word_forms
 
 pytestmark = pytest.mark.once
@@ -19,6 +19,15 @@ pytestmark = pytest.mark.once
         ("devlin", "develin", "sound"),
         ("k", "kacey", "initial"),
         ("abdirahim", "abdirahman", "close"),
+        ("ben", "ken", "close"),
+        ("dana", "lana", "close"),
+        ("roland", "bolant", "close"),
+        ("anna", "annabella", "close"),
+        ("grace", "marygrace", "close"),
+        ("fin", "finlayson", "different"),
+        ("ana", "juliana", "different"),
+        ("ann", "annis", "different"),
+        ("lee", "leah", "different"),
         ("kacey", "amina", "different"),
     ],
 )
@@ -103,6 +112,51 @@ def test_joined_and_split_names_and_those_in_one_box_are_the_same_in_any_order(
 ) -> None:
     found = names(one, two)
     assert (found.given, found.family) == ("same", "same")
+
+
+def test_a_whole_name_in_one_box_is_read_with_the_family_name_last_or_first() -> None:
+    assert names(("Amara Bisi Okoro", ""), ("Bisi", "Okoro")) == names(
+        ("Amara Bisi", "Okoro"), ("Bisi", "Okoro")
+    )
+    assert names(("Okoro Amara Bisi", ""), ("Amara", "Okoro")) == names(
+        ("Amara Bisi", "Okoro"), ("Amara", "Okoro")
+    )
+    assert names(("Okoro Amara Bisi", ""), ("Bisi", "Amara")).is_crossed
+
+
+def test_of_several_names_one_without_a_middle_name_is_nearer_than_one_with_another() -> None:
+    (told,) = prepare_facts(IdentifyingFacts((Name("Amina Rose", "Devlin"),))).names
+    short, other, same = prepare_facts(
+        IdentifyingFacts(tuple(Name(f"Amina {more}", "Devlin") for more in ("", "Jane", "Rose")))
+    ).names
+    assert comparison_levels.best_names((told,), (other, short)).middle == "unknown"
+    assert comparison_levels.best_names((told,), (other, short, same)).middle == "agree"
+
+
+def test_of_two_family_names_that_agree_the_rarer_is_the_evidence() -> None:
+    found = names(("Amina", "Silva Quilter"), ("Amina", "Quilter Silva"))
+    assert [one.plain for one in found.family_words] == ["quilter", "quilter"]
+
+
+@pytest.mark.parametrize(
+    ("postcode", "level"),
+    [
+        ("E14 2BG", "unit"),
+        ("E14 2ZZ", "near"),
+        ("E13 2BG", "near"),
+        ("E14 3BG", "near"),
+        ("E14 3BH", "district"),
+        ("E13 2BH", "far"),
+    ],
+)
+def test_two_postcodes_are_near_in_one_sector_or_with_one_sign_wrong(
+    postcode: str, level: str
+) -> None:
+    spots = [
+        prepare_facts(IdentifyingFacts(places=(Place(postcode=one),))).spots
+        for one in ("E14 2BG", postcode)
+    ]
+    assert comparison_levels.place_level(*spots) == level
 
 
 def levels(number: str, place: str, born: str) -> comparison_levels.Levels:

@@ -1,5 +1,7 @@
 """Keys under which a person may be found again, however the facts were written."""
 
+import hashlib
+
 import pytest
 
 from handrail.rules.identifiers import PartialDate
@@ -8,10 +10,12 @@ from handrail.rules.people.matching.match_keys import (
     CERTAIN,
     MOST_KEYS,
     VOTE,
+    pair_key,
     pair_keys,
     person_keys,
     search_keys,
 )
+from handrail.rules.people.matching.name_forms import word_forms
 
 pytestmark = pytest.mark.once
 
@@ -115,3 +119,47 @@ def test_names_are_never_certain_however_rare() -> None:
     rare = facts("Xanthippe", "Quilterhough", "2012-03-04")
     assert person_keys(rare) & search_keys(rare)
     assert not certain(rare, rare)
+
+
+def shared(kept: IdentifyingFacts, asked: IdentifyingFacts) -> int:
+    return len(person_keys(kept) & search_keys(asked))
+
+
+def test_a_search_reaches_a_birth_year_either_side_and_no_further() -> None:
+    kept, no_date = facts("Kacey", "Devlin", "2012-03-04"), facts("Kacey", "Devlin")
+    found = {
+        year: shared(kept, facts("Kacey", "Devlin", f"{year}-08-27"))
+        for year in (2010, 2011, 2013, 2014)
+    }
+    assert found[2011] == found[2013] > found[2010]
+    assert found[2010] == found[2014] == shared(kept, no_date)
+
+
+@pytest.mark.parametrize("born", ["2009-03-04", "2012-08-04", "2012-03-27"])
+def test_a_name_with_two_of_the_three_parts_of_a_birth_date_shares_more(born: str) -> None:
+    kept = facts("Kacey", "Devlin", "2012-03-04")
+    assert shared(kept, facts("Kacey", "Smith", born)) > shared(kept, facts("Kacey", "Smith"))
+
+
+def test_a_key_counts_half_the_bits_of_what_it_tells() -> None:
+    (born_on,) = person_keys(facts("", "", "2012-03-04"))
+    assert born_on & VOTE == 6, "one day among those of eighteen years: 12.7 bits"
+
+
+def test_two_words_are_counted_together_in_either_order_and_with_a_short_form() -> None:
+    bill, devlin = word_forms("bill"), word_forms("devlin")
+    assert len(bill.codes) > 1
+    assert pair_key(bill, devlin) == pair_key(devlin, bill)
+
+
+def test_keys_stay_those_stored_with_people_until_a_migration_makes_them_anew() -> None:
+    born_on = (PartialDate.from_text("2012-03-04"),)
+    kept = person_keys(
+        IdentifyingFacts(
+            (Name("Kacey Anne", "van Devlin"), Name("Bill", "Hossain")),
+            born_on,
+            places=(Place("12 Harbour Street", "E14 2BG"),),
+            identifiers=(Identifier("nhs", "9434765919"),),
+        )
+    )
+    assert hashlib.sha256(repr(sorted(kept)).encode()).hexdigest()[:16] == "e39f2e983d1037a3"

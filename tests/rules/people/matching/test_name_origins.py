@@ -27,6 +27,8 @@ def called(given: str, family: str = "") -> IdentifyingFacts:
         ("Thị Lan", "Nguyễn", "Vietnamese"),
         ("Rugilė", "Jankauskaitė", "Baltic"),
         ("Liban Warsame", "Farah", "Somali"),
+        ("Besa", "Lekaj", "Albanian"),
+        ("Grace", "Naj", OTHER),
         ("Grace", "Whitlock", OTHER),
     ],
 )
@@ -49,3 +51,8 @@ def test_without_a_name_there_is_neither() -> None:
 def test_every_word_of_the_table_is_folded_and_one() -> None:
     words = [text for row in _table().values() for part in row for text in part]
     assert all(fold_name(text) == text and " " not in text for text in words)
+
+
+def test_of_several_names_the_first_counts() -> None:
+    both = IdentifyingFacts((Name("Amina", "Khatun"), Name("Олена", "Melnyk")))
+    assert (origin_of(both), script_of(both)) == ("Bengali", "Latin")

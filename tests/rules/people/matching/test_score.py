@@ -95,3 +95,30 @@ def test_a_probability_rises_with_the_evidence_and_stays_within_its_bounds() -> 
     assert probability(0, with_model) == 0.5
     assert probability(1, with_model) == pytest.approx(2 / 3)
     assert 0 < probability(-60, with_model) < probability(60, with_model) <= 1
+
+
+def weights(family: str, share: float, together: float = 1.0) -> tuple[float, float]:
+    """What a first and a family name add beyond the weight of their level, in bits."""
+    model = replace(load_model(), shares={"given": MARIA.share, "family": share}, together=together)
+    found = alike(MARIA, SILVA)
+    found = replace(found, names=replace(found.names, family=family))
+    usual = {field: model.bits[field][cell] for field, cell in level_cells(found).items()}
+    weighed = weight_by_field(found, model)
+    return weighed["given"] - usual["given"], weighed["home"] - usual["home"]
+
+
+@pytest.mark.parametrize(
+    ("family", "times", "together", "expected"),
+    [
+        ("same", 1, 1.0, 0),
+        ("same", 4, 1.0, 2),
+        ("same", 4, 2.0, 1),
+        ("close", 1, 1.0, 0),
+        ("close", 4, 1.0, 1),
+        ("close", 4, 2.0, 0.5),
+    ],
+)
+def test_a_name_four_times_rarer_than_usual_adds_two_bits_or_one_if_only_close(
+    family: str, times: int, together: float, expected: float
+) -> None:
+    assert weights(family, times * SILVA.share, together) == pytest.approx((0, expected))
