@@ -17,6 +17,22 @@ def test_two_words_with_capitals_are_a_name_and_a_street_is_not() -> None:
     assert marked("She went out. Then it rained.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We met Mr Dariusz Wolski.", ["Dariusz Wolski"]),
+        ("We met Dariusz Wolski’s Anna.", ["Dariusz Wolski’s", "Anna"]),
+        ("We met Big Wolski.", ["Big Wolski"]),
+        ("Zorgle came. We met Zorgle.", ["Zorgle"]),
+        ("We met at QZX.", []),
+    ],
+)
+def test_a_name_has_no_title_and_ends_where_it_owns_and_a_single_word_is_seldom_one(
+    text: str, found: list[str]
+) -> None:
+    assert marked(text) == found
+
+
 def test_the_words_of_staff_and_of_the_child_are_left_alone() -> None:
     text = "We saw Kacey Devlin."
     assert marked(text) == ["Kacey Devlin"]

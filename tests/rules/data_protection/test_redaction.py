@@ -1,5 +1,6 @@
 """Hidden words are gone, whatever was decided; what is withheld stays so."""
 
+import pytest
 from hypothesis import given, strategies as st
 
 from handrail.rules.data_protection.redaction import (
@@ -9,6 +10,7 @@ from handrail.rules.data_protection.redaction import (
     WITHHELD,
     Mark,
     carry_decisions,
+    is_like,
     mark_every_place,
     merge_marks,
     order_marks,
@@ -94,3 +96,26 @@ def test_carrying_over_decisions_leaves_nothing_found_without_a_mark(
     after = carry_decisions(found, decided)
     covered = {at for mark in after for at in range(mark.start, mark.end)}
     assert {at for mark in found for at in range(mark.start, mark.end)} <= covered
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "expected"),
+    [
+        ("dana", "Lana", True),
+        ("dana", "lana", False),
+        ("dana", "dana", True),
+        ("ben", "Ken", False),
+        ("devlin", "Devleen", True),
+        ("lee", "Leah", False),
+    ],
+)
+def test_a_capital_word_of_four_letters_may_be_a_name_with_one_letter_wrong(
+    name: str, typed: str, expected: bool
+) -> None:
+    assert is_like(name, typed.lower(), typed) is expected
+
+
+def test_marks_that_touch_are_one_only_for_one_reason() -> None:
+    first, second, third = Mark(0, 4, THIRD), Mark(5, 8, "crime"), Mark(9, 12, "crime")
+    assert merge_marks([third, second, first]) == [first, Mark(5, 12, "crime")]
+    assert merge_marks([first, Mark(6, 8, THIRD)]) == [first, Mark(6, 8, THIRD)]

@@ -1,7 +1,9 @@
 """Words that point to somebody are shown to the reader where nothing is marked."""
 
+import pytest
+
 from handrail.rules.data_protection.redaction import Mark
-from handrail.rules.data_protection.relatives import find_hints, is_foster_carer
+from handrail.rules.data_protection.relatives import find_hints, is_foster_carer, is_kin
 from handrail.rules.data_protection.text_words import words_of
 
 
@@ -15,7 +17,28 @@ def test_only_a_carer_who_fosters_is_a_foster_carer() -> None:
     words = words_of("Her foster carers and the carer of a foster child came, and a parent")
     assert [words[at].typed for at in range(len(words)) if is_foster_carer(words, at)] == ["carers"]
     assert not is_foster_carer(words_of("Carer present"), 0)
+    assert not is_foster_carer(words_of("Carers who foster"), 0)
 
 
 def test_a_partner_agency_is_nobody_s_partner() -> None:
     assert find_hints("Her partner agencies came, and then her partner", []) == ["partner"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Her friend", ["friend"]),
+        ("Her friends came.", ["friends"]),
+        ("Mum’s partner and the lodgers rang.", ["partner", "lodgers"]),
+        ("Her two close friends came.", ["friends"]),
+        ("Her two very close friends came.", []),
+        ("We rang her. Friends of the park met.", []),
+        ("Friends met. Aunts came.", ["Aunts"]),
+        ("Her mothers and parents came.", []),
+    ],
+)
+def test_a_friend_or_partner_is_somebody_only_where_they_are_somebodys(
+    text: str, found: list[str]
+) -> None:
+    words = words_of(text)
+    assert [words[at].typed for at in range(len(words)) if is_kin(words, at)] == found

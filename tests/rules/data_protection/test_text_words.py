@@ -22,6 +22,7 @@ def test_a_word_keeps_where_it_stands_and_whether_it_owns() -> None:
     (mother, rose) = words_of("O’Neil’s Rose")
     assert (mother.folded, mother.is_owning, mother.start, mother.end) == ("oneil", True, 0, 8)
     assert (rose.is_owning, rose.is_beside) == (False, True)
+    assert [word.is_owning for word in words_of("James’ bike")] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,11 @@ def test_a_word_keeps_where_it_stands_and_whether_it_owns() -> None:
     [
         ("Rose said so", 0, True),
         ("Rose early", 0, False),
+        ("Rose shouted", 0, True),
+        ("Rose, early", 0, True),
+        ("Rose need", 0, False),
         ("with Rose", 1, True),
+        ("on 3 – May", 1, False),
         ("in May", 1, False),
         ("with rose", 1, False),
     ],

@@ -86,6 +86,8 @@ def test_the_persons_own_names_are_never_proposed_by_themselves() -> None:
     ("text", "name", "found"),
     [
         ("A. Devlin rang.", "Anthony Devlin", ["A. Devlin"]),
+        ("We met A. Devlin", "Anthony Devlin", ["A. Devlin"]),
+        ("She saw Li, not li.", "Bo Li", ["Li"]),
         ("S. Devlin rang.", "Shane Devlin", []),  # the child's own initial
         ("Ms O'Neill-Grant came", "Siobhan O'Neill-Grant", ["Ms O'Neill-Grant"]),
         ("Auntie Rose came", "Rose Bell", ["Auntie Rose"]),
@@ -120,6 +122,11 @@ def test_a_safe_postcode_is_found_however_it_is_spaced(typed: str) -> None:
     found = marks(text, phrases=(Phrase("E14 9ZX", PLACE, is_sealed=True),))
     assert left(text, found) == "She sleeps at  now."
     assert {one.choice for one in found} == {WITHHELD}
+
+
+def test_a_place_of_one_word_is_found_where_it_has_a_capital() -> None:
+    text = "She sleeps at Harbourside, by the harbourside."
+    assert marked(text, phrases=(Phrase("Harbourside", PLACE),)) == ["Harbourside"]
 
 
 def test_what_is_proposed_beside_what_is_withheld_stays_a_proposal() -> None:
