@@ -25,4 +25,7 @@ def test_a_text_without_a_checkpoint_or_with_a_torn_one_is_refused() -> None:
 def test_of_a_file_that_a_power_cut_tore_the_whole_ones_are_kept() -> None:
     torn = ONE.note().replace("epoch 1\n", "")
     assert checkpoint.read_kept(torn + ONE.note()) == [ONE]
+    lines = ONE.note().splitlines(keepends=True)
+    for kept in range(len(lines)):
+        assert checkpoint.read_kept("".join(lines[len(lines) - kept :]) + ONE.note()) == [ONE]
     assert checkpoint.read_kept("") == []

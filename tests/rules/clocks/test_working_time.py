@@ -38,3 +38,10 @@ def test_time_does_not_run_back_and_a_calendar_needs_a_working_day() -> None:
             run_back(at("2026-11-24 10:00"), -1)
     with pytest.raises(ValueError, match="no working day"):
         working_time.Calendar(weekdays=frozenset()).next_working_day(dt.date(2026, 11, 24))
+
+
+def test_no_working_days_later_is_the_same_moment_in_either_hour_that_comes_twice() -> None:
+    always = working_time.Calendar(weekdays=frozenset(range(7)), opens=0, closes=24 * 60)
+    for hour in (0, 1):
+        moment = dt.datetime(2026, 10, 25, hour, 30, tzinfo=dt.UTC)
+        assert always.add_working_days(moment, 0) == moment

@@ -103,6 +103,27 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
     assert Contact(key="a", name="b").phone_href == ""
 
 
+@pytest.mark.parametrize(
+    ("change", "is_taken"),
+    [
+        ({}, True),
+        ({"phone": " ", "email": " "}, True),
+        ({"phone": "020 7946 0111", "email": "mash@northmere.example"}, True),
+        ({"phone": "12"}, False),
+        ({"email": "mash at northmere"}, False),
+    ],
+)
+def test_a_contact_may_have_a_phone_and_an_email_that_can_be_used(
+    change: dict[str, str], is_taken: bool
+) -> None:
+    given = {**LEAST, "contacts": [{"key": "mash", "name": "MASH", **change}]}
+    if is_taken:
+        assert read_settings(given).contacts[0].email == change.get("email", "").strip()
+    else:
+        with pytest.raises(SettingsError):
+            read_settings(given)
+
+
 def test_a_phone_that_is_missing_by_day_or_at_night_is_named() -> None:
     door = {"key": "front_door", "name": "MASH", "phone": "020 7946 0100"}
     night = {"key": "edt", "name": "EDT", "phone": "101", "out_of_hours": True}

@@ -112,6 +112,20 @@ def test_a_total_of_one_kind_is_the_number_itself_and_is_not_suppressed() -> Non
     assert next(iter(found.values())) in {5, 10}
 
 
+@pytest.mark.parametrize(("drawn", "shown"), [(2, 10), (4, 15)])
+def test_a_number_with_just_enough_room_beside_it_is_published(drawn: int, shown: int) -> None:
+    """Of 13, shown as 10, is at most 2 unseen; shown as 15, it may be 3 fewer."""
+    counted = {("a", ""): 2, ("b", ""): 13}
+    found = table_rounded(counted, [list(counted)], BASE, lambda spot, number, times: drawn)
+    assert found == {("a", ""): 0, ("b", ""): shown}
+
+
+def test_a_number_in_a_table_is_first_rounded_as_it_is_alone() -> None:
+    for seed in range(20):
+        alone = random.Random(f"{seed} {('0', '')} 7 0").randrange(52)
+        assert table([7], seed) == {("0", ""): round_to_base(7, BASE, alone)}
+
+
 def test_what_no_draw_protects_is_suppressed() -> None:
     counted = {("a", ""): 2, ("b", ""): 12}  # 12 is shown as 15 each time
     assert table_rounded(counted, [list(counted)], BASE, lambda spot, number, times: -1) is None

@@ -38,6 +38,12 @@ def test_columns_that_nobody_is_in_are_left_out() -> None:
     assert figures.build_figure(measure, Counted()).sentence == "No referrals."
 
 
+def test_of_clocks_every_column_is_shown_with_how_long_they_took() -> None:
+    measure = Measure("k", "K", REFERRALS, URGENCY, SAFE, is_timed=True)
+    found = figures.build_figure(measure, Counted({("red", "no"): 2}))
+    assert found.heads == ("Safe", "Not safe", "Median", "90th percentile")
+
+
 def test_a_single_row_is_named_in_the_singular() -> None:
     for of, words in (("plans", "1 plan."), ("people of concern", "1 person of concern.")):
         measure = Measure("k", "K", Source("s", of, "", "referral.queue"), URGENCY)
@@ -47,6 +53,8 @@ def test_a_single_row_is_named_in_the_singular() -> None:
 def test_a_percentile_is_a_value_that_occurred() -> None:
     assert figures.percentile({1: 1, 5: 1, 100: 2}, 50) == 5
     assert figures.percentile({1: 9, 100: 1}, 90) == 1
+    assert figures.percentile({1: 499, 5: 501}, 50) == 5
+    assert figures.percentile({1: 500, 5: 500}, 50) == 1
     with pytest.raises(ValueError, match="no value"):
         figures.percentile({}, 50)
 

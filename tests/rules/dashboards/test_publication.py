@@ -1,9 +1,12 @@
 """Figures as they are published: every number rounded, and a year the sum of its quarters."""
 
+import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from handrail.rules.core.small_numbers import round_to_base
 from handrail.rules.dashboards import publication
 from handrail.rules.dashboards.figures import Counted
 from handrail.rules.dashboards.measures import Measure, Part, Source
@@ -39,3 +42,43 @@ def test_where_nothing_was_counted_every_row_is_said_to_be_rounded_to_nothing() 
     assert found.rows == ()
     assert found.none == ("Under 13", "13 and over", "")
     assert found.sentence == "5 or fewer cases in total. Each number is rounded by itself."
+
+
+def by_what(of: Sequence[str], number: int, times: int) -> int:
+    """Draws that differ by what is counted."""
+    return random.Random(f"{of} {number} {times}").randrange(52)
+
+
+@pytest.mark.parametrize("is_period", [True, False])
+@pytest.mark.parametrize("period", ["2026-q2", "2026-q3", "2026-q4"])
+def test_the_total_of_a_source_is_rounded_by_itself_once_for_its_period(
+    period: str, is_period: bool
+) -> None:
+    """So that it is one number in every table: of now, whichever period is asked for."""
+    measure = replace(MEASURE, source=replace(MEASURE.source, is_period=is_period))
+    for number in range(20, 40):
+        quarter = Counted({("young", ""): number - 9, ("old", ""): 9})
+        found = publication.publish_figure(measure, {period: quarter}, 5, by_what)
+        drawn = by_what(("s", period if is_period else publication.NOW), number, 0)
+        assert found.total == round_to_base(number, 5, drawn)
+
+
+SAFE = Part("safe", "Safe", "", {"yes": "Safe", "no": "Not safe"}, "")
+FEW = {("young", "yes"): 2, ("young", "no"): 12, ("old", "yes"): 12, ("old", "no"): 12}
+
+
+@pytest.mark.parametrize(
+    ("across", "cells"),
+    [
+        (None, {("young", ""): 2, ("old", ""): 12}),
+        (SAFE, FEW),
+    ],
+)
+def test_a_small_number_that_its_total_would_show_is_suppressed(
+    across: Part | None, cells: dict[tuple[str, str], int]
+) -> None:
+    measure = replace(MEASURE, across=across)
+    found = publication.publish_figure(
+        measure, {"q1": Counted(cells)}, 5, lambda of, number, times: -1
+    )
+    assert {cell.number for row in found.rows for cell in row.cells} == {None}

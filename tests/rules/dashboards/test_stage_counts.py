@@ -18,6 +18,10 @@ def test_rows_in_some_states_are_counted_now_by_the_words_of_a_column() -> None:
     assert found.measure.rows == STAGE.labels("outcome")
     assert found.measure.definition == "All that ended. Grouped by outcome."
     assert found.measure.source.permission == "preproceedings.read"
+    assert (found.measure.source.of, found.measure.by.title) == (
+        "pre-proceedings records",
+        "Outcome",
+    )
     assert not found.measure.source.is_period
 
 

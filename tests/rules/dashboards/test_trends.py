@@ -17,6 +17,8 @@ FIRST = dt.date(2026, 11, 1)
         ((50, 50), (52, 48), Change.SAME),
         ((4, 0), (0, 40), Change.TOO_FEW),
         ((40, 0), (0, 4), Change.TOO_FEW),
+        ((5, 0), (0, 5), Change.WORSE),
+        ((0, 5), (4, 0), Change.TOO_FEW),
         ((0, 0), (9, 0), Change.TOO_FEW),
     ],
 )

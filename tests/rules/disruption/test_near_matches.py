@@ -28,6 +28,8 @@ ALIKE = [
     ("handle", "dezkay1", "dezkay_22", "number at its end"),
     ("handle", "dezkaye", "deskaye", "one character differs"),
     ("name", "Jon Smyth", "John Smith", "nearly alike"),
+    ("name", "Dana Quill", "Lana Quill", "nearly alike"),
+    ("name", "Quilt", "Quill", "nearly alike"),
     ("name", "Darren Quill", "Quill, Darren", "the same"),
     ("nickname", "Dezzy", "Dezzy", "the same"),
 ]
@@ -45,6 +47,8 @@ UNLIKE = [
     ("handle", "dez", "dex"),
     ("handle", "kayla.s", "marcus.t"),
     ("name", "Amira Okonjo", "Leo Marsh"),
+    ("name", "Dan Quill", "Lan Quill"),
+    ("name", "Quilt", "Darren Quill"),
     ("name", "Amira Okonjo", "Amira Said"),
     ("postcode", "E1 4NS", "E1 4NT"),
 ]

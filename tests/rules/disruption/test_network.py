@@ -12,6 +12,7 @@ from handrail.rules.disruption.network import (
     merged_nodes,
     neighbours_by_node,
     place_nodes,
+    places_sentence,
     reach_from,
 )
 
@@ -35,6 +36,18 @@ def test_a_picture_grows_by_steps(
     reach = reach_from(1, neighbours_by_node(LINKS), steps, grown=grown)
     assert {node: away for node, (away, _) in reach.found.items()} == reached
     assert not reach.is_cut
+
+
+def test_a_picture_grows_by_one_step_from_each_that_was_opened() -> None:
+    beside = neighbours_by_node([(1, 2), (1, 3), (2, 4), (3, 5)])
+    assert list(reach_from(1, beside, 1, grown=(3,)).found) == [1, 2, 3, 5]
+
+
+def test_one_beside_the_middle_is_drawn_below_it_and_two_on_either_side() -> None:
+    below = place_nodes(reach_from(0, neighbours_by_node([(0, 1)]), 1))[1]
+    assert (below[0], below[1] > 0) == (0, True)
+    placed = place_nodes(reach_from(0, neighbours_by_node([(0, 1), (0, 2)]), 1))
+    assert (placed[1][0], placed[1][1]) == (-placed[2][0], 0)
 
 
 def test_a_picture_that_would_be_too_big_keeps_the_nearest() -> None:
@@ -89,3 +102,24 @@ def test_the_filter_says_what_it_leaves_out() -> None:
         "confirmed by a person",
     ]
     assert filter_words(Wanted()) == []
+
+
+QUARTER, YEAR = ("July 2026", "July 2026"), ("January 2026", "July 2026")
+
+
+@pytest.mark.parametrize(
+    ("places", "met", "when", "base", "said"),
+    [
+        (0, 0, QUARTER, 5, "There is no place of concern that you can see."),
+        (1, 0, QUARTER, 0, "Nothing was recorded at 1 place in July 2026."),
+        (2, 0, YEAR, 0, "Nothing was recorded at 2 places from January 2026 to July 2026."),
+        (9, 3, QUARTER, 0, "3 of 9 places had something recorded in July 2026. X had the most."),
+        (9, 0, QUARTER, 5, "9 places had 5 links and reports or fewer in July 2026."),
+        (9, 3, QUARTER, 5, "3 of 9 places had links or reports in July 2026, after rounding. "
+         "X had the most."),
+    ],
+)  # fmt: skip
+def test_a_map_says_how_many_places_have_records_and_where_most_are(
+    places: int, met: int, when: tuple[str, str], base: int, said: str
+) -> None:
+    assert places_sentence(places, met, "X", when, base) == said

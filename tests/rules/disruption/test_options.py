@@ -102,8 +102,16 @@ def test_a_law_that_was_known_until_a_day_does_not_say_that_it_is_in_force() -> 
     )
 
 
-def test_the_day_of_an_old_edition_is_not_given_as_the_start_of_the_law() -> None:
-    (stands,) = options.option_for("secure_dol").standing(TODAY)
+def test_until_the_last_day_on_which_a_law_was_known_it_is_in_force() -> None:
+    (stands,) = options.option_for("dapo").standing(LawOnDay(dt.date(2025, 11, 26), {}))
+    assert stands.starts == "In force since 27 November 2024"
+    (stands,) = options.option_for("dapo").standing(LawOnDay(dt.date(2025, 11, 27), {}))
+    assert stands.starts.startswith("Not known")
+
+
+@pytest.mark.parametrize("key", ["secure_dol", "epo"])
+def test_the_day_of_an_old_edition_is_not_given_as_the_start_of_the_law(key: str) -> None:
+    (stands,) = options.option_for(key).standing(TODAY)
     assert stands.starts == "In force"
 
 

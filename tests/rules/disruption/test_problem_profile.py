@@ -73,7 +73,24 @@ def test_periods_are_whole_quarters_and_years() -> None:
     assert [one.words for one in found[:2]] == ["January to March 2026", "October to December 2025"]
     assert (found[0].first, found[0].last) == (dt.date(2026, 1, 1), dt.date(2026, 3, 31))
     assert found[8].words == "April 2025 to March 2026"
+    assert (found[8].first, found[8].last) == (dt.date(2025, 4, 1), dt.date(2026, 3, 31))
     assert len({one.key for one in found}) == 11
+
+
+@pytest.mark.parametrize(
+    ("today", "quarter", "year"),
+    [
+        ("2026-01-01", "2026-q1", "2025-year"),
+        ("2026-03-31", "2026-q1", "2025-year"),
+        ("2026-04-01", "2026-q2", "2026-year"),
+        ("2026-06-30", "2026-q2", "2026-year"),
+        ("2026-07-01", "2026-q3", "2026-year"),
+        ("2026-12-31", "2026-q4", "2026-year"),
+    ],
+)
+def test_a_quarter_and_a_year_begin_on_their_first_day(today: str, quarter: str, year: str) -> None:
+    found = list_periods(dt.date.fromisoformat(today))
+    assert (found[0].key, found[8].key) == (quarter, year)
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,7 @@ BAD = {
     "nobody": ({"people__1__note": "at weekends"}, "people__0__name"),
     "no postcode": ({"home__postcode": "a\x00b"}, "home__postcode"),
     "no phone": ({"phone": "ring me"}, "phone"),
+    "long teller": ({"said__words": "No", "said__told_to": "a" * 501}, "said__told_to"),
     "no words": ({"said__told_to": "Ann"}, "said__words"),
 }
 
@@ -161,6 +162,10 @@ def test_a_bad_answer_is_named_in_a_sentence_at_its_field(case: str) -> None:
     found = read(**posted)
     assert list(found.problems) == [field]
     assert found.problems[field].lstrip("“")[:1].isupper()
+
+
+def test_what_a_child_said_may_be_longer_than_a_line() -> None:
+    assert read(said__words="a" * 501).problems == {}
 
 
 def test_a_bad_phone_number_names_its_field() -> None:
@@ -290,6 +295,10 @@ def test_a_count_adds_up_and_leaves_strengths_out() -> None:
     found = count_indicators(FORM, {"sign": {"presence": "yes"}, "strength": {"presence": "yes"}})
     assert (found.total, found.worries, found.harm_now, found.answered) == (1, 1, 1, 1)
     assert sum(number for _, number in found.by_label) == found.total
+    assert found.not_shown == 0
+    asked = TEXT.replace("nature: H,", "nature: H, asked_when: {one: b},")
+    hidden = count_indicators(read_form(asked), {"one": "a"})
+    assert (hidden.total, hidden.not_shown) == (0, 1)
     assert dict(count_indicators(FORM, {}).by_label)["Not answered"] == 1
 
 

@@ -67,6 +67,7 @@ def test_the_sample_itself_reads():
         (changed("key: words", "key: answer"), 12, "'answer' is used twice", "Change this line"),
         ("", 1, "not a form", "Begin with key:"),
         ("- a\n- b\n", 1, "not a form", "Begin with key:"),
+        (FORM + "#" * 1_000_000, 1, "larger than 1 MB", "Split the tool"),
         ("[" * 5_000, 1, "nested too deeply", "brackets"),
     ],
     ids=lambda value: None if isinstance(value, int) else str(value)[-20:],
@@ -105,6 +106,11 @@ def test_says_one_thing_about_a_name_that_is_misspelt_and_what_was_meant():
         ("kind: text", "kind: txt", "question words, kind: 'txt' is not allowed here"),
         ("title: Only page", "titel: Only page", "page only, titel: a form does not have this key"),
         ("use: work", "use: play", "use: 'play' is not allowed here"),
+        (
+            "use: work\n",
+            "use: work\ntool_output: {label: L, bands: [{points: x, label: A}]}\n",
+            "band 1, points: 'x' is not allowed here",
+        ),
         ("key: words", "key: 9", "question 9, key: '9' is not allowed here"),
     ],
 )

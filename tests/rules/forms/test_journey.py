@@ -51,6 +51,9 @@ def test_pages_are_numbered_and_the_check_page_is_counted(journey: Journey) -> N
     numbers = [stop.number for stop in journey.stops()]
     assert numbers == list(range(1, len(numbers) + 1))
     assert {stop.total for stop in journey.stops()} == {len(numbers) + 1}
+    asked = journey.check_stops()
+    assert asked
+    assert {(stop.number, stop.total) for stop in asked} == {(len(numbers) + 1, len(numbers) + 1)}
 
 
 @each

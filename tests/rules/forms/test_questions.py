@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from handrail.rules.forms.questions import Form, Kind, Question, fill_placeholders
+from handrail.rules.forms.questions import Form, Kind, Page, Question, fill_placeholders
 from tests.rules.shipped import FILES, shipped
 
 pytestmark = pytest.mark.once
@@ -69,6 +69,19 @@ def test_a_form_can_be_shown_without_a_question() -> None:
     fewer = whole.without_question("what")
     assert [one.key for one in fewer.questions()] == ["seen"]
     assert len(list(whole.questions())) == 2
+
+
+@pytest.mark.parametrize("in_sections", [True, False])
+def test_a_page_takes_another_question_in_the_place_of_its_own(in_sections: bool) -> None:
+    asked = [{"key": key, "kind": "text", "label": key.title()} for key in ("first", "second")]
+    parts = {"sections": [{"key": "s", "title": "S", "questions": asked}]}
+    page = Page.model_validate(
+        {"key": "only", "title": "Only page", **(parts if in_sections else {"questions": asked})}
+    )
+    other = Question(key="second", kind=Kind.TEXT, label="Another")
+    found = page.with_question(other)
+    assert [one.label for one in found.all_questions()] == ["First", "Another"]
+    assert [one.label for one in page.all_questions()] == ["First", "Second"]
 
 
 BIRTHS = {"born", "child_born", "suspect_born"}

@@ -62,6 +62,17 @@ def test_words_in_every_text_are_noticed_but_not_what_a_child_said_or_what_is_se
     )
 
 
+def test_words_beside_a_sign_are_noticed_too() -> None:
+    form = read_form((FORMS / "exploitation_screening.yaml").read_text("utf-8"))
+    sign = next(form.indicators())
+    worried = {q.key: "worried" for q in form.questions() if q.key.startswith("worry_")}
+    answers = worried | {sign.key: {"presence": "yes", "evidence": "He is streetwise"}}
+    (found,) = wording_findings.find_issues_in_answers(form, answers)
+    assert (found.question, found.finding.found) == (sign.key, "streetwise")
+    silent = worried | {sign.key: {"presence": "yes"}}
+    assert wording_findings.find_issues_in_answers(form, silent) == []
+
+
 def test_what_cannot_wait_is_a_step_that_exists_and_is_not_held_up() -> None:
     steps = {(step.thing, step.name) for step in STEPS}
     things = {thing for thing, _ in steps}

@@ -132,6 +132,13 @@ def test_every_status_in_care_that_the_form_offers_counts_as_care() -> None:
     }
 
 
+@pytest.mark.parametrize(("signs", "named"), [(1, 1), (3, 3), (5, 3)])
+def test_the_first_three_signs_of_harm_are_named(signs: int, named: int) -> None:
+    harm = [q for q in SCREENING.indicators() if q.nature == "H"][:signs]
+    says = raised(**dict.fromkeys([q.key for q in harm], YES), **LOW)["R3"].says
+    assert says.endswith(f"You noted: {', '.join(f'“{q.name}”' for q in harm[:named])}.")
+
+
 def test_signs_that_were_not_opened_are_not_unknown() -> None:
     assert "1 of the 1" in raised(**{QUIET: UNKNOWN})["R13"].says
 

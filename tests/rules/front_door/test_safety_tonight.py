@@ -27,6 +27,19 @@ def test_a_yes_holds_until_the_next_closing_time(said_at, now, stands) -> None:
     assert safety_tonight.current_answer("safe", said_at, now=now, calendar=DOOR) == stands
 
 
+@pytest.mark.parametrize(
+    ("said_at", "lapses"),
+    [
+        (at(27, 8), at(27, 17)),
+        (at(27, 16, 59), at(27, 17)),
+        (at(27, 17), at(28, 17)),
+        (at(27, 22), at(28, 17)),
+    ],
+)
+def test_a_yes_lapses_at_the_next_closing_time_on_any_day(said_at, lapses) -> None:
+    assert safety_tonight.lapses_at(said_at, DOOR) == lapses
+
+
 @pytest.mark.parametrize("answer", ["not_safe", "not_sure"])
 def test_no_and_not_sure_never_lapse(answer: str) -> None:
     found = safety_tonight.current_answer(answer, at(1, 9), now=at(30, 20), calendar=DOOR)
@@ -74,6 +87,7 @@ def test_what_stands_is_said_in_a_word(answer: str, words: str) -> None:
         ("not_sure", 12, "not_safe", False),
         ("safe", 12, "safe", True),
         ("safe", 9, "safe", False),
+        ("not_sure", 10, "safe", False),  # of the same moment: neither is newer
         ("not_sure", 12, "safe", True),
         ("not_known", 12, "safe", False),
     ],

@@ -138,7 +138,7 @@ def test_what_names_nothing_is_not_compared() -> None:
     found = list_named(
         {
             "people_near": "Kéz\n- kez\nfriends\nat home\nBo",
-            "vehicles": "AB12 CDE, \nnot known",
+            "vehicles": "AB12 CDE, \ngrey car (ab12 cde)\nnot known",
             "found_where": "Mill Lane",
             "last_seen": "Mill Lane",
         }

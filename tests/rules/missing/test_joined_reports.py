@@ -29,7 +29,14 @@ def report(
 
 @pytest.mark.parametrize(
     ("start", "end", "is_offered"),
-    [(3, 4, True), (-20, 0, True), (-20, -1.5, True), (-20, -3, False), (8, 9, False)],
+    [
+        (3, 4, True),
+        (-20, 0, True),
+        (-20, -1.6, True),
+        (-20, -1.7, False),
+        (7, 9, True),
+        (7.1, 9, False),
+    ],
 )
 def test_reports_whose_times_overlap_or_nearly_may_be_one(
     start: float, end: float, is_offered: bool
@@ -60,6 +67,12 @@ def test_another_return_keeps_its_interview() -> None:
     assert not is_same_return(first, second)
     ordered = order_reports([first, second])
     assert [report_ahead(row, ordered) for row in ordered] == [None, None]
+
+
+@pytest.mark.parametrize(("end", "is_same"), [(1, True), (5, True), (5.1, False), (None, False)])
+def test_two_returns_within_two_hours_are_one(end: float | None, is_same: bool) -> None:
+    first, second = report(1, "held", 0, 3), report(2, "located", 0, end)
+    assert is_same_return(first, second) is is_same_return(second, first) is is_same
 
 
 def test_a_historic_report_comes_last_and_hides_no_interview() -> None:

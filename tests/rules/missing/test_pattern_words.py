@@ -34,6 +34,7 @@ def test_a_sentence_says_on_how_many_evenings_the_place_is_known() -> None:
         "On 1 of them they were at one place, or at most 1 km apart; for the others that is not "
         "known."
     )
+    assert " on 1 day, the last on 6 March 2026." in sentence("The pier")
     assert sentence("", "").endswith("Where they were is not known for both.")
 
 

@@ -165,6 +165,8 @@ def test_a_phone_is_compared_by_its_digits_and_an_online_name_as_it_is() -> None
     numbers = [away(1, 0, phone="+44 7700 900123"), away(2, 5, phone="07700 900 123 (Kez)")]
     assert kinds(numbers) == ["phone"]
     assert kinds([away(1, 0, phone="@Kez_99"), away(2, 5, phone="snap: @kez_99")]) == ["phone"]
+    assert kinds([away(1, 0, phone="770090012"), away(2, 5, phone="0 770 090 012")]) == ["phone"]
+    assert found([away(1, 0, phone="77009001"), away(2, 5, phone="77009001")]) == []
     assert found([away(1, 0, phone="her iPhone"), away(2, 5, phone="her iPhone")]) == []
 
 
@@ -183,3 +185,9 @@ def test_the_latest_pattern_comes_first() -> None:
     older = [away(child, child, place="The arch") for child in range(1, 8)]
     newer = [away(child, 100 + child, place="The pier") for child in range(1, 8)]
     assert [one.shown for one in found([*older, *newer])] == ["The pier", "The arch"]
+
+
+def test_a_pattern_is_as_late_as_its_last_episode() -> None:
+    rows = [away(1, 0, vehicle="KX21 ABC"), away(2, 20, vehicle="KX21 ABC")]
+    rows += [away(1, 10, 300, vehicle="AB12 CDE"), away(2, 15, 300, vehicle="AB12 CDE")]
+    assert [one.shown for one in found(rows)] == ["KX21 ABC", "AB12 CDE"]

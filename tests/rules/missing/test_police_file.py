@@ -102,3 +102,16 @@ def test_a_file_is_read_in_any_of_the_usual_encodings(encoding: str) -> None:
     (row,), problems = police_file.read_file(police_file.decode_file(text.encode(encoding)))
     assert problems == []
     assert (row.cells["given"], row.cells["family"]) == ("Zoë", "O’Brien")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_file_is_read_where_nearly_half_of_it_is_in_another_alphabet(encoding: str) -> None:
+    text = "R1;Олена;Шевченко;14/3/2012\n" * 20
+    assert police_file.decode_file(text.encode(encoding)) == text
+
+
+def test_a_file_has_2000_rows_at_most() -> None:
+    most = HEAD + "x;x\n" * 2000
+    assert police_file.read_file(most)[1] == []
+    (problem,) = police_file.read_file(f"{most}x;x\n")[1]
+    assert "At most 2000 rows" in problem.message

@@ -1,6 +1,7 @@
 """A day that somebody enters, against what the episode holds already."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -19,6 +20,13 @@ HELD = Episode(
 def test_a_day_within_the_episode_has_no_problem() -> None:
     assert episode.event_happens(HELD, on=dt.date(2026, 11, 2), today=TODAY) == {}
     assert episode.assessment_begins(HELD, on=dt.date(2026, 11, 9), today=TODAY) == {}
+
+
+def test_the_day_of_a_death_or_a_closing_is_still_within_the_episode() -> None:
+    ended = dt.date(2026, 11, 9)
+    for held in (replace(HELD, died_on=ended), replace(HELD, closed_on=ended)):
+        assert episode.event_happens(held, on=ended, today=TODAY) == {}
+        assert episode.event_happens(held, on=dt.date(2026, 11, 10), today=TODAY)
 
 
 def test_a_day_before_the_referral_is_named_at_its_question() -> None:

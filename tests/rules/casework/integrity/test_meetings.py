@@ -39,6 +39,12 @@ def test_the_sentence_says_the_day_and_how_to_put_it_right() -> None:
     said = find_out_of_order({"called": When(NEXT), "happened": When(DAY)})["happened_on"]
     assert "30 November 2026" in said
     assert "ask a manager to correct the times" in said
+    assert " at " not in said
+
+
+def test_the_sentence_says_the_time_where_both_were_on_one_day() -> None:
+    said = find_out_of_order({"called": When(DAY, "16:00"), "happened": When(DAY, "15:59")})
+    assert "29 November 2026 at 16:00, when the discussion was called" in said["happened_on"]
 
 
 def test_a_form_says_when_each_event_was_with_its_time_if_it_has_one() -> None:

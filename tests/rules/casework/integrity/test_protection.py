@@ -62,3 +62,9 @@ def order(day: str, counted_from: str = "") -> Protection:
 def test_until_when_a_first_period_may_run(held: Protection, latest: str) -> None:
     """Children Act 1989, sections 45(1) to (3) and 46(6)."""
     assert f"{london_time(held.latest):%Y-%m-%dT%H:%M}" == latest
+
+
+def test_an_order_ends_after_it_begins() -> None:
+    held = Protection(ProtectionKind.EPO, NOW)
+    assert integrity.protection_until(held, until=NOW)
+    assert not integrity.protection_until(held, until=NOW + dt.timedelta(minutes=1))
