@@ -7,6 +7,7 @@ import pytest
 from handrail.actions.accounts import accounts
 from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.records.models import Account, Event, Membership
+from handrail.records.queries.audit.reconcile import reconcile_rows
 from handrail.rules.vocabulary import Role
 from tests import people
 from tests.people import NOW, SETTER
@@ -58,4 +59,5 @@ def test_ended_roles_count_no_more_and_the_account_is_closed() -> None:
     accounts.end_roles(by=SETTER, account=bob, reason="Left", now=NOW)
     assert not Membership.objects.filter(account=bob, ended_on=None).exists()
     assert not people.account("bob").is_active
+    assert reconcile_rows().faults == []
     assert Event.objects.latest("sequence").reason == "Left"

@@ -10,8 +10,10 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from handrail.actions.accounts import accounts
 from handrail.records.models import Account, Event, Notice
 from handrail.records.queries.audit.reconcile import reconcile_rows
+from handrail.rules.vocabulary import Role
 from tests import people
 from tests.rounds import one_round
 
@@ -80,3 +82,17 @@ def test_whoever_only_refers_opens_it_alone_by_their_work_mail_and_once() -> Non
     assert told == ask("nobody-of-that-name")
     done = Client().post("/sign-in/", {"login": "ann", "password": people.PASSWORD})
     assert done.status_code == 302, "and then they sign in as ever"
+
+
+def test_the_administrators_of_other_agencies_hear_nothing() -> None:
+    accounts.give_role(
+        by=people.SETTER,
+        account=people.account("dan"),
+        agency=people.agency("other_school"),
+        role=Role.AGENCY_ADMIN,
+        now=people.NOW,
+    )
+    unused("lena")
+    assert [told.recipient.login for told in Notice.objects.filter(kind="account_unused")] == [
+        "adam"
+    ]

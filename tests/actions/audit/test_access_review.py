@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import IntegrityError
 
 from handrail.actions.audit import access_review
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
@@ -119,3 +120,31 @@ def test_whoever_knows_one_of_the_children_is_not_asked() -> None:
     named.known_privately("helen", watched[0])
     ranked()
     assert ReadReview.objects.get().task.assignee != people.account("helen")
+
+
+def test_what_was_read_at_the_moment_of_the_last_look_is_not_asked_about_again() -> None:
+    watched = reading.children(4)
+    reading.read("bob", [(watched[place % 4], NOW) for place in range(40)])
+    assert [row["login"] for row in ranked()] == ["bob"]
+    answered(ReadReview.objects.get())
+    assert ranked() == []
+
+
+def test_a_second_worker_that_looked_at_the_same_moment_is_no_failure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    night = NOW.replace(hour=3)
+
+    def clash(**_: Any) -> None:
+        raise IntegrityError
+
+    monkeypatch.setattr(access_review, "review_recent_reads", clash)
+    with pytest.raises(IntegrityError):  # nobody else looked: the fault is another one
+        access_review.run_nightly(by=worker.WORKER, now=night)
+
+    def clash_after_another(**_: Any) -> None:
+        access_review._note_round(by=worker.WORKER, reads=0, found=0, now=night)
+        raise IntegrityError
+
+    monkeypatch.setattr(access_review, "review_recent_reads", clash_after_another)
+    assert access_review.run_nightly(by=worker.WORKER, now=night) == 0

@@ -1,9 +1,13 @@
 """A new beginning of the log: who may sign for it."""
 
+import datetime as dt
+
 import pytest
 
+from handrail.actions.audit import audit_blocks
 from handrail.actions.audit.audit_epochs import authenticate_signatory, declare_epoch
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.records.models import AuditEpoch, Job
 from tests import people
 from tests.people import NOW
 
@@ -38,3 +42,25 @@ def test_two_say_what_happened() -> None:
     by, other = people.act_as("petra"), people.act_as("ruth")
     with pytest.raises(Incomplete, match="Say what happened"):
         declare_epoch(by=by, other=other, why=" ", now=NOW)
+
+
+def declared(why: str = "The disk was lost", now: dt.datetime = NOW) -> AuditEpoch:
+    by, other = people.act_as("petra"), people.act_as("ruth")
+    return declare_epoch(by=by, other=other, why=why, now=now)
+
+
+def test_where_nothing_is_missing_no_epoch_begins() -> None:
+    audit_blocks.seal_due(now=NOW)
+    with pytest.raises(NotPossible, match="Nothing is missing and the key is the same"):
+        declared()
+
+
+def test_a_restored_copy_that_lacks_nothing_is_declared_all_the_same() -> None:
+    audit_blocks.seal_due(now=NOW)
+    job = Job.objects.create(kind="restore", begun_at=NOW, at=NOW)
+    with pytest.raises(NotPossible, match="The restore was cut short"):
+        declared()
+    Job.objects.filter(pk=job.pk).update(done=1)
+    assert declared().number == 2
+    job.refresh_from_db()
+    assert job.ended_at == NOW

@@ -119,3 +119,12 @@ def test_the_command_says_what_a_hold_stopped(child: Person, much_later: None, c
         call_command("retention", "--destroy")
     assert end.value.code == 1
     assert "NOT destroyed" in capsys.readouterr().out
+
+
+def test_only_a_record_that_is_kept_has_a_day_of_its_next_review(child: Person) -> None:
+    day = LONG_AFTER.date() + dt.timedelta(days=365)
+    row = decided(due(child), choice="keep", keep_until=day)
+    assert row.keep_until == day
+    row = agreed(row, agrees=False)
+    assert row.keep_until is None
+    assert decided(row, choice="destroy", keep_until=day).keep_until is None

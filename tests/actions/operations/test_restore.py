@@ -7,7 +7,9 @@ import pytest
 from handrail.actions.core.recording import NotPossible
 from handrail.actions.operations import restore
 from handrail.actions.operations.worker import WORKER
-from handrail.records.models import Account, CalendarFeed, Job, PoliceLink
+from handrail.actions.sharing import exports
+from handrail.actions.sharing.exports import Copy
+from handrail.records.models import Account, CalendarFeed, Export, Job, PoliceLink
 from tests import people
 from tests.people.casework import allocated, taken
 from tests.people.cast import NOW
@@ -60,3 +62,14 @@ def test_who_has_left_is_closed_and_an_unknown_login_is_named(restored: Job) -> 
     assert not ann.is_active
     assert not ann.has_usable_password()
     assert ann.memberships.get().ended_on == LATER.date()
+
+
+def test_copies_that_could_still_be_downloaded_end_and_are_counted(restored: Job) -> None:
+    for state in (exports.READY, exports.AGREED, exports.ASKED, exports.MADE):
+        copy = Copy(kind=state, why="Court", marking="Official", people=30)
+        exports.request_agreement(by=people.act_as("cat"), copy=copy, now=NOW)
+        Export.objects.filter(kind=state).update(state=state, agreed_at=NOW)
+    assert finished().numbers["copies to be downloaded"] == 2
+    assert Export.objects.get(state=exports.READY).expires_at == LATER
+    asked_again = Export.objects.get(kind=exports.AGREED)
+    assert (asked_again.state, asked_again.agreed_at) == (exports.ASKED, None)

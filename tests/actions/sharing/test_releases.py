@@ -221,3 +221,31 @@ def test_an_87a_is_mailed_to_a_verified_contact_and_to_no_typed_address(
         form_87a.send_urgent(by=people.act_as("cat"), row=form, given=given, now=NOW)
     assert why in refused.value.problems["recipient_email"]
     assert Outbox.objects.filter(kind="police").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_enough"),
+    [("The taxi is at six o clock", True), ("a " * 20, True), ("a " * 19 + "   ", False)],
+)
+def test_why_it_cannot_wait_takes_twenty_letters_without_the_spaces(
+    case: Any, reason: str, is_enough: bool
+) -> None:
+    going = sharing.sent(sharing.decided(case, sharing.contact()), sharing.good(ADDRESS))
+    given = releases.Given({"reason": reason})
+    if is_enough:
+        releases.send_urgent(by=people.act_as("cat"), row=going, given=given, now=NOW)
+        assert going.state == "urgent"
+        return
+    with pytest.raises(Incomplete, match="at least 20"):
+        releases.send_urgent(by=people.act_as("cat"), row=going, given=given, now=NOW)
+
+
+def test_a_file_that_was_downloaded_or_is_held_again_is_not_given_once_more(case: Any) -> None:
+    plain, cat = sharing.good("Nothing to see"), people.act_as("cat")
+    going = sharing.sent(sharing.decided(case, sharing.contact()), plain)
+    taken(going, "take")
+    (export,) = Export.objects.filter(release=going)
+    for release_state, export_state in (("released", "made"), ("held", "ready")):
+        going.state, export.state = release_state, export_state
+        with pytest.raises(NotPossible, match="already been downloaded"):
+            releases.recheck_file(by=cat, row=going, export=export, good=plain, now=NOW)

@@ -1,0 +1,46 @@
+"""A round of a lane: what runs, what fails alone, and what waits while the clock is in doubt."""
+
+import pytest
+
+from handrail.actions.operations import worker
+from handrail.actions.operations.worker import FAILED, HELD_BACK, Round
+from handrail.rules.operations.clock_doubt import AHEAD
+from handrail.rules.operations.lanes import Lane
+from tests.people import NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+@pytest.mark.parametrize(
+    ("lane", "held"), [(Lane.ALARMS, 0), (Lane.DOCUMENTS, 1), (Lane.RECORDS, 5)]
+)
+def test_what_ends_or_deletes_is_held_back_and_counted_while_the_clock_is_in_doubt(
+    lane: Lane, held: int
+) -> None:
+    done = worker.run_lane_round(lane, Round(NOW, AHEAD))
+    assert (done[HELD_BACK], done[FAILED]) == (held, 0)
+    assert "expired" not in done
+
+
+def test_nothing_is_held_back_by_a_clock_that_is_right() -> None:
+    done = worker.run_lane_round(Lane.RECORDS, Round(NOW))
+    assert HELD_BACK not in done
+    assert done["expired"] == 0
+
+
+def test_a_step_that_fails_is_counted_and_the_others_still_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(this: Round) -> worker.Done:
+        raise OSError
+
+    monkeypatch.setitem(worker.STEPS, Lane.MAIL, (fail, worker._mailed, fail))
+    done = worker.run_lane_round(Lane.MAIL, Round(NOW))
+    assert done == {"mails sent": 0, "mails failed": 0, FAILED: 2}
+
+
+def test_failures_and_what_was_held_back_add_up_over_the_lanes() -> None:
+    rounds = [{FAILED: 1, HELD_BACK: 2, "expired": 3}, {FAILED: 1, HELD_BACK: 1, "mails sent": 4}]
+    assert worker.combine_rounds(rounds) == {
+        FAILED: 2, HELD_BACK: 3, "expired": 3, "mails sent": 4,
+    }  # fmt: skip
