@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.core import contradictions
+from handrail.actions.core import contradictions, recording
 from handrail.actions.core.recording import Incomplete
 from handrail.records.models import Case, Submission, Task
+from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, taken
 
@@ -66,4 +67,13 @@ class TestInACase:
         task = Task.objects.get(kind="contradiction")
         assert task.assignee is not None
         assert task.due_at is not None
+        assert task.due_at.date() == dt.date(2026, 12, 1)
         assert "services for everybody" in task.title
+
+    def test_what_is_left_in_office_hours_is_to_be_answered_the_next_working_day(self) -> None:
+        left = contradictions.Asked({}, {KEY: "Why?"})
+        with recording.audited_transaction(by=people.act_as("cat"), now=NOW):
+            left.leave_tasks(by=people.act_as("cat"), now=NOW, case=allocated())
+        due_at = Task.objects.get(kind="contradiction").due_at
+        assert due_at is not None
+        assert due_at.date() == NOW.date() + dt.timedelta(days=1)

@@ -64,3 +64,17 @@ def test_one_that_fails_does_not_stop_the_others_and_is_told_at_the_end() -> Non
         run(work)
     assert ran == ["one", "three", "two"]
     assert not MissingImport.objects.filter(pk__in=[r.pk for r in rows], held_until__gt=NOW)
+
+
+def test_one_that_another_process_took_meanwhile_is_left_and_the_next_is_run() -> None:
+    for name in ("one", "three", "two"):
+        asked(name)
+    ran = []
+
+    def work(found: MissingImport, moment: dt.datetime) -> bool:
+        ran.append(found.name)
+        MissingImport.objects.filter(name="three").update(held_until=moment + HELD)
+        return True
+
+    assert run(work) == 2
+    assert ran == ["one", "two"]

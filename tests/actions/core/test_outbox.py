@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 
 from handrail.actions.core import outbox
+from handrail.actions.core.deadlines import NotAsked
 from handrail.records.models import Account, Clock, Event, Notice, Outbox
 from tests import people
 from tests.people import NOW
@@ -213,3 +214,22 @@ def test_a_mail_that_somebody_waits_for_goes_before_notifications_and_after_an_a
     seen: list[Any] = []
     outbox.deliver_due(now=NOW, deliver={"mail": seen.append, kind: seen.append})
     assert seen == [alarm.subject, awaited.subject, notification.subject]
+
+
+def test_a_worker_that_is_to_stop_says_what_it_had_sent() -> None:
+    for _ in range(3):
+        people.sent()
+    goes_on = iter([True, True, False])
+    assert outbox.deliver_due(now=NOW, goes_on=lambda: next(goes_on)) == (2, 0)
+    assert Outbox.objects.filter(kind="mail", done_at=None).count() == 1
+
+
+def test_what_a_silent_partner_was_not_asked_is_due_again_in_a_minute_and_was_no_try() -> None:
+    people.sent()
+
+    def silent(subject: Any) -> None:
+        raise NotAsked
+
+    assert outbox.deliver_due(now=NOW, deliver={"mail": silent}) == (0, 0)
+    row = Outbox.objects.get()
+    assert (row.attempts, row.next_at, row.leased_until) == (0, NOW + MINUTE, None)

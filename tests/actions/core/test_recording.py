@@ -5,10 +5,11 @@ from django.db import IntegrityError, transaction
 
 from handrail.actions.accounts import accounts
 from handrail.actions.core import recording
-from handrail.actions.core.recording import NotPossible
-from handrail.records.models import Account, Concern, Event, Submission
+from handrail.actions.core.recording import NotPossible, Stale
+from handrail.records.models import Account, Concern, Event, SamePerson, Submission, Team
 from tests import people
 from tests.people import NOW, SETTER
+from tests.people.joining import joined, on_register
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +85,22 @@ def test_a_refusal_keeps_the_first_500_characters_of_page_and_reason() -> None:
     event = Event.objects.filter(verb="refused").latest("pk")
     assert event.reason == f"{page}: {'x' * 600}"[:500]
     assert len(event.reason) == 500
+
+
+def test_a_row_that_is_gone_is_not_removed_a_second_time() -> None:
+    first, second = on_register("Saoirse", "Devlin"), on_register("Seirse", "Devlin")
+    joined(first, second)
+    row = SamePerson.objects.get()
+    with recording.audited_transaction(by=SETTER, now=NOW):
+        recording.remove(row, verb="person.taken_apart")
+    row = SamePerson(pk=9, version=1)
+    with pytest.raises(Stale), recording.audited_transaction(by=SETTER, now=NOW):
+        recording.remove(row, verb="person.taken_apart")
+
+
+@pytest.mark.parametrize("key", ["school", "council"])
+def test_a_team_that_is_there_is_not_written_over(key: str) -> None:
+    team = Team.objects.filter(agency=people.agency(key)).first()
+    assert team
+    with pytest.raises(IntegrityError), transaction.atomic():
+        accounts.add_team(by=SETTER, team=Team(pk=team.pk, agency=team.agency, name="X"), now=NOW)

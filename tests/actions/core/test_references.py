@@ -53,3 +53,7 @@ def test_each_kind_of_thing_has_a_letter_of_its_own() -> None:
             kinds.setdefault(letter, set()).add(table)
     assert len(kinds) > 15
     assert {letter: tables for letter, tables in kinds.items() if len(tables) > 1} == {}
+
+
+def test_a_number_of_a_copy_is_two_times_four_signs() -> None:
+    assert re.fullmatch(r"HX-[0-9A-Z]{4}-[0-9A-Z]{4}", references.new_export_number())

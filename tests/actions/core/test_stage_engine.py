@@ -8,7 +8,16 @@ import pytest
 from handrail.actions.core import step_dispatch
 from handrail.actions.core.recording import Incomplete, NotPossible, Stale
 from handrail.actions.core.step_input import Given
-from handrail.records.models import Case, Clock, Enquiry, Meeting, Plan, Task
+from handrail.records.models import (
+    Case,
+    Clock,
+    Enquiry,
+    Event,
+    Meeting,
+    Plan,
+    Submission,
+    Task,
+)
 from handrail.rules.workflow import NAMED
 from tests import people
 from tests.people.casework import allocated, day, filled, opened, stepped_down, taken
@@ -167,3 +176,23 @@ def test_what_somebody_else_changed_meanwhile_is_refused() -> None:
         step_dispatch.run_step(by=people.act_as("cat"), step=step, row=case, given=given, now=NOW)
     case.refresh_from_db()
     assert case.level == "section_47"
+
+
+def test_the_event_of_a_step_names_the_row_and_its_case() -> None:
+    case = allocated()
+    meeting = taken(case, "call:meeting", agencies=["police", "health"])
+    taken(meeting, "hold", by="marcus", came=["police", "health"])
+    named = Event.objects.get(verb="meeting.hold").objects_named
+    assert {(kind, ref) for kind, ref, _ in named} >= {
+        ("meeting", str(meeting.public_id)),
+        ("case", str(case.public_id)),
+    }
+
+
+def test_a_correction_of_a_note_puts_the_last_answers_right() -> None:
+    case = allocated()
+    note = taken(case, "write:casenote")
+    taken(note, "correct")
+    taken(note, "correct")
+    first, second, third = Submission.objects.filter(stage_id=note.public_id).order_by("pk")
+    assert (first.supersedes, second.supersedes, third.supersedes) == (None, first, second)

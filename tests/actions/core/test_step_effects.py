@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 
 from handrail.actions.access import conflicts_of_interest
-from handrail.actions.core.step_effects import people_for
+from handrail.actions.core.step_effects import people_for, team_of
 from handrail.actions.operations import worker
 from handrail.records.models import Account, Case, Clock, Notice, Task, Team
 from tests import people
+from tests.people import panel
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW
 from tests.people.missing import back, reported
@@ -166,3 +167,43 @@ def test_of_a_restricted_child_whom_no_manager_may_know_everybody_on_the_list_is
     assert case.person
     restricted(case.person, *readers, guardian="ruth")
     assert people_for("managers", case, now=NOW) == [people.account(login) for login in told]
+
+
+def test_an_interviewer_who_has_left_is_nobody_and_the_coordinators_see_to_it() -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    assert people_for("interviewer", row, now=NOW) == []
+    row.interviewer = people.account("ines")
+    assert people_for("interviewer", row, now=NOW) == [row.interviewer]
+    row.interviewer.is_active = False
+    assert people_for("interviewer", row, now=NOW) == []
+
+
+def test_the_police_are_their_officers_and_an_agency_those_who_answer_for_it() -> None:
+    form = taken(allocated(), "write:policereferral", is_urgent="yes")
+    form.agency = people.agency("police")
+    assert people_for("police", form, now=NOW) == [people.account("pol")]
+    form.agency = people.agency("health")
+    assert people_for("agency", form, now=NOW) == [people.account("nia")]
+    assert people_for("police", form, now=NOW) == []
+    form.agency = None
+    assert people_for("agency", form, now=NOW) == []
+
+
+def test_a_case_without_a_team_and_nothing_at_all_have_none() -> None:
+    case = opened()
+    case.team = None
+    assert (team_of(None), team_of(case)) == (None, None)
+
+
+def test_what_the_panel_owes_is_a_task_of_its_coordinator() -> None:
+    row = panel.out(panel.called())
+    panel.opened(row)
+    taken(row, "close", by="pam")
+    assert Task.objects.get(kind="send_actions").assignee == people.account("pam")
+
+
+def test_an_interview_that_nobody_was_assigned_is_a_task_of_a_coordinator_who_may_know() -> None:
+    row = reported(case=allocated())
+    back(row, "2026-11-24 06:15")
+    task = Task.objects.get(kind="offer_interview", stage_id=row.public_id)
+    assert task.assignee == people.account("cora")

@@ -2,13 +2,14 @@
 
 import pytest
 
-from handrail.records.models import Link
+from handrail.records.models import Link, Sight
 from handrail.records.queries.disruption import (
     entities as queries,
 )
 from tests import people
-from tests.people import concern, intelligence
+from tests.people import concern, intelligence, missing
 from tests.people.casework import taken
+from tests.people.joining import on_register
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +34,27 @@ def test_whoever_records_a_link_with_conditions_goes_on_reading_it() -> None:
     )
     assert queries.find_link(people.act_as("pol"), link.public_id)
     assert queries.find_link(people.act_as("ezra"), link.public_id) is None
+
+
+@pytest.mark.parametrize(("handling", "reads_on"), [("c", True), ("p", False)])
+def test_only_what_has_conditions_is_given_by_name_to_whoever_recorded_it(
+    handling: str, reads_on: bool
+) -> None:
+    bound = intelligence.BOUND if handling == "c" else {}
+    car = concern.recorded("vehicle", by="ezra", **bound | {"handling": handling})
+    given = Sight.objects.filter(of=car.public_id, account=people.account("ezra"))
+    assert given.exists() is reads_on
+    assert queries.find_entity(people.act_as("ezra"), car.public_id) == car
+
+
+def test_an_episode_that_is_linked_to_another_child_proposes_nothing_about_its_own() -> None:
+    episode = missing.reported(missing.another_child())
+    concern.linked(episode, on_register("Mia", "Stone"), by="ivo")
+    assert Link.objects.filter(state="proposed").count() == 0
+
+
+def test_an_episode_that_is_linked_to_a_place_proposes_its_child_for_the_place() -> None:
+    episode = missing.reported(missing.another_child())
+    concern.linked(episode, concern.recorded("place"), by="ivo")
+    link = Link.objects.get(state="proposed")
+    assert {link.first.kind, link.second.kind} == {"child", "place"}

@@ -9,7 +9,7 @@ from handrail.records.queries.disruption import (
     entities as queries,
 )
 from tests import people
-from tests.people import NOW, concern, intelligence
+from tests.people import NOW, concern, intelligence, missing
 from tests.people.casework import taken
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +115,54 @@ def test_what_was_confirmed_for_one_record_is_not_proposed_again_for_its_twin() 
     )
     taken(intelligence.written(), "about", by="ivo", about_entities=[pair.second, place])
     assert not Link.objects.filter(state="proposed").exists()
+
+
+@pytest.mark.parametrize(("most", "made"), [(1, 1), (2, 2), (3, 2)])
+def test_of_records_with_one_plate_no_more_pairs_are_proposed_than_anybody_reads(
+    most: int, made: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    concern.two_cars()
+    monkeypatch.setattr(match_proposals, "MOST", most)
+    third = concern.recorded("vehicle", label="Grey estate", registrations=concern.PLATE)
+    pairs = SameEntity.objects.filter(second=third)
+    assert pairs.count() == made
+
+
+def test_of_what_two_reports_share_no_more_is_proposed_than_anybody_reads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plate = {"registrations": concern.PLATE}
+    places = [concern.recorded("place", label=label) for label in ("Arcade", "Inn", "Lodge", "Bar")]
+    one, two = (intelligence.written(intelligence.told(**plate)) for _ in range(2))
+    taken(one, "about", by="ivo", about_entities=places[:2])
+    monkeypatch.setattr(match_proposals, "MOST", 2)
+    taken(two, "about", by="ivo", about_entities=places[2:])
+    shared = Link.objects.filter(why__startswith="the same detail is in")
+    assert shared.count() == 1, "the pair that the second report names is the first of two"
+
+
+def test_a_name_of_one_that_is_the_nickname_of_another_is_proposed() -> None:
+    one = concern.recorded("person", label="Adult M", names="Dean Moss")
+    other = concern.recorded("person", label="Adult N", nicknames="Dean Moss")
+    pair = SameEntity.objects.get()
+    assert {pair.first, pair.second} == {one, other}
+
+
+def test_a_place_recorded_after_an_episode_that_names_it_is_proposed() -> None:
+    episode = missing.back(
+        missing.reported(missing.another_child()), "2026-11-24 08:00", places="The arcade"
+    )
+    place = concern.recorded("place", label="The Arcade")
+    link = Link.objects.get(state="proposed")
+    assert (link.first.episode, link.second) == (episode, place)
+
+
+@pytest.mark.parametrize(("state", "proposed"), [("confirmed", 0), ("ended", 0), ("rejected", 1)])
+def test_that_two_are_named_together_is_proposed_unless_they_were_linked_before(
+    state: str, proposed: int
+) -> None:
+    car, place = concern.recorded("vehicle"), concern.recorded("place", label="Arcade")
+    concern.linked(car, place, role="seen")
+    Link.objects.update(state=state)
+    taken(intelligence.written(), "about", by="ivo", about_entities=[car, place])
+    assert Link.objects.filter(state="proposed").count() == proposed

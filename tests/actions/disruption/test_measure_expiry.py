@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import NotPossible
-from handrail.actions.disruption import measures as measures_actions
+from handrail.actions.disruption import measure_expiry, measures as measures_actions
+from handrail.actions.operations.worker import WORKER
 from handrail.records.models import Clock, Event, Measure, Notice, Person, Task
 from tests.people import casework, measures
 from tests.people.cast import NOW, account, act_as
@@ -91,3 +92,38 @@ def _named(row: Measure, child: Person) -> Any:
     )
     assert Event.objects.filter(verb="measure.child_named").exists()
     return made
+
+
+@pytest.mark.parametrize(
+    ("day", "is_sure", "done", "state"),
+    [
+        ("2026-12-17", True, False, "in_force"),  # 15 days before its end
+        ("2026-12-18", True, True, "in_force"),
+        ("2026-12-18", False, True, "in_force"),
+        ("2027-01-01", False, True, "in_force"),
+        ("2027-01-02", False, False, "in_force"),  # what ends waits for a clock that is right
+        ("2027-01-02", True, True, "expired"),
+    ],
+)
+def test_an_end_is_told_fourteen_days_before_and_comes_the_day_after_it(
+    db: Any, day: str, is_sure: bool, done: bool, state: str
+) -> None:
+    row = measures.in_force(measures.entity(), "location_ops", lead="lex")
+    Measure.objects.filter(pk=row.pk).update(expires_on=dt.date(2027, 1, 1))
+
+    def run() -> bool:
+        return measure_expiry.warn_or_expire(
+            by=WORKER, measure=again(row), now=measures.at(day), may_end=is_sure
+        )
+
+    assert (run(), again(row).state) == (done, state)
+    assert run() is False, "the same news is not told twice"
+
+
+@pytest.mark.parametrize("values", [{"expires_on": None}, {"state": "ended"}])
+def test_what_has_no_end_or_is_over_expires_never(db: Any, values: dict[str, Any]) -> None:
+    row = measures.in_force(measures.entity(), "location_ops", lead="lex")
+    Measure.objects.filter(pk=row.pk).update(**{"expires_on": NOW.date()} | values)
+    late = measures.at("2027-06-01")
+    assert not measure_expiry.warn_or_expire(by=WORKER, measure=again(row), now=late)
+    assert again(row).state == values.get("state", "in_force")

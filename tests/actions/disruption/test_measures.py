@@ -177,3 +177,25 @@ def test_no_option_is_considered_for_what_one_may_not_read(hotel: Entity) -> Non
         measures.considered(hotel, "cpn")
     assert "fits what it is about" in hidden.value.problems["offer"]
     assert not Measure.objects.exists()
+
+
+def test_a_longer_measure_ends_later_than_before(hotel: Entity) -> None:
+    row = measures.chosen(hotel, "asb_closure", lead="pol")
+    taken(row, "apply", by="pol")
+    taken(row, "grant", by="pol", granted_on=day("2026-11-24"), ends_on=day("2027-02-01"))
+    taken(row, "serve_granted", by="pol")
+    with pytest.raises(Incomplete, match="does not extend it"):
+        taken(again(row), "extend", by="pol", ends_on=day("2027-02-01"))
+    taken(again(row), "extend", by="pol", ends_on=day("2027-02-02"))
+    assert again(row).expires_on == dt.date(2027, 2, 2)
+
+
+def test_a_measure_runs_from_the_day_on_which_it_was_served(hotel: Entity) -> None:
+    row = measures.chosen(hotel, "asb_closure", lead="pol")
+    taken(row, "apply", by="pol")
+    taken(row, "grant", by="pol", granted_on=day("2026-11-20"), ends_on=day("2027-02-01"))
+    with pytest.raises(Incomplete, match="in the future"):
+        taken(row, "serve_granted", by="pol", served_on=day("2026-11-25"))
+    with pytest.raises(Incomplete) as beyond:  # three months from the day of serving
+        taken(row, "serve_granted", by="pol", served_on=day("2026-10-20"))
+    assert "ends_on" in beyond.value.problems

@@ -99,3 +99,10 @@ def test_no_place_that_one_may_not_read_is_assessed() -> None:
         measures.assessed(place)
     assert "you can read about" in hidden.value.problems["place"]
     assert not PlacePlan.objects.exists()
+
+
+@pytest.mark.parametrize("what", ["vehicle", None])
+def test_only_a_place_is_assessed(what: str | None) -> None:
+    chosen = measures.entity(what, "Grey van") if what else None
+    with pytest.raises(Incomplete, match="Choose the place"):
+        measures.assessed(chosen)  # type: ignore[arg-type]

@@ -1,5 +1,7 @@
 """Passing on: a copy as text has its purpose, and the council's reference comes back."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from handrail.actions.core.recording import Incomplete, Stale
@@ -76,3 +78,13 @@ def test_a_reference_is_noted_only_on_the_version_that_was_read() -> None:
     referral.version += 1
     with pytest.raises(Stale):
         noted(referral, "LCS 88120")
+
+
+@pytest.mark.parametrize(("purpose", "is_enough"), [(" 123456789 ", False), ("1234567890", True)])
+def test_a_purpose_has_ten_characters(purpose: str, is_enough: bool) -> None:
+    referral = people.sent()
+    with nullcontext() if is_enough else pytest.raises(Incomplete):
+        copy_to_other_system.record_text_copy(
+            by=people.act_as("bob"), referral=referral, purpose=purpose, now=NOW
+        )
+    assert Event.objects.filter(verb="referral.released").exists() is is_enough

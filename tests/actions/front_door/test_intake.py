@@ -151,3 +151,12 @@ def test_a_notice_needs_a_child_and_each_child_what_is_known() -> None:
 def test_a_child_who_is_not_safe_tonight_raises_the_alarm_at_once(safe: str, alarms: int) -> None:
     made = people.notified(people.TALLULAH | {"safe_tonight": safe})
     assert made.referrals.get().alarms.count() == alarms
+
+
+def test_what_is_missing_of_a_child_is_said_with_the_number_on_the_page() -> None:
+    arrived = Arrived(people.NOTICE, [people.TALLULAH, {"child_given": "Rory"}])
+    with pytest.raises(Incomplete) as problem:
+        intake.record_notice(
+            by=people.act_as("bob"), arrived=arrived, token=people.fresh(), now=NOW
+        )
+    assert {text[:9] for text in problem.value.problems.values()} == {"Child 2: "}

@@ -180,3 +180,12 @@ def test_nobody_beside_the_front_door_adds_a_file_to_a_contact() -> None:
         documents.add_to_contact(
             by=people.act_as("ann"), intake=row, upload=Upload(*LETTER, "A letter"), now=NOW
         )
+
+
+def test_as_many_attachments_as_are_allowed_are_kept_and_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(intake, "MOST", 1)
+    row = arrived(letter(LETTER, ("other.txt", b"He was seen at the gate.")))
+    assert names(row) == ["letter.txt", "forwarded.eml"]
+    assert row.left_out == [f"other.txt: {TOO_MANY}"]

@@ -17,6 +17,7 @@ from handrail.records.models import (
     Referral,
     Submission,
     Task,
+    Team,
 )
 from handrail.records.queries.panel import sittings
 from handrail.rules.front_door.onward_referrals import REFERRAL_ROUTES
@@ -294,3 +295,11 @@ def test_a_case_waits_for_its_managers() -> None:
     decided("cin_assessment_s17", accepted="yes")
     case = Case.objects.get()
     assert Task.objects.filter(case=case, kind="allocate", state="open").exists()
+
+
+def test_of_two_agencies_with_such_a_team_that_of_the_front_door_is_asked() -> None:
+    for name in ("health", "council"):
+        Team.objects.create(agency=people.agency(name), name=f"{name} help", kind="early_help")
+    Team.objects.filter(name="Early help hub").update(is_active=False)
+    asked = HelpRequest.objects.get(referral=decided("early_help"))
+    assert asked.team.name == "council help"
