@@ -109,3 +109,12 @@ def test_a_late_answer_is_told_to_those_who_may_know_of_the_child() -> None:
     worker.notify_of_overdue(clock, by=worker.WORKER, now=late)
     told = Notice.objects.filter(kind="clock_late")
     assert {one.recipient.login for one in told} == {"mona", "ruth"}
+
+
+def test_an_officer_on_the_list_is_not_told_that_others_handle_it() -> None:
+    person = child()
+    row = access.ready(person)
+    closed(person, readers=[people.account("mona"), people.account("rory")])
+    told = Notice.objects.filter(text__contains="is handled by others now")
+    assert [one.recipient.login for one in told] == ["rae"]
+    assert found("rory", row) == row

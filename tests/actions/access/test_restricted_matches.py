@@ -313,3 +313,14 @@ def test_the_task_is_not_done_by_a_press_and_not_answered_twice() -> None:
         restricted_matches.answer_guardian_task(
             by=people.act_as("cat"), task=Task.objects.get(pk=task.pk), answers=ANSWER, now=NOW
         )
+
+
+def test_a_search_by_a_number_finds_that_record_first_and_each_record_once() -> None:
+    hidden, twin = closed(), closed(given="Quillon", family="Varnwick", born="2011-05-16", nhs="")
+    Notice.objects.all().delete()
+    search(CLOSED, reference=hidden.reference)
+    found = list(restricted_matches._alike(ToCompare.objects.latest("pk")))
+    assert [(one.pk, why) for one, _, why in found][0] == (
+        hidden.pk, "the number of this record",
+    )  # fmt: skip
+    assert [one.pk for one, _, _ in found] == [hidden.pk, twin.pk], "each of them once"

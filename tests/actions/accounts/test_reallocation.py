@@ -42,3 +42,13 @@ def test_of_a_restricted_child_the_named_readers_are_told() -> None:
     closed_as_unused("cat")
     assert told(referral=of) == {"helen"}
     assert told(case=case) == {"ruth", "sam"}
+
+
+def test_of_a_restricted_child_the_first_who_may_open_the_record_has_the_task() -> None:
+    case = allocated()
+    assert case.person
+    restricted(case.person, "cat", "mona", "marcus")
+    closed_as_unused("cat")
+    assert told(case=case) == {"marcus", "mona"}
+    task = Task.objects.get(kind="reallocate", case=case)
+    assert (task.assignee, task.team) == (people.account("marcus"), None)

@@ -196,3 +196,9 @@ def test_a_plan_does_not_end_before_the_day_on_which_it_began() -> None:
     assert "ended_on" in refused.value.problems
     plan.refresh_from_db()
     assert plan.state == "live"
+
+
+def test_a_child_in_need_plan_without_a_day_of_review_has_no_task_of_one() -> None:
+    case = allocated()
+    taken(case, "begin:plan", started_on=day(NOW.date()), next_on=None)
+    assert due_reviews(case) == []

@@ -5,14 +5,16 @@ import datetime as dt
 import pytest
 
 from handrail.actions.access import conflicts_of_interest
+from handrail.actions.core import recording, step_effects
 from handrail.actions.core.step_effects import people_for, team_of
 from handrail.actions.operations import worker
 from handrail.records.models import Account, Case, Clock, Notice, Task, Team
+from handrail.rules.workflow.missing import HOLD
 from tests import people
 from tests.people import panel
 from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import NOW
-from tests.people.missing import back, reported
+from tests.people.missing import another_child, back, reported
 from tests.people.named import known_privately, restricted
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +209,20 @@ def test_an_interview_that_nobody_was_assigned_is_a_task_of_a_coordinator_who_ma
     back(row, "2026-11-24 06:15")
     task = Task.objects.get(kind="offer_interview", stage_id=row.public_id)
     assert task.assignee == people.account("cora")
+
+
+def test_a_coordinator_who_may_not_know_the_child_has_no_task_about_them() -> None:
+    row = reported(case=allocated())
+    assert row.person
+    known_privately("cora", row.person)
+    back(row, "2026-11-24 06:15", by="cat")
+    task = Task.objects.get(kind="offer_interview", stage_id=row.public_id)
+    assert task.assignee != people.account("cora")
+
+
+def test_until_an_interviewer_is_assigned_a_coordinator_sees_to_the_interview() -> None:
+    row = back(reported(another_child()), "2026-11-24 06:15")
+    by = people.act_as("marcus")
+    with recording.audited_transaction(by=by, now=NOW):
+        step_effects.open_task(row, HOLD, by=by, now=NOW)
+    assert Task.objects.get(kind="hold_interview").assignee == people.account("cora")

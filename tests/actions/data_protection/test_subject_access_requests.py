@@ -1,6 +1,7 @@
 """Access requests: taken in, who asks made sure, the time limit and its pauses, and the end."""
 
 import datetime as dt
+from contextlib import nullcontext
 
 import pytest
 
@@ -118,3 +119,38 @@ def test_parts_are_chosen_by_the_young_person_alone() -> None:
     assert row.parts == ["meetings", "own_words"]
     with pytest.raises(Incomplete):
         doing(row, "order_parts", parts=["own_words", "own_words"])
+
+
+def test_once_somebody_is_identified_the_limit_is_paused_for_other_questions_alone() -> None:
+    row = asked()
+    doing(row, "verify_identity", how="Passport seen at the desk")
+    with pytest.raises(NotPossible, match="already been verified"):
+        doing(row, "pause_time_limit", why="identity", words=WORDS)
+    doing(row, "pause_time_limit", why="clarification", words=WORDS)
+    assert row.due_on is None
+
+
+@pytest.mark.parametrize(
+    ("came_on", "is_right"),
+    [(dt.date(2026, 11, 23), False), (dt.date(2026, 11, 24), True), (dt.date(2026, 12, 4), True),
+     (dt.date(2026, 12, 5), False)],
+)  # fmt: skip
+def test_an_answer_came_on_a_day_from_the_question_to_today(
+    came_on: dt.date, is_right: bool
+) -> None:
+    row, later = asked(), NOW + dt.timedelta(days=10)
+    doing(row, "pause_time_limit", why="clarification", words=WORDS)
+    with nullcontext() if is_right else pytest.raises(Incomplete):
+        doing(row, "resume_time_limit", now=later, came_on=came_on, words=WORDS)
+    assert (row.due_on is not None) is is_right
+
+
+def test_a_second_pause_adds_to_the_first() -> None:
+    row, day = asked(), NOW.date()
+    for begun, ended in ((0, 3), (5, 9)):
+        at = [NOW + dt.timedelta(days=days) for days in (begun, ended)]
+        doing(row, "pause_time_limit", now=at[0], why="clarification", words=WORDS)
+        doing(row, "resume_time_limit", now=at[1], came_on=at[1].date(), words=WORDS)
+    days = [(day + dt.timedelta(days=number)).isoformat() for number in (0, 3, 5, 9)]
+    assert row.pauses == [[*days[:2], "clarification"], [*days[2:], "clarification"]]
+    assert row.due_on == dt.date(2026, 12, 29)  # 20 December and seven days, and the bank holidays

@@ -10,11 +10,11 @@ from handrail.actions.data_protection import (
     subject_access_review,
 )
 from handrail.actions.data_protection.subject_access_review import Decided
-from handrail.rules.data_protection.redaction import undecided_marks
+from handrail.rules.data_protection.redaction import read_marks, undecided_marks
 from handrail.rules.permissions import ProofNeeded
 from tests.actions.data_protection.test_subject_access_copies import child
 from tests.people import NOW
-from tests.people.access import gathered, read, released
+from tests.people.access import decided, gathered, read, released
 from tests.people.cast import act_as
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +77,13 @@ def test_passages_with_nothing_proposed_are_cleared_together() -> None:
         by=act_as("rory"), row=row, passages=rows, now=NOW
     )
     assert number == sum(1 for one in rows if not undecided_marks(one.marks)) > 0
+
+
+def test_further_words_are_redacted_wherever_they_stand_and_must_stand_somewhere() -> None:
+    row = gathered(child())
+    note = next(one for one in row.passages.order_by("place") if "Her teacher" in one.words)
+    with pytest.raises(Incomplete, match="not in the passage: the moon"):
+        decided(note, more=["the moon"], more_reason="crime")
+    decided(note, more=["the gate"], more_reason="crime")
+    hidden = [note.words[mark.start : mark.end] for mark in read_marks(note.marks)]
+    assert "the gate" in hidden
