@@ -84,12 +84,6 @@ def test_the_review_of_a_child_in_need_plan_is_a_task_for_the_day_agreed() -> No
     assert due_reviews(case) == [second]
 
 
-def test_the_review_of_a_child_in_need_plan_is_no_task_before_a_day_is_agreed() -> None:
-    case = allocated()
-    taken(case, "begin:plan", started_on=day(NOW.date()))
-    assert due_reviews(case) == []
-
-
 def test_the_review_of_a_protection_plan_is_due_on_the_day_agreed_before_its_limit() -> None:
     case, agreed = allocated(), NOW.date() + dt.timedelta(days=60)
     conference = taken(case, "call_conference:meeting", planned_on=day(NOW.date()))
