@@ -34,7 +34,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.missing.episodes import about_child
 from handrail.records.queries.people import identity
 from handrail.rules.core.case_roles import ASKED_ROLES
-from handrail.rules.forms.answer_dates import moment_of
+from handrail.rules.forms.answer_dates import CHECK_TIMES, moment_of
 from handrail.rules.missing.backfill import is_historic
 from handrail.rules.missing.episodes import repeat_words, repeats_at
 from handrail.rules.vocabulary import NoticeKind
@@ -45,6 +45,7 @@ from handrail.rules.workflow import TaskRow
 from handrail.rules.workflow.missing import AWAY, INTERVIEW_TASKS
 
 YEAR = dt.timedelta(days=365)
+TOO_EARLY = f"This is before the child went missing. {CHECK_TIMES}"
 LOOK_ACROSS = TaskRow(
     TaskKind.LOOK_ACROSS, "Review the pattern of "
         "missing episodes: {reference}", "worker", "next_day",
@@ -160,7 +161,7 @@ def record_return(
     """
     returned = at or moment_of(given.answers, "returned", now)
     if returned and returned < row.missing_from:
-        raise Incomplete({"returned_on": "This is before the child went missing. Check both times"})
+        raise Incomplete({"returned_on": TOO_EARLY})
     return _took("locate", row, given, by=by, now=now, values={"returned_at": at} if at else {})
 
 
@@ -227,7 +228,7 @@ def correct_times(*, by: Actor, row: Missing, given: Given, now: dt.datetime) ->
             {"returned_on": "Use “Record that the child has returned or been found” for this"}
         )
     if (end := returned or row.returned_at) and end < started:
-        raise Incomplete({"returned_on": "This is before the child went missing. Check both times"})
+        raise Incomplete({"returned_on": TOO_EARLY})
     done = _took("times", row, given, by=by, now=now)
     if returned:
         _begin_again(done, returned)
@@ -283,7 +284,7 @@ def record_return_interview(*, by: Actor, row: Missing, given: Given, now: dt.da
     """Records the return home interview. Raises Incomplete when it is dated before the return."""
     held = moment_of(given.answers, "held", now)
     if held and row.returned_at and held < row.returned_at:
-        raise Incomplete({"held_on": "This is before the child came back. Check the date and time"})
+        raise Incomplete({"held_on": f"This is before the child came back. {CHECK_TIMES}"})
     return _took("hold", row, given, by=by, now=now)
 
 

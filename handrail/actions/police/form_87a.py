@@ -171,7 +171,8 @@ def record_acknowledgement(
         raise Incomplete({"how": "You are recording this for the police: choose “By phone”"})
     moment = answer_dates.event_moment(given.answers, now) if how == "phone" else None
     if moment and row.sent_at and moment < row.sent_at.replace(second=0, microsecond=0):
-        raise Incomplete({"happened_on": "This is before it was sent. Enter when they phoned"})
+        problem = f"This is before it was sent. {answer_dates.CHECK_TIMES}"
+        raise Incomplete({"happened_on": problem})
     means = Means(values={"acknowledged_at": moment or now})
     stage_engine.run_further_step(
         by=by, row=row, name="acknowledge", given=given, now=now, means=means

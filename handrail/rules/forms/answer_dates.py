@@ -16,6 +16,7 @@ from handrail.rules.permissions import Incomplete
 
 TIME = re.compile(r"\s*([01]?[0-9]|2[0-3])[:.]([0-5][0-9])\s*(BST|GMT)?\s*", re.IGNORECASE)
 NOON = dt.time(12, 0)
+CHECK_TIMES = "Check the date and enter the time: without a time we use midday"
 WHEN = ("happened", "held", "started", "submitted", "decided", "ended", "accepted", "told", "sent",
         "missing_from", "returned", "offered", "police_saw")  # fmt: skip
 

@@ -11,6 +11,7 @@ from handrail.actions.operations import worker
 from handrail.actions.organisation import settings
 from handrail.records.models import Account, Case, Clock, Missing, Notice, Task
 from handrail.records.queries.missing import episodes as queries
+from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.people.casework import allocated, taken
 from tests.people.cast import NOW
@@ -147,6 +148,12 @@ def test_corrected_times_move_the_task_with_the_72_hours() -> None:
     taken(row, "times", by="cat", **right)
     task = Task.objects.get(stage_id=row.public_id, kind="offer_interview")
     assert task.due_at == dt.datetime(2026, 11, 27, 4, 0, tzinfo=dt.UTC)
+
+
+def test_a_return_without_its_time_is_at_midday_and_the_message_says_so() -> None:
+    row = reported(case=allocated(), at="2026-11-23 15:00")
+    with pytest.raises(Incomplete, match="without a time we use midday"):
+        taken(row, "locate", by="cora", returned_on=day_given(dt.date(2026, 11, 23)))
 
 
 @pytest.mark.parametrize("key", ["missing_from", "returned"])
