@@ -44,9 +44,11 @@ def test_a_day_can_be_taken_back() -> None:
 
 def test_a_review_that_is_overdue_does_not_stop_another_date_in_force() -> None:
     review = NOW.date() + dt.timedelta(days=30)
-    set_days(review_due=review)
-    set_days(in_force_from=None, review_due=review, now=NOW + dt.timedelta(days=60))
-    assert not law_on(APRIL).has("ca2004-s16lc")
+    set_days(in_force_from=None, review_due=review)
+    assert Event.objects.latest("pk").verb == EventType.LAW_REVIEWED
+    set_days(review_due=review, now=NOW + dt.timedelta(days=60))
+    assert Event.objects.latest("pk").verb == EventType.LAW_COMMENCED
+    assert law_on(APRIL).has("ca2004-s16lc")
 
 
 def test_nobody_but_an_administrator_sets_a_day() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.organisation import setup
-from handrail.records.models import Account, Agency, Membership, Team
+from handrail.records.models import Account, Agency, FormVersion, Membership, Team
 from tests.management.conftest import empty
 from tests.people import NOW, SETTER, SETTINGS
 
@@ -39,6 +39,7 @@ def test_the_first_administrator_gets_a_link_and_a_new_one_ends_it() -> None:
     first = begin()
     account = Account.objects.get()
     assert Membership.objects.get(account=account).role == "partnership_admin"
+    assert not FormVersion.objects.filter(is_shipped=False).exists()
     assert (Agency.objects.get().is_front_door, Team.objects.count()) == (True, 3)
     assert setup.link_again(by=SETTER, now=NOW) != first
     Account.objects.update(last_login=NOW)

@@ -10,7 +10,7 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refu
 from handrail.actions.organisation import agencies, leavers, staff
 from handrail.actions.organisation.change_history import mark_of
 from handrail.actions.organisation.staff import Details, GivenRole
-from handrail.records.models import Account, Case, Membership, Outbox, Task
+from handrail.records.models import Account, AdminChange, Case, Membership, Outbox, Task
 from handrail.records.queries.accounts import invitations
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.core import scope
@@ -169,6 +169,15 @@ def test_a_role_that_ends_later_counts_until_then() -> None:
     staff.end_role(by=adam(), membership=role, ended_on=last, reason="Moves", now=NOW)
     assert people.act_as("ann", NOW + 2 * DAY).roles == {Role.PRACTITIONER}
     assert people.act_as("ann", NOW + 3 * DAY).roles == frozenset()
+
+
+def test_the_history_of_an_account_says_when_a_role_began_and_ended() -> None:
+    role = give("adam", "ann", "safeguarding_lead")
+    staff.end_role(by=adam(), membership=role, ended_on=NOW.date() + DAY, reason="Left", now=NOW)
+    given, ended = AdminChange.objects.filter(name="role").order_by("pk")
+    place = f"Safeguarding lead at {people.agency('school').name}"
+    assert (given.before, given.after) == ("", f"{place}, from 24 November 2026")
+    assert (ended.before, ended.after) == (given.after, f"{place}, until 25 November 2026")
 
 
 def test_a_role_does_not_end_in_the_past() -> None:

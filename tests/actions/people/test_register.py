@@ -221,7 +221,7 @@ def test_what_is_known_of_an_address_is_registered(
 def test_a_new_address_ends_the_one_before() -> None:
     person = _readable(on_register("Saoirse", "Devlin", address="8 Cooper’s Row", postcode="E14"))
     register.add_address(
-        by=people.act_as("bob"), person=person, lines="1 High St", postcode="E14 2BG",
+        by=people.act_as("bob"), person=person, lines="1 High St", postcode="e14 2bg",
         is_protected=False, started_on=None, now=NOW,
     )  # fmt: skip
     new = person.addresses.get(ended_on=None)
