@@ -42,8 +42,25 @@ def test_a_phone_number_is_kept_with_its_country(typed: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "digits"),
+    [("07700 900", 8), ("07700 90012", 10), ("07700 900123", None), ("07700 900123 4", 12),
+     ("0", 1), ("+44 7700 900", 8)],
+)  # fmt: skip
+def test_a_uk_number_of_another_length_says_how_many_digits_it_has(
+    typed: str, digits: int | None
+) -> None:
+    problem = contact_points.clean_phone(typed).problem
+    if digits in (None, 10):
+        assert problem is None
+    else:
+        assert f"with its first 0 and this has {digits}." in str(problem)
+
+
+@pytest.mark.parametrize(
     ("typed", "kept"),
     [
+        (f"{'k' * 64}@example.org", f"{'k' * 64}@example.org"),
+        (f"{'k' * 65}@example.org", ""),
         ("mailto:Kim@Example.ORG", "kim@example.org"),
         ("kim@example", ""),
         ("a b@example.org", ""),

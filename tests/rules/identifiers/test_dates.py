@@ -51,7 +51,13 @@ def test_what_cannot_be_is_marked_at_its_box(
     assert clean_date(*boxes, TODAY).fields == marked
 
 
-def test_a_month_may_be_typed_as_its_name() -> None:
-    found = clean_date("3", "sept.", "2012", TODAY).value
+@pytest.mark.parametrize("month", ["9", "09", "sep", "Sept.", "SEPTEMBER"])
+def test_a_month_may_be_typed_as_its_name(month: str) -> None:
+    found = clean_date("3", month, "2012", TODAY).value
     assert found is not None
     assert found.text == "2012-09-03"
+
+
+@pytest.mark.parametrize("month", ["se", "ma", "sepp", "0", "13"])
+def test_two_letters_and_a_number_beyond_twelve_are_no_month(month: str) -> None:
+    assert clean_date("3", month, "2012", TODAY).fields == ("month",)

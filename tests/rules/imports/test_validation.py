@@ -163,6 +163,24 @@ def test_rows_that_contradict_themselves_or_each_other_are_told(sheet, cells, to
     assert told in found
 
 
+@pytest.mark.parametrize(
+    ("started", "signed", "told"),
+    [
+        ("2026-11-27", "2026-11-27", ""),
+        ("2026-11-28", "", "column started_on: 2026-11-28 is in the future"),
+        ("2026-11-21", "2026-11-20", "column authorised_on: "),
+        ("2026-11-20", "2026-11-21", ""),
+    ],
+)
+def test_a_day_is_compared_with_today_and_with_the_one_that_it_follows(
+    started: str, signed: str, told: str
+) -> None:
+    row = {"id": "a", "episode": "e1", "started_on": started, "authorised_on": signed}
+    found = gathered(("children", CHILD), ("episodes", EPISODE), ("assessments", row))
+    assert bool(found) == bool(told)
+    assert told in "".join(found)
+
+
 def test_a_row_may_lead_to_one_that_came_in_an_earlier_file() -> None:
     assert gathered(("episodes", EPISODE), known={("children", "1"): Earlier("person", "")}) == []
     [told] = gathered(("episodes", EPISODE))

@@ -50,7 +50,7 @@ def test_answers_stand_in_the_boxes_of_the_page() -> None:
             "some": ["a", "b"],
             "day": {"date": "2012-03", "about": True},
             "sign": {"presence": "yes", "evidence": "Seen"},
-            "who": [{"name": "Orla"}],
+            "who": [{"name": "Orla"}, {"name": "Bo"}],
             "place": {"not_known": True},
             "words": {"words": "No"},
             "one": None,
@@ -66,6 +66,7 @@ def test_answers_stand_in_the_boxes_of_the_page() -> None:
         "sign": ["yes"],
         "sign__evidence": ["Seen"],
         "who__0__name": ["Orla"],
+        "who__1__name": ["Bo"],
         "place__not_known": ["1"],
         "words__words": ["No"],
     }

@@ -58,6 +58,8 @@ def test_the_clock_that_nobody_can_set_shows_that_time_passed() -> None:
 def test_a_database_server_elsewhere_that_ran_all_the_while_shows_that_time_passed() -> None:
     stopped = Known(round_at=NOW - 3 * DAY, server=server())
     assert reason_for_doubt(NOW, stopped) == ""
+    known = Known(round_at=NOW - 3 * DAY, server=server(started_at=NOW - 3 * DAY))
+    assert reason_for_doubt(NOW, known) == ""
     for worthless in (server(is_elsewhere=False), server(started_at=NOW - DAY)):
         assert reason_for_doubt(NOW, Known(round_at=NOW - 3 * DAY, server=worthless))
 

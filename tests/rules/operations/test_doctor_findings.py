@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from handrail.rules.operations.doctor_findings import SIGNS, Life, duration_in_words, find_troubles
+from handrail.rules.operations.doctor_findings import (
+    SIGNS,
+    SLOW,
+    Life,
+    duration_in_words,
+    find_troubles,
+)
 
 WELL = Life(database=0.01, free=(("what is kept", "/var/lib/handrail", 50_000_000_000),), beat=4.0,
             unsealed=3.0, clock=0.2, has_standby=True, standby_lag=0.0, backup=3_600.0)  # fmt: skip
@@ -33,6 +39,7 @@ ILL: list[tuple[str, dict[str, Any]]] = [
 
 def test_a_service_that_is_well_has_no_trouble() -> None:
     assert find_troubles(WELL) == []
+    assert find_troubles(replace(WELL, database=SLOW)) == []
     assert find_troubles(replace(WELL, scanner="none", has_standby=False, standby_lag=None)) == []
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from handrail.rules.returns.census_window import alone_held, as_at, in_year
 from handrail.rules.returns.period import Period
-from tests.returns.stories import assessment, child, conference, enquiry, episode, on
+from tests.returns.stories import assessment, child, conference, enquiry, episode, on, plan
 
 pytestmark = pytest.mark.once
 
@@ -38,6 +38,39 @@ def test_what_happened_after_the_year_is_not_told() -> None:
     (one,) = told.episodes
     assert (one.closed_on, one.closure) == (None, "")
     assert (one.assessments[0].authorised_on, one.assessments[0].factors) == (None, ())
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2025-03-31", False), ("2025-04-01", True)])
+def test_of_a_longer_episode_what_ended_on_the_first_day_of_the_year_is_told(
+    day: str, is_told: bool
+) -> None:
+    not_needed = {"conference": "not_needed", "finished_on": on(day)}
+    one = episode(
+        "2025-02-03",
+        assessments=(assessment("2025-02-04", day, "11A"),),
+        enquiries=(enquiry("2025-03-20", **not_needed), enquiry("2025-03-10", held=day)),
+        conferences=(conference(day),),
+        in_need_plans=(plan("2025-02-10", day),),
+        protection_plans=(plan("2025-02-10", day),),
+    )
+    told = in_year(child("x", one), YEAR)
+    assert told is not None
+    (left,) = told.episodes
+    for rows in (left.assessments, left.conferences, left.in_need_plans, left.protection_plans):
+        assert len(rows) == is_told
+    assert len(left.enquiries) == 2 * is_told
+
+
+def test_an_enquiry_without_an_outcome_or_decided_on_its_day_stands_by_its_beginning() -> None:
+    began = {day: enquiry(day, conference="not_needed") for day in ("2025-03-31", "2025-04-01")}
+    told = in_year(
+        child("x", episode("2025-02-03", enquiries=(*began.values(), enquiry("2025-03-01")))), YEAR
+    )
+    assert told is not None
+    assert [row.started_on for row in told.episodes[0].enquiries] == [
+        on("2025-04-01"),
+        on("2025-03-01"),
+    ]
 
 
 def test_a_child_born_later_was_still_expected() -> None:

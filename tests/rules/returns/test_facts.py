@@ -9,6 +9,7 @@ from handrail.rules.returns.facts import (
     ChildFacts,
     ConferenceFacts,
     EnquiryFacts,
+    PreProceedingsFacts,
     Worker,
     row_id,
 )
@@ -41,6 +42,24 @@ def test_a_conference_without_an_enquiry_is_a_transfer() -> None:
     assert ConferenceFacts("k", DAY).is_transfer
     assert not ConferenceFacts("k", DAY, enquiry="e").is_transfer
     assert not EnquiryFacts("e", DAY).not_required
+
+
+@pytest.mark.parametrize(
+    ("given", "offered", "met"),
+    [
+        ((), None, None),
+        (("letter_on",), False, None),
+        (("letter_on", "decided_on"), False, None),
+        (("letter_on", "family_offered_on"), True, None),
+        (("letter_on", "family_offered_on", "decided_on"), True, False),
+        (("letter_on", "family_offered_on", "family_met_on", "decided_on"), True, True),
+    ],
+)
+def test_a_family_s_own_meeting_is_held_not_held_or_still_to_come(
+    given: tuple[str, ...], offered: bool | None, met: bool | None
+) -> None:
+    row = PreProceedingsFacts("p", DAY, **dict.fromkeys(given, DAY))  # type: ignore[arg-type]
+    assert (row.was_family_offered, row.has_family_met) == (offered, met)
 
 
 def test_a_postcode_is_that_of_the_newest_address_unless_it_has_ended_or_is_protected() -> None:

@@ -37,6 +37,8 @@ STRANGER = Reader(frozenset(), "advice")
         "tel0770090012355",
         "14 Har\u200bbour Lane",
         "14\u2003\uff28arbour Lane",
+        "14 Harbour Lane, ring 9 to 5",
+        "no14 Harbour Lane",
         "from 114 Harbour Lane to 14 Harbour Lane",
     ],
 )

@@ -51,13 +51,20 @@ def test_a_wrapper_without_words_of_its_own_gives_the_forwarded_text() -> None:
     assert "The man waits at the gate." in read_mail(outer.as_bytes()).text
 
 
-def test_messages_too_deep_inside_stay_a_file() -> None:
+def inside(layers: int) -> bytes:
+    """A letter forwarded so many times."""
     mail = letter("Innermost")
-    for number in range(DEEPEST + 1):
+    for number in range(layers):
         outer = letter(f"Layer {number}")
         outer.add_attachment(mail)
         mail = outer
-    found = read_mail(mail.as_bytes())
+    return mail.as_bytes()
+
+
+def test_messages_too_deep_inside_stay_a_file() -> None:
+    deep = read_mail(inside(DEEPEST))
+    assert ("Innermost" in deep.text, deep.attachments) == (True, [])
+    found = read_mail(inside(DEEPEST + 1))
     assert "Innermost" not in found.text
     assert [each.name for each in found.attachments] == ["forwarded message 1.eml"]
     assert b"Innermost" in found.attachments[0].data

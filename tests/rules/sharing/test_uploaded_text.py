@@ -26,6 +26,7 @@ def test_of_a_mail_the_heads_and_the_plain_text_are_taken() -> None:
     [
         ("a.pdf", b"x", 1, "not text"),
         ("a.txt", b"x", 1_000_001, "larger than 1 MB"),
+        ("a.eml", MAIL + b"\nx", 25_000_001, "larger than 25 MB"),
         ("a.txt", b" \n", 2, "empty"),
         ("a.txt", b"a\0b", 3, "null character"),
         ("a.txt", b"\xff\xfe\x00", 3, "does not contain text"),
@@ -37,6 +38,11 @@ def test_anything_else_is_refused_with_what_to_do(
 ) -> None:
     with pytest.raises(Unreadable, match=said):
         read_original(name, data, size)
+
+
+@pytest.mark.parametrize(("name", "size"), [("a.eml", 25_000_000), ("a.txt", 1_000_000)])
+def test_a_file_may_have_1_mb_and_an_email_25(name: str, size: int) -> None:
+    assert read_original(name, MAIL + b"\nShe was seen.\n", size).text.endswith("She was seen.")
 
 
 def test_two_texts_that_differ_only_in_spaces_are_one() -> None:

@@ -1,5 +1,7 @@
 """Section 47 enquiries: a wrong story is named by its number, a right one is not."""
 
+from typing import Any
+
 import pytest
 
 from handrail.rules.returns import ChildFacts
@@ -14,6 +16,8 @@ from tests.returns.stories import (
     conference,
     enquiry,
     episode,
+    plan,
+    protection,
 )
 from tests.tables import every
 
@@ -75,3 +79,17 @@ def test_a_wrong_story_is_named_and_the_right_one_is_not(number: str) -> None:
 
 def test_every_check_has_a_wrong_and_a_right_story() -> None:
     assert set(PAIRS) == set(enquiries.CHECKS)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"enquiries": (HELD,)},
+        {"in_need_plans": (plan("2025-10-01"),)},
+        {"protection_plans": (protection("2025-09-22"),)},
+        {"conferences": (conference("2025-09-22"),)},
+    ],
+    ids=lambda more: next(iter(more)),
+)
+def test_whatever_followed_an_assessment_ended_more_than_an_assessment(more: Any) -> None:
+    assert "2990" in numbers(changed(NO_FACTORS, **more))

@@ -41,5 +41,11 @@ def test_a_wrong_story_is_named_and_the_right_one_is_not(number: str) -> None:
     assert number not in numbers(right)
 
 
+def test_an_episode_may_end_on_the_day_of_its_referral() -> None:
+    assert "8630" not in numbers(
+        child("x", episode("2025-05-06", closed_on=on("2025-05-06"), closure="RC8"))
+    )
+
+
 def test_every_check_has_a_wrong_and_a_right_story() -> None:
     assert set(PAIRS) == set({**episodes.CHECKS, **episodes.OF_CHILD})

@@ -49,5 +49,11 @@ def test_a_wrong_story_is_named_and_the_right_one_is_not(number: str) -> None:
     assert number not in numbers(right)
 
 
+@pytest.mark.parametrize(("born", "is_asked"), [("2020-03-31", True), ("2020-04-01", False)])
+def test_a_pupil_number_is_asked_for_from_the_age_of_six(born: str, is_asked: bool) -> None:
+    one = replace(EXPLOITED, upn="", upn_unknown="UN1", born_on=on(born))
+    assert ("8770Q" in numbers(one)) is is_asked
+
+
 def test_every_check_has_a_wrong_and_a_right_story() -> None:
     assert set(PAIRS) == set(identity.CHECKS)

@@ -42,3 +42,7 @@ def test_assessments_of_one_factor_each_and_single_disabilities_are_named() -> N
     )
     assert {"2887Q", "2888Q"} <= numbers(one)
     assert not {"2887Q", "2888Q"} & numbers(one, NO_FACTORS, EXPLOITED)
+    two = with_one(assessments=(assessment("2025-09-02", "2025-10-20", "11A", "24A"),))
+    assert "2887Q" not in numbers(two)
+    twice = with_one(assessments=(assessment("2025-09-02", "2025-10-20", "11A", "11A"),))
+    assert "2887Q" in numbers(twice)
