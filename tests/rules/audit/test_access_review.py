@@ -98,6 +98,14 @@ def test_many_children_in_one_hour_out_of_hours_are_found_but_for_those_on_duty(
     assert ("burst" in found(reads, Standing(is_of_role=True), roles)) is is_found
 
 
+@pytest.mark.parametrize(("last", "is_found"), [(60, True), (61, False)])
+def test_what_is_read_after_the_hour_is_not_counted_to_it(last: int, is_found: bool) -> None:
+    night = MONDAY.replace(hour=22)
+    reads = [Read(ANN, child, night + child * MINUTE) for child in range(11)]
+    reads.append(Read(ANN, 11, night + last * MINUTE))
+    assert ("burst" in found(reads, Standing(is_of_role=True))) is is_found
+
+
 def test_of_two_hours_in_which_as_many_were_read_the_first_is_named() -> None:
     first, second = MONDAY.replace(hour=20), MONDAY.replace(hour=23)
     reads = [Read(ANN, child, hour) for hour in (second, first) for child in range(12)]

@@ -105,6 +105,8 @@ def test_carrying_over_decisions_leaves_nothing_found_without_a_mark(
         ("dana", "lana", False),
         ("dana", "dana", True),
         ("ben", "Ken", False),
+        ("john", "Jon", True),
+        ("joe", "Jo", False),
         ("devlin", "Devleen", True),
         ("lee", "Leah", False),
     ],

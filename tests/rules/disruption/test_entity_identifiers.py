@@ -42,6 +42,9 @@ def test_two_ways_of_writing_one_thing_are_proposed_as_the_same(
         ("handle", "kid.🔥zone", "kid.zone"),
         ("name", "Karim", "Kareem Miah"),
         ("handle", "", ""),
+        ("handle", "kid", ""),
+        ("phone", "", "07700 900123"),
+        ("registration", "", "AB12 CDE"),
     ],
 )
 def test_what_differs_or_says_too_little_is_not_proposed(kind: str, typed: str, other: str) -> None:

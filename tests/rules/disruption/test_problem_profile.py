@@ -55,6 +55,7 @@ def test_the_base_is_the_same_in_every_table_of_the_same_children() -> None:
     pairs = [("girl", "yes")] * 20 + [("", "no")] * 12
     both = crossed_figure("Both", "children", pairs, GENDERS, {"yes": "Yes", "no": "No"}, ROUNDING)
     assert one.base == both.base
+    assert 7 <= both.lacking <= 17
     assert [label for label, _ in both.rows] == ["Girl", "Boy"]
     assert both.heads == ("Yes", "No")
 
@@ -121,3 +122,5 @@ def test_a_year_has_the_quarters_that_have_begun() -> None:
     ]  # fmt: skip
     assert [one.key for one in quarters_of_period(by_key["2026-q3"], today)] == ["2026-q3"]
     assert len(quarters_of_period(by_key["2025-year"], today)) == 4
+    before = dt.date(2026, 3, 31)
+    assert [one.key for one in quarters_of_period(by_key["2026-year"], before)] == ["2026-q2"]

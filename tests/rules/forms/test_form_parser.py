@@ -111,6 +111,7 @@ def test_says_one_thing_about_a_name_that_is_misspelt_and_what_was_meant():
             "use: work\ntool_output: {label: L, bands: [{points: x, label: A}]}\n",
             "band 1, points: 'x' is not allowed here",
         ),
+        ("use: work\n", "use: work\nlaw: [[a]]\n", "law 1: \"['a']\" is not allowed here"),
         ("key: words", "key: 9", "question 9, key: '9' is not allowed here"),
     ],
 )

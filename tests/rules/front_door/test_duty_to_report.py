@@ -9,7 +9,7 @@ from handrail.rules.front_door import duty_to_report
 
 pytestmark = pytest.mark.once
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
-DAY = dt.timedelta(days=1)
+DAY, MINUTE = dt.timedelta(days=1), dt.timedelta(minutes=1)
 
 
 def given(known: dt.datetime, told: dt.datetime | None = None, **more: str) -> dict[str, object]:
@@ -34,6 +34,13 @@ def test_moments_ahead_or_in_the_wrong_order_are_pointed_out() -> None:
     assert "known_on" in duty_to_report.find_problems(given(NOW + DAY), NOW)
     assert "reported_on" in duty_to_report.find_problems(given(NOW - DAY, NOW + DAY), NOW)
     assert "reported_on" in duty_to_report.find_problems(given(NOW - DAY, NOW - 2 * DAY), NOW)
+
+
+def test_what_was_found_out_and_told_this_minute_is_in_order() -> None:
+    assert duty_to_report.find_problems(given(NOW, NOW), NOW) == {}
+    assert duty_to_report.find_problems(given(NOW - DAY, NOW), NOW) == {}
+    late = duty_to_report.find_problems(given(NOW - DAY - MINUTE, NOW), NOW)
+    assert list(late) == ["delay_reason"]
 
 
 def test_only_who_would_endanger_a_child_by_telling_may_wait() -> None:

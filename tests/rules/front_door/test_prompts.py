@@ -7,7 +7,13 @@ import pytest
 
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.questions import Form
-from handrail.rules.front_door.prompts import Picture, Prompt, raise_prompts, unanswered_prompts
+from handrail.rules.front_door.prompts import (
+    Picture,
+    Prompt,
+    raise_prompts,
+    referral_is_expected,
+    unanswered_prompts,
+)
 
 FOLDER = resources.files("handrail.rules") / "forms"
 SCREENING = read_form((FOLDER / "exploitation_screening.yaml").read_text("utf-8"))
@@ -155,13 +161,46 @@ def test_a_sign_in_a_group_that_worries_nobody_raises_nothing() -> None:
 def test_r8_asks_for_a_reason_until_both_questions_are_answered(
     told: dict[str, str], asks: bool
 ) -> None:
-    assert bool(raised(**{HARM: YES, **told})["R8"].asks) is asks
+    prompt = raised(**{HARM: YES, **told})["R8"]
+    assert bool(prompt.asks) is asks
+    assert ("Say whether it is happening now" in prompt.says) is asks
 
 
 def test_a_reason_settles_a_prompt_and_an_empty_one_does_not() -> None:
     found = list(raised(**{HARM: YES, **LOW, **TOLD}).values())
     assert [prompt.id for prompt in unanswered_prompts(found, {"R3": "  "})] == ["R3"]
     assert unanswered_prompts(found, {"R3": "The car is her uncle’s"}) == []
+
+
+DANGER, UNSAFE = "the child is in danger now", "the child is not safe tonight"
+NOW = "you think the child is being exploited now"
+
+
+@pytest.mark.parametrize(
+    ("answers", "referral", "why"),
+    [
+        ({}, {}, ()),
+        ({}, {"in_danger": "no", "safe_tonight": "safe"}, ()),
+        ({}, {"in_danger": "yes", "safe_tonight": "not_safe"}, (DANGER, UNSAFE)),
+        ({"exploited_now": "no", "judgement": "something_else"}, {}, ()),
+        ({"exploited_now": "yes"}, {}, (NOW,)),
+        ({"exploited_now": "i_think_so"}, {}, (NOW,)),
+        ({"judgement": "exploited_now"}, {}, (NOW,)),
+        ({"exploited_now": "yes", "judgement": "exploited_now"}, {}, (NOW,)),
+    ],
+)
+def test_danger_now_and_a_child_not_safe_or_exploited_call_for_a_referral(
+    answers: dict[str, str], referral: dict[str, str], why: tuple[str, ...]
+) -> None:
+    assert referral_is_expected(SCREENING, answers, referral) == why
+    assert referral_is_expected(None, answers, referral) == why
+
+
+def test_signs_of_harm_call_for_a_referral_and_are_named() -> None:
+    (why,) = referral_is_expected(SCREENING, {**GROUPS, HARM: YES}, {})
+    assert why == f"you noted signs of harm: “{SCREENING.question(HARM).name}”"
+    assert referral_is_expected(SCREENING, {**GROUPS, QUIET: YES, HARM: NO}, {}) == ()
+    assert referral_is_expected(None, {**GROUPS, HARM: YES}, {}) == ()
 
 
 def test_no_prompt_names_an_outcome_or_a_level_of_risk() -> None:

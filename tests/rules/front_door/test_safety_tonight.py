@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.rules.clocks import Calendar
+from handrail.rules.clocks import Calendar, opening_at
 from handrail.rules.front_door import safety_tonight
 
 DOOR = Calendar()
@@ -63,6 +63,34 @@ def test_a_yes_applies_from_the_last_closing_time_on(hour: int) -> None:
         assert stands == answer
 
 
+@pytest.mark.parametrize(
+    ("now", "since"),
+    [(at(27, 9), at(26, 17)), (at(27, 16, 59), at(26, 17)), (at(27, 17), at(27, 17)),
+     (at(30, 9), at(29, 17))],
+)  # fmt: skip
+def test_a_yes_before_the_last_closing_time_no_longer_applies(now, since) -> None:
+    assert safety_tonight.applies_from(now, DOOR) == since
+
+
+@pytest.mark.parametrize(
+    ("told", "hour", "why"),
+    [
+        ("not_safe", 10, "not_safe"),
+        ("not_safe", 20, "not_safe"),
+        ("not_sure", 10, ""),
+        ("not_sure", 20, "not_sure"),
+        ("", 20, "not_sure"),
+        ("", 10, ""),
+        ("safe", 20, ""),
+        ("safe", 10, ""),
+    ],
+)
+def test_not_safe_raises_an_alarm_at_any_hour_and_not_sure_when_nobody_reads(
+    told: str, hour: int, why: str
+) -> None:
+    assert safety_tonight.alarm_reason(told, opening_at(DOOR, at(27, hour))) == why
+
+
 def test_until_when_it_applied_is_told_for_a_day() -> None:
     told = safety_tonight.answer_in_words("safe", at(26, 10), "", now=at(27, 18), calendar=DOOR)
     assert told.endswith("26 November 2026, 10:00")
@@ -106,6 +134,8 @@ def test_the_front_door_passes_on_what_it_holds_when_it_closes() -> None:
         return safety_tonight.passes_to_duty(at(27, 10), now=now, calendar=DOOR)
 
     assert [passes(at(27, 16)), passes(at(27, 17)), passes(at(28, 12))] == [False, True, True]
+    assert not safety_tonight.passes_to_duty(at(27, 17), now=at(27, 19), calendar=DOOR)
+    assert safety_tonight.passes_to_duty(None, now=at(27, 19), calendar=DOOR)
     assert not safety_tonight.passes_to_duty(at(27, 18), now=at(27, 19), calendar=DOOR)
 
 

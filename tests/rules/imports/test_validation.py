@@ -190,6 +190,14 @@ def test_a_row_may_lead_to_one_that_came_in_an_earlier_file() -> None:
     )
 
 
+def test_two_open_episodes_of_one_child_are_told_whatever_stands_before_them() -> None:
+    closed = EPISODE | {"id": "e0", "closed_on": "2026-02-01", "closure": "RC7"}
+    rows = (("children", CHILD), ("episodes", closed), ("episodes", EPISODE))
+    assert gathered(*rows) == []
+    [told] = gathered(*rows, ("episodes", EPISODE | {"id": "e2"}))
+    assert "row 5, column closed_on: the episode in row 4 of the same child is open too" in told
+
+
 NFA = {"id": "e0", "child": "1", "referred_at": "2026-01-05", "source": "6", "is_nfa": "yes"}
 OTHER = ("children", {"id": "2", "family": "Marsh", "born": "2011-05-02"})
 OTHERS_EPISODE = ("episodes", EPISODE | {"id": "e2", "child": "2"})

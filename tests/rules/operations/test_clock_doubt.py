@@ -79,6 +79,8 @@ def test_work_that_went_on_all_the_while_shows_that_time_passed() -> None:
     known = Known(round_at=NOW - 5 * HOUR, event_at=NOW - MINUTE)
     each_half_hour = [NOW - 5 * HOUR + n * 30 * MINUTE for n in range(1, 10)]
     assert reason_for_doubt(NOW, known, each_half_hour) == ""
+    each_hour = [NOW - n * HOUR for n in (4, 3, 2, 1)]
+    assert reason_for_doubt(NOW, known, each_hour) == ""
     assert reason_for_doubt(NOW, known, [*each_half_hour[:3], NOW - MINUTE]), (
         "an hour without an event"
     )

@@ -6,7 +6,16 @@ import pytest
 
 from handrail.rules.returns.census_window import alone_held, as_at, in_year
 from handrail.rules.returns.period import Period
-from tests.returns.stories import assessment, child, conference, enquiry, episode, on, plan
+from tests.returns.stories import (
+    assessment,
+    child,
+    conference,
+    enquiry,
+    episode,
+    on,
+    plan,
+    protection,
+)
 
 pytestmark = pytest.mark.once
 
@@ -71,6 +80,14 @@ def test_an_enquiry_without_an_outcome_or_decided_on_its_day_stands_by_its_begin
         on("2025-04-01"),
         on("2025-03-01"),
     ]
+
+
+def test_a_review_on_the_last_day_of_the_year_is_told_and_a_later_one_is_not() -> None:
+    plans = (protection("2025-09-22", "", "2026-03-31", "2026-04-01"),)
+    told = in_year(child("x", episode("2025-09-01", protection_plans=plans)), YEAR)
+    assert told is not None
+    ((held,),) = ((plan.reviews) for plan in told.episodes[0].protection_plans)
+    assert held.on == on("2026-03-31")
 
 
 def test_a_child_born_later_was_still_expected() -> None:

@@ -32,6 +32,7 @@ def test_how_much_may_be_added() -> None:
     room = 10_000_000_000
     assert documents.why_not(1, 0, 0, room) == ""
     assert documents.why_not(0, 0, 0, room) == documents.EMPTY
+    assert documents.why_not(25_000_000, 0, 0, room) == ""
     assert documents.why_not(25_000_001, 0, 0, room) == documents.TOO_LARGE
     assert documents.why_not(1, 60, 0, room) == documents.QUOTA
     assert documents.why_not(1_000, 3, 299_999_500, room) == documents.QUOTA

@@ -56,3 +56,5 @@ def test_words_of_other_scripts_have_one_reading() -> None:
 
 def test_the_article_is_read_with_the_word_and_left_out() -> None:
     assert readings_of("الحداد") == ("aلحدaد", "حدaد")
+    assert readings_of("حداد") == ("حدaد",)
+    assert readings_of("الي") == ("aلي",), "too short to be an article with a word"
