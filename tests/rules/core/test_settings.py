@@ -242,6 +242,8 @@ def test_times_in_words(value: str, words: str) -> None:
 
 def test_weekdays_in_words() -> None:
     assert OpeningHours(weekdays=("Monday",)).in_words.startswith("Monday, 9am")
+    midweek = ("Thursday", "Tuesday", "Wednesday")
+    assert OpeningHours(weekdays=midweek).in_words.startswith("Tuesday to Thursday, ")
     assert OpeningHours(weekdays=("Friday", "Monday")).in_words.startswith("Monday and Friday,")
     every = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     assert OpeningHours(weekdays=every).in_words.startswith("Every day,")

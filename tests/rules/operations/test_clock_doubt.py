@@ -53,6 +53,8 @@ def test_the_clock_that_nobody_can_set_shows_that_time_passed() -> None:
     known = Known(round_at=NOW - 9 * HOUR, expected=NOW - MINUTE)
     assert reason_for_doubt(NOW, known) == "", "the database was away for nine hours"
     assert reason_for_doubt(NOW + 400 * DAY, known)
+    one_of_two = Known(round_at=NOW, expected=NOW + 3 * HOUR)
+    assert reason_for_doubt(NOW, one_of_two) == reason_for_doubt(NOW + 3 * HOUR, one_of_two) == ""
 
 
 def test_a_database_server_elsewhere_that_ran_all_the_while_shows_that_time_passed() -> None:

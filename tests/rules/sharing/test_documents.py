@@ -39,4 +39,6 @@ def test_how_much_may_be_added() -> None:
     assert documents.why_not(1_000, 0, 0, 500_000_999) == documents.NO_ROOM
     assert documents.why_not(1_000, 0, 0, 500_001_000) == ""
     assert documents.size_in_words(1_400_000) == "1.4 MB"
+    assert documents.size_in_words(1_000_000) == "1.0 MB"
+    assert documents.size_in_words(999_000) == "999 KB"
     assert documents.size_in_words(12) == "1 KB"

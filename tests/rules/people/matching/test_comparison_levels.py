@@ -19,6 +19,7 @@ pytestmark = pytest.mark.once
         ("devlin", "develin", "sound"),
         ("k", "kacey", "initial"),
         ("abdirahim", "abdirahman", "close"),
+        ("bo", "jo", "different"),
         ("ben", "ken", "close"),
         ("dana", "lana", "close"),
         ("roland", "bolant", "close"),
