@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 
 from handrail.rules.clocks import due_for
-from handrail.rules.clocks.table import due_locally
+from handrail.rules.clocks.table import CLOCKS, counted_as, decision_due, due_locally
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.core.settings import PartnershipSettings, read_settings
+from handrail.rules.law.register import LawOnDay
+from handrail.rules.vocabulary import Urgency
 from tests.people.cast import SETTINGS
 
 
@@ -50,3 +52,24 @@ def test_two_working_days_of_a_receipt_out_of_hours_end_at_closing_time(
     longer = read_settings(northmere.model_dump(mode="json") | {"limits": two})
     assert due_locally("C1", at("2026-11-26 17:01"), longer) == at("2026-11-30 17:00")
     assert due_locally("C1", at("2026-11-26 12:00"), longer) == at("2026-11-30 12:00")
+
+
+@pytest.mark.parametrize("urgency", [None, *Urgency])
+def test_a_child_not_safe_tonight_counts_as_red_and_any_other_by_its_urgency(
+    urgency: Urgency | None, northmere: PartnershipSettings
+) -> None:
+    received = at("2026-11-24 13:05")
+    assert counted_as(urgency, is_not_safe=True) == Urgency.RED
+    assert counted_as(urgency, is_not_safe=False) == urgency
+    for is_not_safe in (True, False):
+        counted = Urgency.RED if is_not_safe else urgency
+        wanted = due_for("C2" if counted else "C1", received, northmere, counted)
+        found = decision_due(received, northmere, urgency=urgency, is_not_safe=is_not_safe)
+        assert found == wanted
+
+
+def test_a_clock_keeps_the_law_of_its_day_as_its_basis() -> None:
+    law = LawOnDay(dt.date(2026, 11, 24), {})
+    assert CLOCKS["C1"].basis_on(law).startswith("Working Together")
+    practice = next(one for one in CLOCKS.values() if not one.law)
+    assert practice.basis_on(law) == practice.basis == practice.practice

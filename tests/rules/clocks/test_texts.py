@@ -21,7 +21,10 @@ pytestmark = pytest.mark.once
 def test_a_length_of_time_is_rounded_down() -> None:
     assert texts.duration_in_words(dt.timedelta(seconds=59)) == "less than a minute"
     assert texts.duration_in_words(dt.timedelta(minutes=61)) == "1 hour 1 minute"
+    assert texts.duration_in_words(dt.timedelta(hours=23, minutes=59)) == "23 hours 59 minutes"
+    assert texts.duration_in_words(dt.timedelta(hours=24)) == "1 day"
     assert texts.duration_in_words(dt.timedelta(hours=47)) == "1 day"
+    assert texts.duration_in_words(dt.timedelta(days=90)) == "90 days"
 
 
 def test_a_moment_for_paper_is_in_london_time() -> None:
@@ -42,6 +45,7 @@ WORDS = [
     ("2026-11-24 14:19", ClockState.LATE, "Late by 1 minute", "Late by 1 minute"),
     ("2026-11-24 10:05", ClockState.LATE, "Late by 4 hours 15 minutes", "Late by 4 hours"),
     ("2026-11-24 10:20", ClockState.LATE, "Late by 4 hours", "Late by 4 hours"),
+    ("2026-11-24 09:05", ClockState.LATE, "Late by 5 hours 15 minutes", "Late by 5 hours"),
     ("2026-11-23 14:20", ClockState.LATE, "Late by 1 day", "Late by 1 day"),
     ("2026-11-21 10:00", ClockState.LATE, "Late by 3 days", "Late by 3 days"),
     ("2026-11-24 14:20", ClockState.SOON, "Due now", "Due now"),
@@ -75,6 +79,7 @@ def test_a_clock_without_limit_and_a_clock_that_is_done() -> None:
     assert in_words(None, at(NOW)).state is ClockState.NONE
     done = in_words(at(NOW), at(NOW), done_at=at("2026-11-24 14:00"))
     assert (done.state, done.words) == (ClockState.DONE, "Done")
+    assert in_words(at(NOW), at(NOW), done_at=at(NOW)).words == "Done"
     late = in_words(at(NOW), at("2026-11-30 09:00"), done_at=at("2026-11-24 15:00"))
     assert late.words == "Done, 40 minutes late"
     assert late.exact == "Tuesday 24 November 2026, 14:20"

@@ -26,6 +26,19 @@ def test_a_working_day_of_receipt_ends_at_closing_when_the_door_was_shut() -> No
     assert USUAL.working_days_of_receipt(at("2026-11-26 10:00"), 1) == at("2026-11-27 10:00")
 
 
+def test_no_time_at_all_ends_when_the_door_opens_next() -> None:
+    for received, due in (("2026-11-28 11:00", "2026-11-30 09:00"), ("2026-11-26 10:00",) * 2):
+        assert USUAL.working_days_of_receipt(at(received), 0) == at(due)
+        assert USUAL.add_working_hours(at(received), 0) == at(due)
+
+
+def test_a_door_may_open_and_close_at_any_minute() -> None:
+    late = working_time.Calendar(opens=8 * 60 + 45, closes=17 * 60 + 59)
+    day = dt.date(2026, 11, 26)
+    assert late.opening(day) == at("2026-11-26 08:45")
+    assert late.closing(day) == at("2026-11-26 17:59")
+
+
 def test_a_month_that_is_too_short_ends_on_its_last_day() -> None:
     assert working_time.months_later(dt.date(2027, 8, 31), 6) == dt.date(2028, 2, 29)
     assert working_time.months_later(dt.date(2027, 1, 15), -1) == dt.date(2026, 12, 15)

@@ -72,3 +72,13 @@ def test_another_step_asks_nothing() -> None:
 
 def test_what_contradicts_nothing_keeps_no_reason() -> None:
     assert contradictions.reasons_given([], {"contradiction_x": "Some words here"}) == {}
+
+
+def test_a_reason_of_three_words_is_enough_and_of_two_is_not() -> None:
+    row = CONTRADICTIONS[0]
+    assert contradictions.list_unanswered([row], {row.key: " her  aunt knows "}) == {}
+    for said in ("her aunt", "yes"):
+        (asked,) = contradictions.list_unanswered([row], {row.key: said}).values()
+        assert asked.startswith(row.asks)
+        assert asked != row.asks
+    assert contradictions.list_unanswered([row], {}) == {row.key: row.asks}

@@ -33,6 +33,13 @@ def test_every_number_lies_within_what_its_rounding_says(number: int) -> None:
     assert found.most_common(1)[0][0] == nearest
 
 
+@pytest.mark.parametrize(("number", "shown"), [(10, {5: 1, 10: 50, 15: 1}), (13, {10: 21, 15: 31})])
+def test_a_multiple_moves_now_and_then_and_any_other_number_goes_to_a_neighbour(
+    number: int, shown: dict[int, int]
+) -> None:
+    assert Counter(round_to_base(number, BASE, drawn) for drawn in DRAWS) == shown
+
+
 def test_every_number_that_a_rounding_allows_is_really_rounded_so() -> None:
     """Else whoever knows the method could leave it out."""
     for shown in range(0, 60, BASE):

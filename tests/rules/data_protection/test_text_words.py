@@ -15,6 +15,7 @@ def firsts(text: str) -> list[str]:
 def test_a_sentence_begins_after_a_full_stop_and_not_after_a_title() -> None:
     assert firsts("She rang. Dr. Bell came.") == ["She", "Dr"]
     assert firsts("09:15 Rang home\nSaid no") == ["Rang"]
+    assert firsts("24.11.2026 09:15 Rang home") == ["Rang"]
     assert firsts("") == []
 
 

@@ -164,6 +164,10 @@ def test_a_bad_answer_is_named_in_a_sentence_at_its_field(case: str) -> None:
     assert found.problems[field].lstrip("“")[:1].isupper()
 
 
+def test_of_two_values_for_one_box_the_last_counts() -> None:
+    assert read(line=["one", "two"]).value["line"] == "two"
+
+
 def test_what_a_child_said_may_be_longer_than_a_line() -> None:
     assert read(said__words="a" * 501).problems == {}
 

@@ -36,6 +36,9 @@ def test_a_screening_without_a_reason_or_without_an_indicator_is_told() -> None:
     assert problems(SCREENING.replace("key: why", "key: other")) == [
         "A screening needs a required long_text with the key why."
     ]
+    assert problems(SCREENING.replace("label: Why, required: true", "label: Why")) == [
+        "A screening needs a required long_text with the key why."
+    ]
     assert problems(SCREENING.replace("kind: indicator", "kind: text"))[0].startswith(
         "A screening needs at least one question of kind indicator"
     )
@@ -48,3 +51,19 @@ def test_an_own_version_keeps_the_questions_and_answers_that_pages_work_with() -
     found = instrument_requirements.missing_from(ours, read_form(SCREENING))
     assert found[0].startswith("Question judgement has answers that the work does not know")
     assert found[1].startswith("The pages of the work need the question why")
+
+
+def test_a_form_of_the_work_that_inserts_a_screening_is_told_where() -> None:
+    pages = "".join(f"  - {{key: {key}, title: T, insert: screening}}\n" for key in ("b", "c"))
+    work = SCREENING.replace("use: screening", "use: work")
+    assert problems(work) == []
+    assert problems(work + pages) == ["Page b inserts a screening: only a referral can."]
+
+
+def test_a_form_inside_another_page_keeps_its_one_page() -> None:
+    more = "  - key: more\n    title: More\n    questions: [{key: a, kind: text, label: A}]\n"
+    two, one = read_form(SCREENING + more), read_form(SCREENING)
+    assert instrument_requirements.missing_from(two, one) == [
+        "This form stands inside another page: keep its questions on one page."
+    ]
+    assert instrument_requirements.missing_from(two, two) == []

@@ -61,6 +61,7 @@ def test_an_age_or_year_in_words_that_can_be_right_passes(text: str) -> None:
     ("text", "oldest", "words"),
     [
         ("1800", OLDEST_PERSON, "Somebody born in 1800 would be 225 years old"),
+        ("0000", OLDEST_PERSON, "Check the year"),
         ("about 1800", OLDEST_PERSON, "Check the year"),
         ("14 March 1800", OLDEST_PERSON, "Check the year"),
         ("about 200", OLDEST_PERSON, "Nobody is 200 years old. Check the age"),
@@ -72,3 +73,8 @@ def test_an_age_or_year_in_words_that_cannot_be_right_is_refused(
     text: str, oldest: int, words: str
 ) -> None:
     assert words in typed_birth_problem(text, TODAY, oldest)
+
+
+def test_of_somebody_older_than_anybody_it_is_not_said_that_they_are_no_child() -> None:
+    for text in ("1800", "about 200"):
+        assert "about a child" not in typed_birth_problem(text, TODAY, OLDEST_CHILD)

@@ -58,6 +58,7 @@ def test_on_the_wall_the_autumn_change_gives_an_hour_and_the_spring_change_takes
             "11 hours 30 minutes",
         ),  # an hour more
         ("2027-03-27 22:30", "2027-03-28 09:00", "9 hours 30 minutes"),  # and here one less
+        ("2026-11-20 17:30", "2026-11-20 18:29", "59 minutes"),
         ("2026-11-20 17:30", "2026-11-22 16:30", "47 hours"),
         ("2026-11-20 17:30", "2026-11-23 18:00", "3 days"),
         ("2026-11-20 17:30", "2026-11-23 18:30", "3 days 1 hour"),

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.rules.panel.cohort import (
+    day_problem,
     is_scheduled_day,
     month_before,
     movement_words,
@@ -21,7 +22,8 @@ def test_the_status_a_month_ago_is_the_last_one_recorded_by_then() -> None:
     recorded = [(NOW - 60 * DAY, "none_known"), (NOW - 10 * DAY, "at_risk")]
     assert status_at(recorded, month_before(NOW)) == "none_known"
     assert status_at(recorded, NOW) == "at_risk"
-    assert status_at([], NOW) == ""
+    assert status_at(recorded, NOW - 10 * DAY) == "at_risk"
+    assert status_at(recorded, NOW - 61 * DAY) == status_at([], NOW) == ""
 
 
 def test_movement_says_what_was_known_and_not_whether_it_is_better() -> None:
@@ -51,3 +53,10 @@ def test_the_scheduled_day_is_a_day_in_london(
     planned: dt.datetime | None, opened: dt.datetime, answer: bool
 ) -> None:
     assert is_scheduled_day(planned, opened) is answer
+
+
+def test_a_meeting_that_opens_on_another_day_is_asked_why_until_it_says() -> None:
+    said = day_problem(NOW, NOW + DAY, "")
+    assert said.startswith("This meeting is scheduled for 24 November 2026.")
+    assert day_problem(NOW, NOW + DAY, "The chair was ill") == ""
+    assert day_problem(NOW, NOW, "") == day_problem(None, NOW, "") == ""

@@ -35,6 +35,7 @@ CASES = [
     (Dates(lived=((day("2020-01-02"), day("2020-01-02")),)), ()),
     (Dates(lived=((day("2020-01-02"), day("2020-01-01")),)), ("address_backwards",)),
     (Dates(lived=((None, day("2020-01-01")), (day("2020-01-01"), None))), ()),
+    (Dates(**born("2012-03-14"), lived=((day("2012-03-14"), None),)), ()),
     (Dates(**born("2012-03-14"), lived=((day("2012-03-13"), None),)), ("address_before_birth",)),
 ]
 

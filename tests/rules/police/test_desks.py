@@ -93,6 +93,14 @@ def test_the_first_open_desk_reads_and_where_all_are_closed_it_says_which_opens_
     assert found.opening.opens_words == "on Tuesday 1 December at 08:00"
 
 
+def test_the_next_desk_is_the_one_that_opens_soonest_whatever_its_hour() -> None:
+    weekend = {"name": "Weekend desk", "opens": "10:00", "closes": "16:00",
+               "weekdays": ["Saturday", "Sunday"]}  # fmt: skip
+    found = reader_at(settings(TEAM, weekend), at("2026-11-27T23:00"))
+    assert found.next_desk is not None
+    assert found.next_desk.name == "Weekend desk"
+
+
 def test_without_desks_nobody_is_said_to_read() -> None:
     found = reader_at(settings(), at("2026-11-30T09:00"))
     assert (found.reads, found.next_desk, found.opening) == (None, None, None)

@@ -35,6 +35,7 @@ def test_how_much_may_be_added() -> None:
     assert documents.why_not(25_000_000, 0, 0, room) == ""
     assert documents.why_not(25_000_001, 0, 0, room) == documents.TOO_LARGE
     assert documents.why_not(1, 60, 0, room) == documents.QUOTA
+    assert documents.why_not(1_000, 59, 299_999_000, room) == ""
     assert documents.why_not(1_000, 3, 299_999_500, room) == documents.QUOTA
     assert documents.why_not(1_000, 0, 0, 500_000_999) == documents.NO_ROOM
     assert documents.why_not(1_000, 0, 0, 500_001_000) == ""

@@ -5,6 +5,7 @@ from hypothesis import given, strategies as st
 
 from handrail.rules.sharing.release_check import (
     ACROSS,
+    Finding,
     Piece,
     Reader,
     Text,
@@ -13,6 +14,8 @@ from handrail.rules.sharing.release_check import (
     kind_of,
     named_fact,
     protected_fact,
+    unseen_findings,
+    wordings_of,
 )
 from handrail.rules.vocabulary import FactClass, ReleasePurpose
 
@@ -76,6 +79,8 @@ def test_a_name_is_found_as_whole_words() -> None:
     one = named_fact("other_people", "Ann Ames")
     assert Text("and ANN  AMES, too").has(one)
     assert not Text("Joann Ameson").has(one)
+    assert Text("so Anna said").has(named_fact("other_people", "Anna"))
+    assert not Text("so Ann said").has(named_fact("other_people", "Ann"))
 
 
 def test_a_finding_names_file_place_and_class_and_never_the_fact() -> None:
@@ -142,3 +147,22 @@ def test_a_house_number_with_a_capital_is_a_place_whatever_the_street_is_called(
     assert Text("He waited at 22 Brackenfell with her").has(kept)
     plain = protected_fact("whereabouts", "she saw 22 people, ring before you come")
     assert not Text("There were 22 people").has(plain)
+
+
+def test_a_postcode_a_phone_and_an_email_each_tell_where_somebody_is() -> None:
+    found = wordings_of("ring 07700 900123, write to kim@refuge.example, E14 9XX")
+    assert {"07700 900123", "kim@refuge.example", "E14 9XX"} <= {one.strip() for one in found}
+
+
+def test_only_what_nobody_looked_at_before_is_looked_at_again() -> None:
+    kept, other = SAFE, protected_fact("whereabouts", "22 Brackenfell Road")
+
+    def found(place: str, text: str) -> list[Finding]:
+        return find_forbidden_facts([Piece("a.docx", place, text)], [kept, other], STRANGER)
+
+    seen = found("page 1", "at 14 Harbour Lane, E14 9XX")
+    assert unseen_findings(seen, seen) == []
+    assert unseen_findings(seen, []) == seen
+    assert unseen_findings(found("page 1", "at E14 9XX"), seen) == []
+    for more in (found("page 2", "at E14 9XX"), found("page 1", "22 Brackenfell Road, E14 9XX")):
+        assert unseen_findings(more, seen) == more

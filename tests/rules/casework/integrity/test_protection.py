@@ -1,6 +1,7 @@
 """How long police protection and orders last: what the law asks about, and what it lets be."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, strategies as st
@@ -68,3 +69,10 @@ def test_an_order_ends_after_it_begins() -> None:
     held = Protection(ProtectionKind.EPO, NOW)
     assert integrity.protection_until(held, until=NOW)
     assert not integrity.protection_until(held, until=NOW + dt.timedelta(minutes=1))
+
+
+def test_a_first_period_up_to_the_last_moment_by_law_is_not_asked_about() -> None:
+    held = Protection(ProtectionKind.EPO, NOW)
+    longest = replace(held, ends_at=held.latest)
+    assert integrity.begun_doubts(longest) == []
+    assert integrity.begun_doubts(replace(held, ends_at=held.latest + dt.timedelta(minutes=1)))

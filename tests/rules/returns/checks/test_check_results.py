@@ -28,6 +28,8 @@ def test_a_row_that_begins_on_the_day_on_which_another_ends_follows_it() -> None
     assert overlaps(*rows) == []
     assert overlaps(*rows, ends_count=True) == ["1 December 2025"]
     assert overlaps(plan("2025-12-01"), plan("2025-09-22")) == ["1 December 2025"]
+    three = plan("2025-09-22"), plan("2025-10-01"), plan("2025-12-01")
+    assert overlaps(*three) == ["1 October 2025", "1 December 2025"], "each once"
 
 
 def test_a_wrong_row_is_named_by_its_day_or_by_none() -> None:
