@@ -72,6 +72,10 @@ def test_what_the_role_has_is_not_outside_but_is_found_when_read_again_and_again
 def test_once_is_enough_for_a_child_of_ones_own_family_name_or_address() -> None:
     assert set(found(days(1), Standing(is_of_role=True, same_name=True))) == {"same_name"}
     assert set(found(days(1), Standing(same_contact=True))) == {"same_contact"}
+    alike = Standing(is_of_role=True, same_name=True)
+    assert [found(days(number), alike)["same_name"] for number in (1, 9, 10, 11)] == [
+        *(13, 21, 22, 22)
+    ]
 
 
 def test_closed_work_is_found_unless_something_was_done() -> None:

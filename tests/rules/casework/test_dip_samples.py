@@ -19,6 +19,7 @@ def test_the_same_number_draws_the_same_cases_whatever_their_order() -> None:
 
 def test_all_are_drawn_where_there_are_fewer() -> None:
     assert sorted(draw_sample(IDS[:2], 5, 1)) == IDS[:2]
+    assert len(draw_sample(IDS, 1, 1)) == 1
     with pytest.raises(ValueError, match="at least one"):
         draw_sample(IDS, 0, 1)
 

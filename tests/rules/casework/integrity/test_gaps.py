@@ -107,6 +107,25 @@ def test_closing_names_a_child_who_is_missing_and_what_is_still_to_be_held() -> 
     assert integrity.closing_gaps(BARE, died) == []
 
 
+def test_one_87a_that_waits_is_said_in_the_singular() -> None:
+    (gap,) = integrity.closing_gaps(BARE, Closing("rc7", BOTH, police_undecided=1))
+    assert gap.words.startswith("A police referral (87A) waits for the decision of the police.")
+
+
+@pytest.mark.parametrize(
+    ("closure", "is_exploitation", "is_asked"),
+    [("rc7", True, True), ("rc7", False, False), ("rc2", True, False), ("rc5", True, False)],
+)
+def test_a_case_of_an_exploited_child_is_closed_only_after_an_agreed_step_down(
+    closure: str, is_exploitation: bool, is_asked: bool
+) -> None:
+    closing = Closing(
+        closure, BOTH, is_exploitation, closure=closure, is_accepted=True, is_stepped_down=False
+    )
+    found = [(gap.what, gap.can_be_explained) for gap in integrity.closing_gaps(BARE, closing)]
+    assert found == ([("step_down", False)] if is_asked else [])
+
+
 @pytest.mark.parametrize(
     ("closing", "hindered"),
     [

@@ -40,8 +40,8 @@ def test_protection_that_lasts_longer_than_the_law_is_always_asked_about(
         assert integrity.extension_doubts(again, until=until + hour)
 
 
-def order(day: str, counted_from: str = "") -> Protection:
-    at = dt.datetime.fromisoformat(f"{day}T15:00+00:00")
+def order(day: str, counted_from: str = "", hour: int = 15) -> Protection:
+    at = dt.datetime.fromisoformat(f"{day}T{hour}:00+00:00")
     before = dt.datetime.fromisoformat(f"{counted_from}T02:00+00:00") if counted_from else None
     return Protection(ProtectionKind.EPO, at, counted_from=before)
 
@@ -51,11 +51,14 @@ def order(day: str, counted_from: str = "") -> Protection:
     [
         (order("2026-11-24"), "2026-12-02T15:00"),  # no holiday: 8 days
         (order("2026-11-28"), "2026-12-07T12:00"),  # Sunday 6 December
+        (order("2026-11-29", hour=10), "2026-12-07T12:00"),  # the Sunday counted from the first day
+        (order("2026-11-29"), "2026-12-07T15:00"),
         (order("2026-12-18"), "2026-12-29T12:00"),  # Christmas Day, Boxing Day and a Sunday
         (order("2027-03-18"), "2027-03-27T12:00"),  # Good Friday; a Saturday is no holiday
         (order("2027-03-20"), "2027-03-30T12:00"),  # Easter Sunday and Monday
         (order("2026-11-27", "2026-11-25"), "2026-12-03T00:00"),  # section 45(3)
         (order("2026-12-19", "2026-12-18"), "2026-12-29T12:00"),  # and its eighth is Christmas Day
+        (order("2027-12-19", "2027-12-18"), "2027-12-29T12:00"),  # on a Saturday too
         (order("2026-11-30", "2026-11-28"), "2026-12-06T00:00"),  # its ninth is a Sunday
         (Protection(ProtectionKind.POLICE_PROTECTION, NOW), "2026-11-27T13:05"),
     ],
