@@ -227,3 +227,10 @@ def test_ended_alarms_are_not_asked_about() -> None:
     answered(alarm_of(not_safe()), safe="safe", done=DONE)
     assert safety_tonight.repeat_due_alarms(by=WORKER, now=NOW + 48 * HOUR) == 0
     assert Account.objects.filter(login="edda").exists()
+
+
+def test_a_case_without_a_referral_says_whether_the_child_is_safe_and_raises_no_alarm() -> None:
+    case = allocated()
+    Case.objects.filter(pk=case.pk).update(referral=None)
+    taken(case, "safe", safe="not_safe")
+    assert (case.safe, Alarm.objects.count()) == ("not_safe", 0)

@@ -10,7 +10,7 @@ from tests import people
 from tests.people.casework import taken
 from tests.people.cast import NOW
 from tests.people.joining import on_register
-from tests.people.missing import reported
+from tests.people.missing import back, reported
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +56,24 @@ def test_links_are_proposed_once_and_nothing_is_linked_until_somebody_says_so() 
     assert [(one.row.kind, one.row.state) for one in shown if one.row.state == "confirmed"] == [
         ("person", "confirmed")
     ]
+
+
+@pytest.mark.parametrize(
+    ("began", "is_near"),
+    [("2026-11-22 04:00", True), ("2026-11-22 12:00", True), ("2026-11-22 12:01", False)],
+    ids=["while the other was away", "six hours after", "later"],
+)
+def test_two_who_were_away_within_six_hours_of_each_other_are_proposed(
+    began: str, is_near: bool
+) -> None:
+    one, other = on_register("Amira", "Said"), on_register("Leo", "Marsh")
+    back(reported(one, at="2026-11-21 21:00"), "2026-11-22 06:00")
+    reported(other, at=began)
+    assert MissingLink.objects.filter(kind="same_hours").exists() is is_near
+
+
+def test_two_who_went_missing_this_morning_are_proposed() -> None:
+    one, other = on_register("Amira", "Said"), on_register("Leo", "Marsh")
+    reported(one, at="2026-11-24 10:00")
+    reported(other, at="2026-11-24 09:00")
+    assert MissingLink.objects.get().kind == "same_hours"

@@ -7,11 +7,13 @@ import pytest
 from handrail.actions.access import restrictions
 from handrail.actions.access.restrictions import Closing
 from handrail.actions.core.recording import Incomplete, NotPossible
+from handrail.actions.missing import episodes
 from handrail.actions.operations import worker
 from handrail.actions.organisation import settings
 from handrail.records.models import Account, Case, Clock, Missing, Notice, Task
 from handrail.records.queries.missing import episodes as queries
 from handrail.rules.forms.answer_dates import day_given
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from tests import people
 from tests.people.casework import allocated, taken
 from tests.people.cast import NOW
@@ -50,21 +52,6 @@ def test_outside_of_a_case_it_is_asked_which_child_is_missing() -> None:
         reported(child=None)
     assert set(found.value.problems) == {"child"}
     assert not Missing.objects.exists()
-
-
-def test_a_report_is_dated_when_the_child_went_missing() -> None:
-    row = reported(case=allocated(), at="2026-11-23 21:00")
-    assert row.occurred_at == row.missing_from == dt.datetime(2026, 11, 23, 21, tzinfo=dt.UTC)
-
-
-@pytest.mark.parametrize(("seen", "is_running"), [("yes", False), ("no", True)])
-def test_the_prevention_interview_is_due_until_the_police_see_the_child(
-    seen: str, is_running: bool
-) -> None:
-    row = back(reported(case=allocated()), "2026-11-24 06:15")
-    taken(row, "police_see", by="cora", seen=seen, **when("police_saw", "2026-11-24 10:00"))
-    clock = Clock.objects.get(kind="C12", stage_id=row.public_id)
-    assert (clock.stopped_at is None) == is_running
 
 
 def test_nobody_is_back_before_they_went_missing() -> None:
@@ -202,3 +189,43 @@ def test_of_a_restricted_child_who_is_missing_only_those_who_may_know_are_told()
     assert set(told) == {"ruth"}  # mona reported it herself
     task = Task.objects.get(stage_id=row.public_id, kind="grade_missing")
     assert task.assignee == people.account("mona")
+
+
+def test_an_episode_happened_when_the_child_went_missing_and_not_when_it_was_recorded() -> None:
+    row = reported(case=allocated())
+    assert row.occurred_at == row.missing_from == dt.datetime(2026, 11, 23, 21, tzinfo=dt.UTC)
+
+
+def test_of_frequent_episodes_everybody_is_told_but_who_reported_the_last() -> None:
+    case = allocated()
+    back(reported(case=case, at="2026-11-01 20:00"), "2026-11-02 07:00")
+    reported(case=case, at="2026-11-23 21:00")
+    told = Notice.objects.filter(kind="missing_repeat")
+    assert set(told.values_list("recipient__login", flat=True)) == {"marcus", "mona", "cora"}
+
+
+def test_reports_of_a_child_whom_nobody_identified_yet_count_within_their_case() -> None:
+    case = opened_for_nobody()
+    back(reported(case=case, at="2026-11-20 20:00", by="cat"), "2026-11-21 07:00", by="cat")
+    last = reported(case=case, at="2026-11-23 21:00")
+    assert last.person is None
+    assert len(episodes.list_recent_starts(people.act_as("cat"), last)) == 2
+
+
+def opened_for_nobody() -> Case:
+    """A case of cat's that an urgent decision opened before the child was identified."""
+    of = people.sent()
+    people.decided(of, outcome="strategy_discussion", accepted="yes")
+    return allocated(Case.objects.get(referral=of))
+
+
+@pytest.mark.parametrize(("seen", "is_running"), [("yes", False), ("no", True)])
+def test_the_police_interview_is_due_until_the_police_have_seen_the_child(
+    seen: str, is_running: bool
+) -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    kind = ClockCode.PREVENTION_INTERVIEW
+    clock = Clock.objects.get(kind=kind, stage_id=row.public_id)
+    taken(row, "police_see", by="cora", seen=seen, **when("police_saw", "2026-11-24 12:00"))
+    clock.refresh_from_db()
+    assert (clock.stopped_at is None) is is_running

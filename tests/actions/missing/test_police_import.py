@@ -22,7 +22,7 @@ from handrail.rules.missing.police_file import COLUMNS, read_file
 from tests import people
 from tests.people.cast import NOW
 from tests.people.joining import on_register
-from tests.people.missing import reported
+from tests.people.missing import back, reported
 
 pytestmark = pytest.mark.django_db
 GIVEN = ("Amira", "Leo", "Noor", "Tomasz", "Ebele", "Priyanka", "Callum", "Yusra", "Mateo", "Sanaa")
@@ -322,3 +322,32 @@ def test_a_reference_of_an_episode_that_the_importer_may_not_read_counts_as_new(
     times = {"missing_from": "2026-05-01 21:30", "returned_at": "2026-05-02 06:30"}
     result = imported(file_of([cells(0, **times)]))
     assert (result.placed, result.why) == (1, {})
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "waits"),
+    [
+        ("2026-11-20 10:00", "2026-11-20 21:00", True),
+        ("2026-11-20 10:00", "2026-11-20 20:59", False),
+        ("2026-11-21 06:00", "2026-11-21 12:00", True),
+        ("2026-11-21 06:01", "2026-11-21 12:00", False),
+    ],
+    ids=["ends as the other begins", "ends before", "begins as the other ends", "begins after"],
+)
+def test_a_row_that_touches_another_episode_of_the_child_waits_for_a_person(
+    began: str, ended: str, waits: bool
+) -> None:
+    child = on_register("Leo", "Marsh", born="2012-01-11")
+    back(reported(child, at="2026-11-20 21:00"), "2026-11-21 06:00")
+    Missing.objects.update(police_reference="MP/other")
+    about = {"given": "Leo", "family": "Marsh", "born": "2012-01-11"}
+    result = imported(file_of([cells(1, missing_from=began, returned_at=ended, **about)]))
+    assert (result.waiting, result.placed) == (int(waits), int(not waits))
+
+
+@pytest.mark.parametrize("officer", ["PC 4471 Moss", ""])
+def test_who_graded_an_episode_is_kept_where_the_file_says_so(officer: str) -> None:
+    register()
+    imported(file_of([cells(5, officer=officer)]))
+    kept = Submission.objects.get(part="grade")
+    assert kept.answers.get("graded_by", "") == officer

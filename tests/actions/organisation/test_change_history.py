@@ -39,3 +39,13 @@ def test_saving_what_is_there_already_changes_nothing_and_leaves_no_event() -> N
     staff.change_person(by=adam(), account=ann, details=same, seen=mark_of(ann), now=NOW)
     assert Event.objects.count() == before
     assert not AdminChange.objects.exists()
+
+
+def test_the_row_in_hand_is_as_it_was_saved_and_the_history_says_what_it_was() -> None:
+    ann = people.account("ann")
+    before = ann.name
+    details = Details("Ann Kershaw", ann.email, ann.job, ann.phone)
+    staff.change_person(by=adam(), account=ann, details=details, seen=mark_of(ann), now=NOW)
+    assert ann.name == "Ann Kershaw"
+    change = AdminChange.objects.get()
+    assert (change.name, change.before, change.after) == ("name", before, "Ann Kershaw")

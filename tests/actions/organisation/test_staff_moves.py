@@ -5,10 +5,9 @@ import datetime as dt
 import pytest
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.organisation import staff, staff_moves
+from handrail.actions.organisation import staff_moves
 from handrail.records.models import Account, Team
 from handrail.records.queries.accounts.actors import actor_for
-from handrail.records.queries.organisation.staff import list_live_memberships
 from handrail.rules.organisation.staff_import import ListProblem, ListRow
 from handrail.rules.vocabulary import Role
 from tests import people
@@ -42,26 +41,6 @@ def test_whoever_moves_has_the_new_role_alone() -> None:
     assert actor_for(carried_out("moves"), at=NOW).roles == {Role.SAFEGUARDING_LEAD}
 
 
-@pytest.mark.parametrize(("typed", "day"), [("", NOW.date()), ("2026-12-01", dt.date(2026, 12, 1))])
-def test_a_move_is_from_the_day_in_its_row_or_from_today(typed: str, day: dt.date) -> None:
-    add()
-    found, _ = checked("moves", **{"from": typed})
-    assert found
-    assert found.given
-    assert (found.day, found.given.started_on) == (day, day)
-
-
-def test_whoever_moves_to_the_role_they_have_in_that_team_keeps_it() -> None:
-    team = Team.objects.create(agency=people.agency("school"), name="Pastoral", kind="school")
-    add()
-    given = staff.GivenRole("safeguarding_lead", team)
-    zoe, school = people.account("zoe"), people.agency("school")
-    kept = staff.give_role(by=adam(), account=zoe, agency=school, given=given, reason="", now=NOW)
-    change = staff_moves.Change(2, zoe, given, NOW.date())
-    staff_moves.carry_out(by=adam(), agency=school, change=change, now=NOW)
-    assert list(list_live_memberships(zoe, at=NOW)) == [kept]
-
-
 def test_whoever_leaves_is_closed_today() -> None:
     add()
     assert not carried_out("leaves").is_active
@@ -74,3 +53,34 @@ def test_a_row_about_nobody_here_or_about_oneself_is_refused(login: str, says: s
     found, (problem,) = checked("leaves", login=login)
     assert found is None
     assert says in str(problem)
+
+
+@pytest.mark.parametrize(("typed", "day"), [("", NOW.date()), ("1/12/2026", dt.date(2026, 12, 1))])
+def test_a_move_is_on_the_day_of_the_list_or_today(typed: str, day: dt.date) -> None:
+    add()
+    found, problems = checked("moves", **{"from": typed})
+    assert (problems, found and found.day) == ([], day)
+    assert found is not None
+    assert found.given is not None
+    assert found.given.started_on == day
+
+
+@pytest.mark.parametrize("team", ["Heads of year", ""])
+def test_who_moves_to_where_they_are_already_keeps_the_role(team: str) -> None:
+    add()
+    school = people.agency("school")
+    for cells in ({"team": team}, {"team": team}):
+        found, _ = moved_to(**cells)
+        assert found is not None
+        staff_moves.carry_out(by=adam(), agency=school, change=found, now=NOW)
+    rows = people.account("zoe").memberships.filter(role=Role.SAFEGUARDING_LEAD)
+    assert [row.team.name if row.team else "" for row in rows] == [team]
+
+
+def moved_to(team: str) -> tuple[staff_moves.Change | None, list[ListProblem]]:
+    row = ListRow(2, {**LEAD, "change": "moves", "team": team})
+    teams = {"heads of year": Team.objects.get(name="Heads of year")}
+    return staff_moves.check_row(
+        row, by=adam(), agency=people.agency("school"), roles={"lead": Role.SAFEGUARDING_LEAD},
+        teams=teams, now=NOW,
+    )  # fmt: skip

@@ -239,3 +239,37 @@ def test_on_the_scheduled_day_nothing_is_asked() -> None:
     taken(panel, "open", by="pam", there=list(panel.seats.all()), other_day_why="")
     panel.refresh_from_db()
     assert panel.state == "sitting"
+
+
+@pytest.mark.parametrize("position", ["0", "3", "-1", "²", "two", ""])
+def test_a_place_on_the_agenda_is_one_that_there_is(held: dict[str, Any], position: str) -> None:
+    with pytest.raises(Incomplete, match="a number from 1 to 2"):
+        taken(held["child"], "place", by="pam", position=position)
+
+
+def test_an_item_that_moves_up_moves_the_others_along(held: dict[str, Any]) -> None:
+    taken(held["place"], "place", by="pam", position="1")
+    taken(held["child"], "place", by="pam", position="2")
+    rows = held["panel"].listings.order_by("order")
+    assert [(row.pk, row.order) for row in rows] == [(held["place"].pk, 1), (held["child"].pk, 2)]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "escalation", "is_owed"),
+    [("escalate", "", True), ("escalate", "declined", True), ("escalate", "asked", False),
+     ("escalate", "accepted", False), ("go_on", "", False)],
+)  # fmt: skip
+def test_specialists_are_to_be_asked_where_the_panel_says_so_and_nobody_asked_yet(
+    held: dict[str, Any], outcome: str, escalation: str, is_owed: bool
+) -> None:
+    PanelItem.objects.filter(pk=held["place"].item.pk).update(escalation=escalation)
+    taken(held["place"], "decide", by="pam", outcome=outcome)
+    assert Task.objects.filter(kind="escalate_item").exists() is is_owed
+
+
+def test_more_than_one_may_take_the_minutes_or_chair_for_one_agency() -> None:
+    panel = sitting.called("hana")
+    (cora,) = sitting.members("hana")
+    cora.pk, cora.sits_as, cora.sits_for = account("cora").pk, "minutes", people.agency("health")
+    taken(panel, "seat", by="pam", members=[cora])
+    assert sitting.seat(panel, "cora").part == "minutes"

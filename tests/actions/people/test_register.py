@@ -239,3 +239,44 @@ def test_an_nhs_number_keeps_its_source_and_the_day_it_was_verified() -> None:
     assert list(refused.value.problems) == ["verified_on"]
     loose = register.add_identifier(**given, value="999 000 0018", is_verified=False)
     assert (loose.source, loose.verified_on) == ("", None)
+
+
+@pytest.mark.parametrize(("purpose", "is_enough"), [(" 123456789 ", False), ("1234567890", True)])
+def test_why_somebody_searches_takes_ten_characters(purpose: str, is_enough: bool) -> None:
+    person = on_register("Saoirse", "Devlin")
+    with nullcontext() if is_enough else pytest.raises(Incomplete, match="at least 10"):
+        assert [row.pk for row in search("Saoirse Devlin", purpose=purpose)] == [person.pk]
+
+
+def details(person: Person, **answers: Any) -> Person:
+    return register.change_details(
+        by=people.act_as("bob"), person=person, answers=answers, seen=person.version, now=NOW
+    )
+
+
+def test_a_child_has_disabilities_or_none() -> None:
+    person = _readable(on_register("Saoirse", "Devlin"))
+    with pytest.raises(Incomplete, match="not both"):
+        details(person, disabilities=["none", "aut"])
+    for chosen in (["none"], ["aut", "ld"], []):
+        assert details(person, disabilities=chosen).disabilities == chosen
+
+
+def test_what_is_no_longer_answered_is_empty() -> None:
+    person = _readable(on_register("Saoirse", "Devlin"))
+    details(person, disabilities=["aut"], nationality="Irish")
+    details(person, disabilities=None, nationality=None)
+    person.refresh_from_db()
+    assert (person.disabilities, person.nationality) == ([], "")
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("e142bg", "E14 2BG"), ("E14", "E14"), ("", "")])
+def test_a_postcode_is_kept_in_one_spelling_and_in_part_as_it_was_typed(
+    typed: str, kept: str
+) -> None:
+    person = _readable(on_register("Saoirse", "Devlin"))
+    made = register.add_address(
+        by=people.act_as("bob"), person=person, lines="1 High Street", postcode=typed,
+        is_protected=False, started_on=None, now=NOW,
+    )  # fmt: skip
+    assert made.postcode == kept

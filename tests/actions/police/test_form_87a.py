@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -174,3 +175,22 @@ def test_each_copy_is_recorded_with_whom_it_is_for() -> None:
     taken_by = Event.objects.filter(verb="policereferral.released").values_list("reason", flat=True)
     assert len(taken_by) == 3
     assert all("for Pol of Northmere Police, Northmere Police" in reason for reason in taken_by)
+
+
+@pytest.mark.parametrize(
+    ("time", "is_right"), [("13:05", True), ("13:06", False)], ids=["now", "in a minute"]
+)
+def test_what_is_handed_over_was_handed_over_by_now(time: str, is_right: bool) -> None:
+    more = {"how": "handed_over", "handed_by": "Cat", "sent_on": day(NOW.date())}
+    with nullcontext() if is_right else pytest.raises(Incomplete, match="in the future"):
+        assert sent(**more, sent_time=time).sent_at == NOW
+
+
+@pytest.mark.parametrize(("time", "is_right"), [("09:14", False), ("09:15", True)])
+def test_the_police_acknowledge_an_87a_from_the_moment_it_was_sent(
+    time: str, is_right: bool
+) -> None:
+    form = sent(how="handed_over", handed_by="Cat", sent_on=day(NOW.date()), sent_time="09:15")
+    rang = {"how": "phone", "officer_name": "DS Whitlock", "happened_on": day(NOW.date())}
+    with nullcontext() if is_right else pytest.raises(Incomplete, match="before it was sent"):
+        taken(form, "acknowledge", **rang, happened_time=time)

@@ -169,3 +169,10 @@ def test_a_consent_that_is_withdrawn_is_no_task() -> None:
     row = given(until_on=day(TOMORROW))
     taken(row, "withdraw", **BACK)
     assert asked_at_end(row.case) == []
+
+
+@pytest.mark.parametrize(("until", "days"), [(YESTERDAY, []), (TODAY, [("cat", TODAY)])])
+def test_a_consent_that_ends_today_is_still_a_task_and_one_that_ended_is_not(
+    until: dt.date, days: list[tuple[str, dt.date]]
+) -> None:
+    assert asked_at_end(given(asked_on=day(YESTERDAY), until_on=day(until)).case) == days

@@ -156,3 +156,14 @@ def test_a_file_is_sealed_anew_and_opens_without_the_old_key(case, settings) -> 
     assert (
         documents.download_document(by=people.act_as("cat"), document=row, now=NOW) == SAID.encode()
     )
+
+
+@pytest.mark.parametrize(("before", "said"), [("clean", "clean"), ("held", "held")])
+def test_a_file_is_checked_once_and_with_a_result(case, before, said) -> None:
+    row = added(case, "note.txt", SAID.encode())
+    Document.objects.filter(pk=row.pk).update(state=before)
+    row.refresh_from_db()
+    with pytest.raises(NotPossible, match="already been checked"):
+        documents.record_scan(
+            document=row, by=worker.WORKER, now=NOW, state=documents.DocumentState(said)
+        )

@@ -1,13 +1,14 @@
 """Views that somebody saves for a list."""
 
 import uuid
+from contextlib import nullcontext
 
 import pytest
 
 from handrail.actions.work.saved_views import remove_view, save_view
 from handrail.records.models import Event, SavedView
 from handrail.records.queries.work.saved_views import list_views
-from handrail.rules.core.saved_views import MOST_VIEWS
+from handrail.rules.core.saved_views import LONGEST_QUERY, MOST_VIEWS
 from handrail.rules.permissions import Incomplete
 from tests import people
 from tests.people import NOW
@@ -65,3 +66,12 @@ def test_only_ones_own_view_is_removed() -> None:
     assert SavedView.objects.count() == 1
     assert remove_view(by=people.act_as("bob"), public_id=view.public_id, now=NOW) == "queue"
     assert SavedView.objects.count() == 0
+
+
+@pytest.mark.parametrize(("more", "is_kept"), [(0, True), (1, False)])
+def test_a_filter_of_the_longest_length_is_kept_and_a_longer_one_is_not(
+    more: int, is_kept: bool
+) -> None:
+    query = "only=" + "x" * (LONGEST_QUERY - len("only=") + more)
+    with nullcontext() if is_kept else pytest.raises(Incomplete, match="Filter the list first"):
+        assert saved(query=query).query == query
