@@ -15,6 +15,7 @@ from handrail.records.queries.core import scope
 from handrail.rules.permissions import ProofNeeded
 from tests import people
 from tests.people import NOW, casework, guarded
+from tests.people.joining import joined, on_register
 from tests.people.named import known_privately
 from tests.rounds import one_round
 
@@ -202,3 +203,13 @@ def test_without_a_senior_manager_somebody_on_the_list_becomes_the_guardian() ->
     assert row.guardian == people.account("cat")
     leave("cat")
     assert one_round(now=NOW)["steps failed"] == 1
+
+
+def test_every_record_of_the_child_is_restricted_alike() -> None:
+    person = child()
+    twin = on_register("Seirse", "Devlin")
+    joined(person, twin)
+    row = closed(person)
+    both = Restriction.objects.filter(person__in=[person, twin], ended_at=None)
+    assert both.count() == 2
+    assert set(both.values_list("guardian", flat=True)) == {row.guardian_id}

@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.actions.casework import protected_answers
-from handrail.records.models import Event, Submission
+from handrail.records.models import Event, ProtectedAnswer, Submission
 from handrail.rules.permissions import Incomplete, NotPossible, Refused
 from tests import people
 from tests.people import NOW
@@ -41,3 +41,10 @@ def test_it_needs_a_reason_and_the_right_to_see_it() -> None:
 def test_a_question_that_holds_nothing_protected_is_said_plainly() -> None:
     with pytest.raises(NotPossible, match="nothing withheld"):
         shown(kept(), question="who")
+
+
+def test_a_protected_answer_is_kept_apart_from_the_others() -> None:
+    found = kept()
+    assert "where" not in found.answers
+    answer = ProtectedAnswer.objects.get(submission=found, question="where")
+    assert answer.value == PLACE

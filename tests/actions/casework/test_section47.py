@@ -196,3 +196,9 @@ def test_a_child_in_need_plan_without_a_day_of_review_has_no_task_of_one() -> No
     case = allocated()
     taken(case, "begin:plan", started_on=day(NOW.date()), next_on=None)
     assert due_reviews(case) == []
+
+
+def test_a_child_in_need_plan_does_not_begin_in_the_future() -> None:
+    case, tomorrow = allocated(), NOW.date() + dt.timedelta(days=1)
+    with pytest.raises(Incomplete):
+        taken(case, "begin:plan", started_on=day(tomorrow))

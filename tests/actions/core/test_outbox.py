@@ -233,3 +233,10 @@ def test_what_a_silent_partner_was_not_asked_is_due_again_in_a_minute_and_was_no
     assert outbox.deliver_due(now=NOW, deliver={"mail": silent}) == (0, 0)
     row = Outbox.objects.get()
     assert (row.attempts, row.next_at, row.leased_until) == (0, NOW + MINUTE, None)
+
+
+def test_each_witness_waits_for_one_checkpoint_however_often_one_is_saved(settings: Any) -> None:
+    settings.WITNESSES = "log@partner.example, safe@health.example, Ms Lowe"
+    for _ in range(2):
+        outbox.queue_for_witnesses(now=NOW)
+    assert Outbox.objects.filter(kind=outbox.CHECKPOINT).count() == 2

@@ -20,6 +20,7 @@ from handrail.records.models import (
 )
 from handrail.rules.workflow import NAMED
 from tests import people
+from tests.people import concern
 from tests.people.casework import allocated, day, filled, opened, stepped_down, taken
 from tests.people.cast import NOW
 
@@ -196,3 +197,10 @@ def test_a_correction_of_a_note_puts_the_last_answers_right() -> None:
     taken(note, "correct")
     first, second, third = Submission.objects.filter(stage_id=note.public_id).order_by("pk")
     assert (first.supersedes, second.supersedes, third.supersedes) == (None, first, second)
+
+
+def test_what_is_of_concern_carries_no_high_marking_and_a_case_note_may_quote_one() -> None:
+    text = "The letter was headed TOP SECRET"
+    assert taken(allocated(), "write:casenote", text=text)
+    with pytest.raises(Incomplete):
+        concern.recorded("vehicle", label=text)

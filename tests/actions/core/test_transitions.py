@@ -88,3 +88,15 @@ def test_an_answer_to_the_front_door_is_due_with_the_decision_and_detail_is_not(
     assert due["more_information"] == later
     assert due["addendum"] == due["countersign"]
     assert due["addendum"] == NOW + dt.timedelta(days=1)
+
+
+def test_who_is_meant_by_a_role_does_not_depend_on_who_wrote_it_but_the_author_does() -> None:
+    sent = people.taken(people.sent())
+    by = people.act_as("bob")
+
+    def meant(to: str) -> list[str]:
+        return [account.login for account in people_meant(to, sent, by=by)]
+
+    assert [meant(to) for to in ("author", "taker", "lead")] == [["ann"], ["bob"], ["lena"]]
+    sent.author.is_active = False
+    assert [meant(to) for to in ("author", "taker", "lead")] == [["lena"], ["bob"], ["lena"]]

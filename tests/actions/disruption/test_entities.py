@@ -1,6 +1,7 @@
 """People and places of concern: recorded, corrected, reviewed, expired, never forgotten."""
 
 import datetime as dt
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from handrail.actions.core import step_dispatch, step_effects
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.core.step_input import Given
 from handrail.actions.disruption import entity_links, sources
-from handrail.records.models import Notice, SameEntity, Task
+from handrail.records.models import Clock, Notice, SameEntity, Task
 from handrail.records.queries.disruption import (
     entities as queries,
     information_reports,
@@ -169,3 +170,27 @@ def test_what_is_missing_is_said_at_once_and_not_the_review_date_alone(
             by=people.act_as("ivo"), step=NAMED[thing, name], row=row, given=Given(), now=NOW
         )
     assert others <= set(refused.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "due"), [("stands", dt.date(2026, 12, 20)), ("withdraw", None)]
+)
+def test_only_what_stands_after_its_review_is_reviewed_again(
+    outcome: str, due: dt.date | None
+) -> None:
+    row = concern.recorded("vehicle")
+    taken(row, "review", by="ivo", outcome=outcome, review_on=day_given(dt.date(2026, 12, 20)))
+    clocks = Clock.objects.filter(stage_id=row.public_id, stopped_at=None)
+    assert [clock.due_at and clock.due_at.date() for clock in clocks] == ([due] if due else [])
+
+
+@pytest.mark.parametrize(
+    ("what", "length", "fits"),
+    [("label", 300, True), ("label", 301, False), ("description", 301, True)],
+)
+def test_a_corrected_name_has_at_most_300_characters_and_a_description_more(
+    what: str, length: int, fits: bool
+) -> None:
+    kept = concern.recorded("person", label="Adult M", description="About 25, tall")
+    with nullcontext() if fits else pytest.raises(Incomplete, match="300 characters or fewer"):
+        taken(kept, "correct", by="pol", what=what, right="x" * length)

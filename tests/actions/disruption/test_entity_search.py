@@ -1,5 +1,7 @@
 """What is of concern is found with a purpose, and the log never has what was typed."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from handrail.actions.core.recording import Incomplete, Refused
@@ -44,3 +46,9 @@ def test_everything_that_is_missing_is_told_at_once() -> None:
 def test_who_may_not_search_is_refused() -> None:
     with pytest.raises(Refused):
         find(by="ann")
+
+
+@pytest.mark.parametrize(("why", "is_enough"), [(" 123456789 ", False), ("1234567890", True)])
+def test_why_somebody_searches_takes_ten_characters(why: str, is_enough: bool) -> None:
+    with nullcontext() if is_enough else pytest.raises(Incomplete, match="at least 10"):
+        assert find(why=why) == []

@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
+from handrail.actions.accounts import accounts
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.records.models import Clock, Entity, Notice, PlacePlan, Task
+from handrail.actions.disruption import place_plans
+from handrail.records.models import Clock, Entity, Event, Notice, PlacePlan, Task
 from handrail.rules.forms.answer_dates import day_given
+from handrail.rules.vocabulary import Role
 from tests import people
 from tests.people import measures
 from tests.people.casework import taken
-from tests.people.cast import account, agency
+from tests.people.cast import NOW, account, act_as, agency
 from tests.people.copies import copied
 from tests.rounds import one_round
 
@@ -106,3 +109,24 @@ def test_only_a_place_is_assessed(what: str | None) -> None:
     chosen = measures.entity(what, "Grey van") if what else None
     with pytest.raises(Incomplete, match="Choose the place"):
         measures.assessed(chosen)  # type: ignore[arg-type]
+
+
+def test_the_first_of_an_agency_has_the_task_and_all_who_can_answer_are_told() -> None:
+    accounts.give_role(
+        by=people.SETTER, account=account("dan"), agency=agency("licensing"),
+        role=Role.DISRUPTION_LEAD, now=NOW,
+    )  # fmt: skip
+    row = measures.assessed(measures.entity())
+    taken(row, "ask", by="ezra", place_agencies=[agency("licensing")], due_on=day("2026-12-01"))
+    able = sorted(("dan", "lex"), key=lambda login: account(login).pk)
+    part = row.parts.get()
+    assert Task.objects.get(stage_id=part.public_id).assignee == account(able[0])
+    told = Notice.objects.filter(stage_id=part.public_id)
+    assert set(told.values_list("recipient__login", flat=True)) == {"dan", "lex"}
+
+
+def test_a_printed_plan_is_noted_with_its_copy_and_for_whom() -> None:
+    row = measures.assessed(measures.entity())
+    number = place_plans.print_plan(by=act_as("ezra"), row=row, now=NOW)
+    event = Event.objects.get(verb="placeplan.printed")
+    assert event.reason == f"copy {number}, for Ezra of Northmere Council, Northmere Council"

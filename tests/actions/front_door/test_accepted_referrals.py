@@ -6,9 +6,10 @@ import pytest
 
 from handrail.actions.core.recording import NotPossible
 from handrail.actions.front_door import triage
-from handrail.records.models import Decision, Referral
+from handrail.records.models import Decision, Notice, Referral
 from tests import people
 from tests.people import NOW
+from tests.people.casework import allocated
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +52,20 @@ def test_a_referral_that_is_linked_to_one_child_is_not_linked_to_another() -> No
     people.decided(again(sent))
     with pytest.raises(NotPossible, match="already linked"):
         people.identified(again(sent), person)
+
+
+def test_the_worker_whom_the_sender_may_ring_is_kept_with_the_decision() -> None:
+    sent = people.sent()
+    people.registered(sent)
+    people.decided(again(sent))
+    found = Decision.objects.get(referral=sent)
+    assert (found.worker_name, found.worker_phone) == ("Cat", "020 7946 0120")
+
+
+def test_another_urgent_referral_of_a_child_with_a_case_is_told_to_their_worker() -> None:
+    case = allocated()
+    assert case.person
+    of = people.identified(people.sent(), case.person)
+    people.decided(again(of), outcome="strategy_discussion", accepted="yes")
+    told = Notice.objects.get(kind="case_changed", text__startswith=of.reference)
+    assert (told.recipient.login, told.case) == ("cat", case)

@@ -160,3 +160,11 @@ def test_what_is_missing_of_a_child_is_said_with_the_number_on_the_page() -> Non
             by=people.act_as("bob"), arrived=arrived, token=people.fresh(), now=NOW
         )
     assert {text[:9] for text in problem.value.problems.values()} == {"Child 2: "}
+
+
+def test_a_notice_that_may_be_here_already_is_kept_for_a_reason_alone() -> None:
+    people.notified()
+    with pytest.raises(Incomplete) as problem:
+        people.notified()
+    assert set(problem.value.problems) == {"keep_both"}
+    assert people.notified(keep_both="Another night").referrals.count() == 2

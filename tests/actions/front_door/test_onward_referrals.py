@@ -303,3 +303,21 @@ def test_of_two_agencies_with_such_a_team_that_of_the_front_door_is_asked() -> N
     Team.objects.filter(name="Early help hub").update(is_active=False)
     asked = HelpRequest.objects.get(referral=decided("early_help"))
     assert asked.team.name == "council help"
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [(ACCEPTED["early_help"], "has accepted"), (DECLINED, "has declined, and the front door")],
+)
+def test_the_sender_reads_whether_it_was_accepted(given: dict[str, Any], words: str) -> None:
+    answered(HelpRequest.objects.get(referral=decided("early_help")), given)
+    told = Notice.objects.get(kind="onward_answered", recipient__login="ann")
+    assert words in told.text
+
+
+def test_where_nobody_has_such_a_team_the_front_doors_own_is_asked() -> None:
+    Team.objects.filter(kind="early_help").update(is_active=False)
+    other = Team.objects.create(agency=people.agency("health"), name="Door", kind="front_door")
+    asked = HelpRequest.objects.get(referral=decided("early_help"))
+    assert asked.team.kind == "front_door"
+    assert asked.team != other

@@ -124,3 +124,27 @@ def test_a_protected_address_of_a_file_is_protected_here() -> None:
     bring(STORY | {"children": rows})
     address = child().addresses.get()
     assert (address.is_protected, address.postcode) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("more", "stopped_at"),
+    [({"held_at": "2026-11-22 15:00"}, dt.datetime(2026, 11, 22, 15, tzinfo=dt.UTC)),
+     ({"held_at": ""}, None)],
+)  # fmt: skip
+def test_the_clock_of_a_return_interview_stops_when_it_was_held(
+    more: dict[str, str], stopped_at: dt.datetime | None
+) -> None:
+    episode = {"id": "x1", "child": "1", "missing_from": "2026-11-20 22:00",
+               "returned_at": "2026-11-21 07:00"}  # fmt: skip
+    bring(STORY | {"missing": [episode | more]})
+    row = Missing.objects.get()
+    clock = Clock.objects.get(kind="C11", stage_id=row.public_id)
+    assert (clock.started_at, clock.stopped_at) == (row.returned_at, stopped_at)
+
+
+def test_a_later_referral_of_a_child_who_is_here_has_the_childs_name() -> None:
+    bring(STORY)
+    later = {"id": "e9", "child": "1", "referred_at": "2026-11-10", "source": "3E", "is_nfa": "yes"}
+    bring({"episodes": [later]}, now=NOW + dt.timedelta(days=1))
+    referral = Referral.objects.get(council_reference="e9")
+    assert (referral.child_given, referral.child_family) == ("Kitty", "Devlin")

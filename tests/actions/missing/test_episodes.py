@@ -1,6 +1,7 @@
 """Missing children: the clocks, the case it joins, links, repeats, and who reads what."""
 
 import datetime as dt
+from contextlib import nullcontext
 
 import pytest
 
@@ -229,3 +230,15 @@ def test_the_police_interview_is_due_until_the_police_have_seen_the_child(
     taken(row, "police_see", by="cora", seen=seen, **when("police_saw", "2026-11-24 12:00"))
     clock.refresh_from_db()
     assert (clock.stopped_at is None) is is_running
+
+
+def test_a_child_may_be_back_in_the_minute_in_which_they_were_reported() -> None:
+    row = back(reported(case=allocated()), "2026-11-23 21:00")
+    assert row.returned_at == row.missing_from
+
+
+@pytest.mark.parametrize(("at", "is_right"), [("06:14", False), ("06:15", True)])
+def test_an_interview_is_held_after_the_return(at: str, is_right: bool) -> None:
+    row = back(reported(case=allocated()), "2026-11-24 06:15")
+    with nullcontext() if is_right else pytest.raises(Incomplete):
+        taken(row, "hold", by="cora", **when("held", f"2026-11-24 {at}"))

@@ -226,3 +226,21 @@ def test_a_multi_agency_team_has_members_of_several_agencies_each_with_its_own_s
     ann = people.act_as("ann")
     assert task in Task.objects.filter(scope.visible_rows(ann, "task.read", "task"))
     assert not Case.objects.filter(scope.visible_rows(ann, "case.read", "case")).exists()
+
+
+def test_another_administrator_role_of_ones_own_ends_and_so_does_ones_own_other_role() -> None:
+    adam_too = people.account("adam")
+    give("petra", "adam", "practitioner")
+    own = Membership.objects.get(account=adam_too, role="practitioner")
+    staff.end_role(
+        by=adam(), membership=own, ended_on=NOW.date(), reason="No longer teaches", now=NOW
+    )
+    own.refresh_from_db()
+    assert own.ended_on == NOW.date()
+
+
+def test_the_history_of_a_new_role_has_nothing_before_it() -> None:
+    give("petra", "ann", "safeguarding_lead")
+    change = AdminChange.objects.latest("pk")
+    assert (change.name, change.before) == ("role", "")
+    assert change.after.startswith("Safeguarding lead at Ashgrove Academy, from")

@@ -273,3 +273,19 @@ def test_more_than_one_may_take_the_minutes_or_chair_for_one_agency() -> None:
     cora.pk, cora.sits_as, cora.sits_for = account("cora").pk, "minutes", people.agency("health")
     taken(panel, "seat", by="pam", members=[cora])
     assert sitting.seat(panel, "cora").part == "minutes"
+
+
+def test_whoever_calls_a_sitting_comes_and_everybody_else_is_asked() -> None:
+    panel = sitting.called()
+    came = {seat.account.login: seat.comes for seat in panel.seats.all()}
+    assert came == {"pam": "yes", "carys": "", "hana": "", "perry": "", "sol": ""}
+
+
+def test_who_is_invited_later_is_there_for_what_is_open_to_everybody(case: Case) -> None:
+    panel = sitting.called("hana", "perry")
+    child = sitting.listed(sitting.child_item(case), panel)
+    place = sitting.listed(sitting.item("place", "Bus station"), panel)
+    taken(place, "ask", by="pam", for_whom=[sitting.seat(panel, "hana")])
+    taken(panel, "seat", by="pam", members=sitting.members("sol"))
+    there = [{part.seat.account.login for part in row.parts.all()} for row in (child, place)]
+    assert there == [{"pam", "carys", "hana", "perry", "sol"}, {"hana"}]

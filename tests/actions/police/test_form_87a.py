@@ -10,12 +10,13 @@ import pytest
 from django.core import mail
 
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.step_input import Given
 from handrail.actions.police import form_87a
 from handrail.actions.police.form_87a import Officer
 from handrail.records.models import Clock, Event, Notice, Outbox, PoliceReferral, Submission, Task
 from handrail.records.queries.work.tasks import list_done_tasks
 from tests import people
-from tests.people.casework import allocated, day, opened, taken
+from tests.people.casework import allocated, day, filled, opened, taken
 from tests.people.cast import NOW, act_as
 from tests.people.copies import copied
 from tests.rounds import one_round
@@ -194,3 +195,15 @@ def test_the_police_acknowledge_an_87a_from_the_moment_it_was_sent(
     rang = {"how": "phone", "officer_name": "DS Whitlock", "happened_on": day(NOW.date())}
     with nullcontext() if is_right else pytest.raises(Incomplete, match="before it was sent"):
         taken(form, "acknowledge", **rang, happened_time=time)
+
+
+@pytest.mark.parametrize(("typed", "why"), [("cait at", "such as name@"), ("", "Enter the secure")])
+def test_what_is_wrong_with_the_address_of_an_87a_is_said(typed: str, why: str) -> None:
+    form = taken(allocated(), "write:policereferral", is_urgent="yes")
+    given = Given(
+        filled("police_send_urgent", how="secure_mail", recipient_email=typed),
+        {"police": people.agency("police")},
+    )
+    with pytest.raises(Incomplete) as problem:
+        form_87a.send_urgent(by=act_as("cat"), row=form, given=given, now=NOW)
+    assert why in problem.value.problems["recipient_email"]

@@ -1,6 +1,7 @@
 """An investigation from its beginning to its outcome: bail, who is told, court, requests."""
 
 import datetime as dt
+from contextlib import nullcontext
 
 import pytest
 
@@ -265,3 +266,10 @@ def test_a_suspect_becomes_a_person_of_concern_by_reference_and_stays_one(case: 
     taken(row, "know", by="pol", label="Dex, about 25")
     row.refresh_from_db()
     assert (row.label, row.entity) == ("Dex, about 25", person)
+
+
+@pytest.mark.parametrize(("days", "is_right"), [(-1, False), (0, True)])
+def test_bail_ends_today_at_the_earliest(case: Case, days: int, is_right: bool) -> None:
+    suspect = suspected(begun(case))
+    with nullcontext() if is_right else pytest.raises(Incomplete, match="has passed"):
+        bailed(suspect, TODAY + days * DAY)

@@ -32,11 +32,12 @@ class Service:
     def __init__(self) -> None:
         self.answers: list[tuple[int, Any]] = []
         self.asked: list[tuple[str, dict[str, str], bytes]] = []
+        self.token: tuple[int, Any] = 200, {"access_token": "t0ken", "expires_in": 3600}
 
     def answer(self, path: str, headers: dict[str, str], body: bytes) -> tuple[int, Any]:
         self.asked.append((path, headers, body))
         if path == "/token":
-            return 200, {"access_token": "t0ken", "expires_in": 3600}
+            return self.token
         if self.answers:
             return self.answers.pop(0)
         return 200, [f"2026-11-24_{number}" for number, _ in enumerate(json.loads(body))]
@@ -256,3 +257,14 @@ def test_nothing_goes_to_an_address_that_is_not_sealed(service: Service, setting
     batch.refresh_from_db()
     assert "must begin with https://" in batch.words
     assert service.sent == []
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("council")
+def test_credentials_that_are_not_accepted_are_said_to_be_so(service: Service) -> None:
+    opened()
+    batch = queued()
+    service.token = (400, {"error": "invalid_client"})
+    assert round_of_worker() == (0, 1)
+    batch.refresh_from_db()
+    assert "did not accept our credentials" in batch.words

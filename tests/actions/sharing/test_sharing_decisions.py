@@ -48,3 +48,13 @@ def test_one_who_is_not_verified_is_no_contact() -> None:
 def test_not_to_share_needs_no_contact() -> None:
     made = taken(allocated(), "decide:sharing", outcome="not_shared")
     assert made.recipient is None
+
+
+def test_what_was_said_on_the_phone_needs_no_contact() -> None:
+    made = taken(allocated(), "decide:sharing", outcome="shared", how="spoken")
+    assert made.recipient is None
+
+
+def test_not_to_share_needs_no_contact_whatever_way_was_chosen_before() -> None:
+    made = taken(allocated(), "decide:sharing", outcome="deferred", how="from_here")
+    assert made.recipient is None
