@@ -29,12 +29,6 @@ def test_a_registration_within_other_words_is_the_same_vehicle() -> None:
     assert MissingLink.objects.get(kind="vehicle").why == "Grey car, ab12cde"
 
 
-def test_a_report_that_comes_late_is_linked_to_a_child_who_went_missing_after() -> None:
-    reported(on_register("Amira", "Said"), at="2026-11-24 11:00")
-    reported(on_register("Leo", "Marsh"), at="2026-11-24 09:00")
-    assert MissingLink.objects.get().kind == "same_hours"
-
-
 def test_links_are_proposed_once_and_nothing_is_linked_until_somebody_says_so() -> None:
     first, second = _two_children()
     links = MissingLink.objects.order_by("kind")

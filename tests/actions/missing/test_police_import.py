@@ -261,21 +261,6 @@ def test_a_lower_grade_without_a_time_waits_for_a_person() -> None:
 
 
 @pytest.mark.both
-def test_the_officer_who_graded_it_is_kept_as_the_file_has_them() -> None:
-    register()
-    imported(file_of([cells(1, officer="PC Dale")]))
-    kept = Submission.objects.get(part="grade", stage_id=Missing.objects.get().public_id)
-    assert kept.answers["graded_by"] == "PC Dale"
-
-
-def test_an_episode_that_begins_as_another_ends_waits_for_a_person() -> None:
-    row = cells(1)
-    reported(on_register(row["given"], row["family"], born=row["born"]), at="2026-11-23 21:00")
-    hours = {"missing_from": "2026-11-23 10:00", "returned_at": "2026-11-23 21:00"}
-    imported(file_of([cells(1, **hours)]))
-    assert MissingRow.objects.get().why == "overlaps"
-
-
 def test_who_reported_it_and_the_reference_are_kept_as_the_file_has_them() -> None:
     register()
     by_whom, number = "Night staff of the home " * 40, "MP/" + "7" * 490

@@ -9,7 +9,7 @@ from handrail.actions.core.recording import Incomplete, NotPossible, Refused, St
 from handrail.actions.organisation import law as actions
 from handrail.records.models import AdminChange, Event, Partnership
 from handrail.records.queries.core.law import law_on
-from handrail.records.queries.core.settings import latest_settings, settings_in_force
+from handrail.records.queries.core.settings import latest_settings
 from handrail.rules.vocabulary.event_types import EventType
 from tests import people
 from tests.people import NOW
@@ -75,14 +75,3 @@ def test_an_edition_that_is_not_in_the_register_and_an_old_page_are_refused() ->
         set_days(edition="no-such-act")
     with pytest.raises(Stale):
         set_days(seen=0)
-
-
-def test_a_review_that_is_late_does_not_stop_a_new_day_in_force() -> None:
-    late = NOW.date() + dt.timedelta(days=1)
-    set_days(review_due=late)
-    after = NOW + dt.timedelta(days=9)
-    actions.set_days(
-        by=people.act_as("petra", after), edition="ca2004-s16lc", review_due=late, now=after,
-        in_force_from=dt.date(2027, 5, 1), seen=latest_settings().number, reason="Moved",
-    )  # fmt: skip
-    assert settings_in_force().law.commenced["ca2004-s16lc"] == dt.date(2027, 5, 1)

@@ -45,9 +45,3 @@ def test_the_first_administrator_gets_a_link_and_a_new_one_ends_it() -> None:
     Account.objects.update(last_login=NOW)
     with pytest.raises(NotPossible, match="already signed in"):
         setup.link_again(by=SETTER, now=NOW)
-
-
-def test_the_forms_that_come_with_the_product_are_the_products_own() -> None:
-    empty()
-    begin()
-    assert set(FormVersion.objects.values_list("is_shipped", flat=True)) == {True}

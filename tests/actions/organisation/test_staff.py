@@ -237,10 +237,3 @@ def test_another_administrator_role_of_ones_own_ends_and_so_does_ones_own_other_
     )
     own.refresh_from_db()
     assert own.ended_on == NOW.date()
-
-
-def test_the_history_of_a_new_role_has_nothing_before_it() -> None:
-    give("petra", "ann", "safeguarding_lead")
-    change = AdminChange.objects.latest("pk")
-    assert (change.name, change.before) == ("role", "")
-    assert change.after.startswith("Safeguarding lead at Ashgrove Academy, from")

@@ -159,32 +159,6 @@ def test_specialist_crime_is_asked_and_answers_with_a_reason(held: dict[str, Any
         taken(item, "escalate", by="pam", specialist=people.agency("police"))
 
 
-@pytest.mark.parametrize("outcome", ["escalate", "agreed"])
-def test_a_decision_to_escalate_asks_somebody_to_do_it(held: dict[str, Any], outcome: str) -> None:
-    taken(held["place"], "decide", by="pam", outcome=outcome)
-    assert Task.objects.filter(kind="escalate_item").exists() == (outcome == "escalate")
-
-
-def test_nobody_is_asked_to_escalate_what_is_escalated(held: dict[str, Any]) -> None:
-    taken(held["place"].item, "escalate", by="pam", specialist=people.agency("police"))
-    held["place"].refresh_from_db()
-    taken(held["place"], "decide", by="pam", outcome="escalate")
-    assert not Task.objects.filter(kind="escalate_item").exists()
-
-
-@pytest.mark.parametrize("position", ["0", "3", "first", "²", "-1"])
-def test_a_place_on_the_agenda_is_one_that_it_has(held: dict[str, Any], position: str) -> None:
-    with pytest.raises(Incomplete, match="Enter a number from 1 to 2"):
-        taken(held["child"], "place", by="pam", position=position)
-
-
-def test_an_item_that_is_moved_up_moves_the_others_down(held: dict[str, Any]) -> None:
-    taken(held["place"], "place", by="pam", position="1", minutes="20")
-    rows = held["panel"].listings.order_by("order").values_list("item__kind", "order", "minutes")
-    assert [row[:2] for row in rows] == [("place", 1), ("child", 2)]
-    assert rows[0][2] == 20
-
-
 @pytest.mark.once
 def test_a_paper_is_of_the_agency_for_which_its_writer_sits(case: Case) -> None:
     panel = sitting.called()

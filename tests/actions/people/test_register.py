@@ -70,11 +70,6 @@ def test_a_search_without_a_purpose_in_words_is_refused(purpose: str) -> None:
     assert "reason" in refused.value.problems
 
 
-def test_ten_characters_say_why_somebody_searches() -> None:
-    person = on_register("Saoirse", "Devlin")
-    assert search("Saoirse", purpose="x" * 10) == [person]
-
-
 def test_a_search_for_nothing_is_refused() -> None:
     with pytest.raises(Incomplete):
         search("")
@@ -173,34 +168,6 @@ def test_a_change_on_an_old_page_is_stale() -> None:
         )
     person.refresh_from_db()
     assert person.language == "Irish"
-
-
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [
-        ({"disabilities": ["hearing", "vision"]}, ["hearing", "vision"]),
-        ({"disabilities": ["none"]}, ["none"]),
-        ({"disabilities": None}, []),
-        ({"language": None}, ""),
-        ({"plans_before": ""}, None),
-        ({"plans_before": "2"}, 2),
-    ],
-)
-def test_a_detail_is_kept_as_it_was_given_or_left_out(given: dict[str, Any], kept: Any) -> None:
-    person = _readable(on_register("Saoirse", "Devlin"))
-    by = people.act_as("bob")
-    register.change_details(by=by, person=person, answers=given, seen=person.version, now=NOW)
-    person.refresh_from_db()
-    assert getattr(person, next(iter(given))) == kept
-
-
-def test_no_disability_and_one_is_a_contradiction() -> None:
-    person = _readable(on_register("Saoirse", "Devlin"))
-    with pytest.raises(Incomplete, match="not both"):
-        register.change_details(
-            by=people.act_as("bob"), person=person, answers={"disabilities": ["none", "vision"]},
-            seen=person.version, now=NOW,
-        )  # fmt: skip
 
 
 @pytest.mark.parametrize(
