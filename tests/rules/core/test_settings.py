@@ -91,6 +91,10 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
     )
     assert [one.name for one in found.contacts_for_referrals] == ["MASH", "EDT"]
     assert [one.name for one in found.contacts_if_not_safe] == ["MASH", "EDT"]
+    nights = [{"key": f"n{n}", "name": f"EDT {n}", "phone": "101", "out_of_hours": True}
+              for n in (1, 2)]  # fmt: skip
+    two = read_settings({**LEAST, "contacts": nights})
+    assert [one.name for one in two.contacts_if_not_safe] == ["EDT 1"]
     other = [{"key": "duty", "name": "Duty and Advice Team", "phone": "020 7946 0111"}]
     alone = read_settings({**LEAST, "contacts": other})
     assert [one.name for one in alone.contacts_if_not_safe] == ["Duty and Advice Team"]

@@ -21,6 +21,7 @@ from handrail.rules.data_protection.text_words import words_of
         ("known as ciocia Hope", ["ciocia Hope"]),
         ("known as ciocia Ewa today", ["ciocia Ewa"]),
         ("known as big Tony", []),
+        ("known as T.", []),
         ("known as Hope Miah", ["Hope Miah"]),
         ("The Man from number nine", []),
         ("The Mr Young", ["Young"]),

@@ -19,6 +19,7 @@ ALIKE = [
     ("registration", "0VI9 xkd", "OV19-XKD", "the same"),
     ("registration", "WX 4412K", "WX4412", "matches"),  # a foreign plate, seen in part
     ("registration", "WX-4412K", "WX 4413K", "one character differs"),
+    ("registration", "AB123", "AB124", "one character differs"),
     ("registration", "OV19 X?D", "OV19 XKD", "matches"),
     ("phone", "+44 7700 900123", "07700 900 123", "the same"),
     ("phone", "07700 900132", "07700 900123", "another order"),
@@ -43,6 +44,7 @@ def test_a_near_match_says_why(kind: str, told: str, known: str, why: str) -> No
 UNLIKE = [
     ("registration", "OV19 XKD", "OV20 XKE"),
     ("registration", "AB1", "AB2"),
+    ("registration", "AB12", "AB13"),
     ("phone", "07700 900123", "07700 900987"),
     ("handle", "dez", "dex"),
     ("handle", "kayla.s", "marcus.t"),

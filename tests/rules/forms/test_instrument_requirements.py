@@ -67,3 +67,18 @@ def test_a_form_inside_another_page_keeps_its_one_page() -> None:
         "This form stands inside another page: keep its questions on one page."
     ]
     assert instrument_requirements.missing_from(two, two) == []
+
+
+def test_a_referral_may_ask_without_insisting_and_holds_one_screening() -> None:
+    asked = (
+        "      - {key: child_given, kind: text, label: Name}\n"
+        "      - {key: born, kind: date, label: Born}\n"
+        "      - {key: safe_tonight, kind: choice, label: Safe,\n"
+        "         options: [{value: a, label: A}, {value: b, label: B}]}\n"
+    )
+    whole = SCREENING.replace("use: screening", "use: referral") + asked
+    inserted = "  - {key: insert, title: T, insert: screening}\n"
+    assert problems(whole + inserted) == []
+    assert problems(whole) == ["A referral needs one page with insert: screening."]
+    (said,) = problems(whole.replace("key: born", "key: other") + inserted)
+    assert said == "A referral needs a question born of kind date."

@@ -13,7 +13,7 @@ from tests.tables import every
 pytestmark = pytest.mark.once
 YES = (Option(value="a", label="A"), Option(value="b", label="B"))
 QUESTIONS = (
-    Question(key="line", kind=Kind.TEXT, label="Line", required=True),
+    Question(key="line", kind=Kind.TEXT, label="Line", required=True, hint="In your own words"),
     Question(key="one", kind=Kind.CHOICE, label="One", options=YES),
     Question(key="some", kind=Kind.CHOICES, label="Some", options=YES),
     Question(key="day", kind=Kind.DATE, label="Day", asked_when={"one": "a"}),
@@ -39,6 +39,8 @@ def test_the_schema_says_what_is_required_and_when() -> None:
     assert shown["line"]["x-required"] is True
     assert shown["day"]["x-asked-when"] == {"one": ["a"]}
     assert shown["one"]["enum"] == ["a", "b"]
+    assert shown["line"]["description"] == "In your own words"
+    assert "description" not in shown["day"]
     assert shown["who"]["maxItems"] == 2
 
 

@@ -19,6 +19,8 @@ NIGHT = EVENING + dt.timedelta(hours=4)
         (Grade("low", EVENING), Grade("high", EVENING), Since.EARLIER),
         (Grade("high"), Grade("medium", EVENING), Since.LATER),
         (Grade("medium"), Grade("high", EVENING), Since.NOT_KNOWN),
+        (Grade("high"), Grade("high", EVENING), Since.NOT_KNOWN),
+        (Grade("high", EVENING), Grade("low", EVENING), Since.EARLIER),
         (Grade("no_apparent_risk", NIGHT), Grade("low"), Since.NOT_KNOWN),
     ],
 )

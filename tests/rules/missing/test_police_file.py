@@ -22,6 +22,13 @@ def test_columns_parted_by_semicolons_are_read_and_surplus_ones_kept() -> None:
     assert rows[0].cells["column 8"] == "more"
 
 
+def test_the_first_row_says_what_parts_the_columns_whatever_stands_below() -> None:
+    (row,), problems = police_file.read_file(
+        HEAD + "R1;Kacey;Devlin;14/3/2012;2026-11-23 22:10;;" + "a, b, c, d, e, f, g, h\n"
+    )
+    assert (problems, row.cells["family"]) == ([], "Devlin")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

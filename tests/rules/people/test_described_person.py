@@ -43,6 +43,8 @@ def test_a_relationship_is_read_from_the_words_it_begins_with() -> None:
     assert relationship_in(" Mum (lives apart)") is RelationshipKind.MOTHER
     assert relationship_in("Half-sister") is RelationshipKind.SIBLING
     assert relationship_in("sibling, 12") is RelationshipKind.SIBLING
+    assert relationship_in("grandmother") is relationship_in("nan") is relationship_in("Granny")
+    assert relationship_in("foster carer") is RelationshipKind.FOSTER_CARER
     assert relationship_in("Granny") is RelationshipKind.GRANDPARENT
     assert relationship_in("the neighbour") is RelationshipKind.OTHER
     assert relationship_in("") is RelationshipKind.NOT_KNOWN

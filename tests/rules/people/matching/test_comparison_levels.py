@@ -123,6 +123,7 @@ def test_a_whole_name_in_one_box_is_read_with_the_family_name_last_or_first() ->
         ("Amara Bisi", "Okoro"), ("Amara", "Okoro")
     )
     assert names(("Okoro Amara Bisi", ""), ("Bisi", "Amara")).is_crossed
+    assert names(("Amara Bisi Okoro", ""), ("Amara", "Bisi")).is_crossed
     assert names(("Amara", ""), ("", "Amara")).is_crossed, "one word is read as typed"
 
 
