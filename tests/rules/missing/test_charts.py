@@ -51,4 +51,5 @@ def span_later(span: Span) -> Span:
 
 def test_words_are_counted_once_an_episode() -> None:
     assert charts.count_words([["car", "car"], ["bus", "car"]]) == [("car", 2), ("bus", 1)]
+    assert charts.count_words([["car"], ["bus"]]) == [("bus", 1), ("car", 1)]
     assert [charts.shade_level(hours) for hours in (0, 0.1, 6, 6.1, 12, 12.1)] == [0, 1, 1, 2, 2, 3]

@@ -60,6 +60,8 @@ def test_on_the_wall_the_autumn_change_gives_an_hour_and_the_spring_change_takes
         ("2027-03-27 22:30", "2027-03-28 09:00", "9 hours 30 minutes"),  # and here one less
         ("2026-11-20 17:30", "2026-11-20 18:29", "59 minutes"),
         ("2026-11-20 17:30", "2026-11-22 16:30", "47 hours"),
+        ("2026-11-20 17:30", "2026-11-22 17:30", "2 days"),
+        ("2026-11-20 17:30", "2026-11-22 20:30", "2 days 3 hours"),
         ("2026-11-20 17:30", "2026-11-23 18:00", "3 days"),
         ("2026-11-20 17:30", "2026-11-23 18:30", "3 days 1 hour"),
         ("2026-11-20 17:30", "2026-11-20 17:30", "less than a minute"),
@@ -77,6 +79,7 @@ def test_hours_away_are_elapsed_hours(start: str, end: str, words: str) -> None:
         ("2026-10-26 21:00", "2026-11-01 12:00", "yes", "Yes, 3 days after the return"),
         ("2026-10-26 21:01", "2026-11-01 12:00", "no", "No, 3 days after the return"),
         (None, "2026-10-26 20:00", "open", "Not yet, 1 hour left"),
+        (None, "2026-10-26 21:00", "open", "Not yet, less than a minute left"),
         (None, "2026-10-26 23:00", "no", "No, 2 hours over 72 hours"),
     ],
 )

@@ -129,6 +129,8 @@ def test_a_place_that_very_many_children_name_is_busy_and_joins_nobody() -> None
     (station,) = rules.named_places(rows, uses)
     assert (station.is_busy, station.children, station.episodes) == (True, 12, 18)
     many = [away(child, child * 40) for child in range(20, 129)]
+    car = [away(child, 200 + child, vehicle="KX21 ABC") for child in (1, 2)]
+    assert kinds([*rows, *car]) == ["vehicle"]
     assert kinds([*rows, *many]) == ["place", "together"]  # twelve of 121 are not one in ten
 
 
@@ -157,6 +159,7 @@ def test_a_registration_is_compared_however_it_is_written_and_a_colour_is_not() 
         [away(1, 0, vehicle="silver Golf, kx21abc"), away(2, 41, vehicle="KX21 ABC")]
     )
     assert (pattern.kind, pattern.children) == ("vehicle", {1, 2})
+    assert pattern.shown == "KX21 ABC", "as it was written last"
     assert found([away(1, 0, vehicle="KX21 ABC"), away(2, 42, vehicle="KX21 ABC")]) == []
     assert found([away(child, 0, child * 200, vehicle="White van") for child in range(9)]) == []
 
@@ -191,3 +194,21 @@ def test_a_pattern_is_as_late_as_its_last_episode() -> None:
     rows = [away(1, 0, vehicle="KX21 ABC"), away(2, 20, vehicle="KX21 ABC")]
     rows += [away(1, 10, 300, vehicle="AB12 CDE"), away(2, 15, 300, vehicle="AB12 CDE")]
     assert [one.shown for one in found(rows)] == ["KX21 ABC", "AB12 CDE"]
+
+
+def test_a_child_who_leaves_twice_in_an_evening_is_still_seen_with_another() -> None:
+    rows = [away(child, day, minute, place="The pier") for day in (0, 7, 21)
+            for child, minute in ((1, 0), (1, 20), (2, 40))]  # fmt: skip
+    (pattern,) = found(rows)
+    assert (pattern.kind, pattern.children) == ("together", {1, 2})
+
+
+def test_a_place_without_a_position_is_not_known_to_be_apart_from_one_that_has_it() -> None:
+    places = Gazetteer({"the pier": "the pier"}, {"the pier": (51.5, 0.0)})
+    rows = [
+        one
+        for day in (0, 7, 14, 21, 28)
+        for one in (away(1, day, place="The pier"), away(2, day, place="The arch"))
+    ]
+    (pattern,) = found(rows, places)
+    assert pattern.days_at_a_place == []

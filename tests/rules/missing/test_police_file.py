@@ -58,6 +58,9 @@ def test_a_file_of_the_wrong_shape_says_what_to_do(text: str, said: str) -> None
         ("R1;Kacey;Devlin;14/3/2012;soon;;", "no_date"),
         ("R1;Kacey;Devlin;14/3/2012;2026-11-23 22:10;2026-11-23 21:00;", "wrong_times"),
         ("R1;Kacey;Devlin;14/3/2012;2026-11-24 12:01;;", "wrong_times"),
+        ("R1;Kacey;Devlin;14/3/2012;2026-11-24 12:00;;", ""),
+        ("R1;Kacey;Devlin;14/3/2012;2026-11-23 22:10;2026-11-24 12:00;", ""),
+        ("R1;Kacey;Devlin;14/3/2012;2026-11-23 22:10;2026-11-24 12:01;", "wrong_times"),
         ("R1;Kacey;Devlin;14/3/2012;2026-11-23 22:10;;purple", "no_grade"),
     ],
 )
