@@ -24,7 +24,10 @@ def test_columns_parted_by_semicolons_are_read_and_surplus_ones_kept() -> None:
 
 def test_the_first_row_says_what_parts_the_columns_whatever_stands_below() -> None:
     (row,), problems = police_file.read_file(
-        HEAD + "R1;Kacey;Devlin;14/3/2012;2026-11-23 22:10;;" + "a, b, c, d, e, f, g, h\n"
+        HEAD
+        + "R1;Kacey;Devlin;14/3/2012;2026-11-23 22:10;;"
+        + ", ".join("abcdefghijklmnopqrst")
+        + "\n"
     )
     assert (problems, row.cells["family"]) == ([], "Devlin")
 

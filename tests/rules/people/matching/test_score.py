@@ -113,6 +113,7 @@ def weights(family: str, share: float, together: float = 1.0) -> tuple[float, fl
         ("same", 1, 1.0, 0),
         ("same", 4, 1.0, 2),
         ("same", 4, 2.0, 1),
+        ("different", 4, 1.0, 0),
         ("close", 1, 1.0, 0),
         ("close", 4, 1.0, 1),
         ("close", 4, 2.0, 0.5),
