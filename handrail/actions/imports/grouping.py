@@ -57,6 +57,26 @@ class Grouped:
         """The values of a row itself."""
         return self.gathered.sheets[name[0]][name[1]].values
 
+    def beneath_next_episodes(self, new: list[Name], changed: list[Name]) -> list[Name]:
+        """The new episodes, with all beneath them, of children of whom another episode changed.
+
+        That one may close, and a child has one open case at a time: these rows come after it.
+        """
+        children = {self.child_of[name] for name in changed if name[0] == "episodes"}
+        episodes = {row for sheet, row in new if sheet == "episodes"}
+        return [
+            name for name in new
+            if self.child_of.get(name) in children and self._episode_of(name) in episodes
+        ]  # fmt: skip
+
+    def _episode_of(self, name: Name) -> str | None:
+        """The episode that a row is, or is beneath; None where the file does not say so."""
+        (sheet, row), cells = name, self.cells(name)
+        if sheet == "reviews":
+            plan = self.gathered.sheets["plans"].get(cells["plan"])
+            return plan.values.get("episode") if plan else None
+        return row if sheet == "episodes" else cells.get("episode")
+
     def names(self, *sheets: str) -> Iterator[Name]:
         """The rows of some sheets."""
         for sheet in sheets:

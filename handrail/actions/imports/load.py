@@ -7,6 +7,7 @@ Each chunk is one short transaction with one event, and names each row that it m
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from handrail.actions.core import recording
@@ -53,7 +54,9 @@ def load_batch(
             tell(done, of)
 
         rest = _bring_new(setting, grouped, new, told)
-        _finish(setting, grouped, [*rest, *changed], frozenset(changed), told)
+        last = grouped.beneath_next_episodes(rest, changed)
+        first = [name for name in rest if name not in last]
+        _finish(setting, grouped, [*first, *changed, *last], frozenset(changed), told)
     return setting.result
 
 
@@ -188,17 +191,25 @@ def _forgotten(batch: ImportBatch) -> dict[str, Any]:
 
 
 def _rest(setting: Setting, grouped: Grouped, names: list[Name], changed: frozenset[Name]) -> None:
-    """Imports new rows about children who were here already, and rows that changed."""
+    """Imports, in this order, new rows about children who were here already and rows that
+    changed.
+    """
+    for is_changed, some in groupby(names, changed.__contains__):
+        if is_changed:
+            for name in some:
+                amendments.amend_row(setting, grouped, name)
+        else:
+            _make(setting, grouped, list(some))
+    recording.add_to_event(verb=EventType.IMPORT_CHANGED, things=[recording.thing(setting.batch)])
+
+
+def _make(setting: Setting, grouped: Grouped, names: list[Name]) -> None:
     chunk = Chunk(setting, grouped, is_hidden=False)
     for sheet in SHEETS:
-        new = [name for name in names if name[0] == sheet.name and name not in changed]
+        new = [name for name in names if name[0] == sheet.name]
         if sheet.name == "places":
             people.load_places(chunk, new)
         else:
             for name, row, _ in chunk.of(sheet.name, new):
                 amendments.update_parent_row(setting, grouped, name, row)
     chunk.note_all()
-    for name in names:
-        if name in changed:
-            amendments.amend_row(setting, grouped, name)
-    recording.add_to_event(verb=EventType.IMPORT_CHANGED, things=[recording.thing(setting.batch)])

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from handrail.actions.imports import load
 from handrail.records.models import (
     Case,
     Decision,
@@ -114,3 +115,27 @@ def test_a_child_whom_the_other_system_has_out_of_care_was_in_care() -> None:
 
 def later() -> dt.datetime:
     return NOW + dt.timedelta(hours=ImportBatch.objects.count())
+
+
+@pytest.mark.parametrize("at_once", [200, 1], ids=["in one part", "row by row"])
+def test_a_case_that_closed_makes_way_for_the_next_one_of_the_child_in_the_same_file(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(load, "AT_ONCE", at_once)
+    bring(STORY)
+    first = Case.objects.get(person=child())
+    again = {"id": "e9", "child": "1", "referred_at": "2026-11-22", "source": "6", "need": "N1",
+             "worker": "w2"}  # fmt: skip
+    sheets = changed("episodes", 0, closed_on="2026-11-20", closure="RC7")
+    sheets["episodes"] = [*sheets["episodes"], again]
+    sheets["assessments"] = [
+        *STORY["assessments"], {"id": "a9", "episode": "e9", "started_on": "2026-11-23"},
+    ]  # fmt: skip
+    result = bring(sheets, now=NOW + dt.timedelta(days=1))
+    assert (result.made, result.changed) == (2, 1)
+    first.refresh_from_db()
+    second = Case.objects.get(person=child(), referral__council_reference="e9")
+    assert (first.state, second.state) == ("closed", "open")
+    assert second.assessment_rows.get().state == "begun"
+    assert second.clocks.filter(kind="C6", stopped_at=None).exists()
+    assert reconcile_rows().faults == []
