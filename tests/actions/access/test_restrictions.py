@@ -213,3 +213,16 @@ def test_every_record_of_the_child_is_restricted_alike() -> None:
     both = Restriction.objects.filter(person__in=[person, twin], ended_at=None)
     assert both.count() == 2
     assert set(both.values_list("guardian", flat=True)) == {row.guardian_id}
+
+
+def test_what_was_made_under_a_restriction_is_ordinary_once_it_is_lifted() -> None:
+    case = casework.allocated()
+    assert case.person
+    row = closed(case.person)
+    made = {"sensitivity": row.sensitivity, "guardian": row.guardian}
+    Case.objects.filter(pk=case.pk).update(**made)
+    restrictions.review_restriction(
+        by=people.act_as("ruth"), row=row, verdict="lift", why="No longer needed", now=NOW
+    )
+    case.refresh_from_db()
+    assert (case.sensitivity, case.guardian) == ("S0", None)

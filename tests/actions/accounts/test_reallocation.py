@@ -29,6 +29,8 @@ def test_the_managers_of_somebody_whose_account_was_closed_as_unused_are_told() 
     assert told(case=case) == {"marcus", "mona"}
     task = Task.objects.get(kind="reallocate", case=case)
     assert reallocation.UNUSED in task.title
+    assert task.assignee is None
+    assert task.team == case.team
 
 
 def test_of_a_restricted_child_the_named_readers_are_told() -> None:
