@@ -64,3 +64,10 @@ def test_a_restored_copy_that_lacks_nothing_is_declared_all_the_same() -> None:
     assert declared().number == 2
     job.refresh_from_db()
     assert job.ended_at == NOW
+
+
+@pytest.mark.parametrize(("first", "second"), [("petra", "ann"), ("ann", "petra")])
+def test_both_who_sign_must_be_of_those_who_may(first: str, second: str) -> None:
+    by, other = people.act_as(first), people.act_as(second)
+    with pytest.raises(NotPossible, match="Two different people who may do this"):
+        declare_epoch(by=by, other=other, why="The disk was lost", now=NOW)

@@ -7,6 +7,8 @@ import pytest
 from handrail.actions.core.recording import NotPossible
 from handrail.actions.operations import restore
 from handrail.actions.operations.worker import WORKER
+from handrail.actions.organisation import staff
+from handrail.actions.organisation.staff import Details, GivenRole
 from handrail.actions.sharing import exports
 from handrail.actions.sharing.exports import Copy
 from handrail.records.models import Account, CalendarFeed, Export, Job, PoliceLink
@@ -73,3 +75,12 @@ def test_copies_that_could_still_be_downloaded_end_and_are_counted(restored: Job
     assert Export.objects.get(state=exports.READY).expires_at == LATER
     asked_again = Export.objects.get(kind=exports.AGREED)
     assert (asked_again.state, asked_again.agreed_at) == (exports.ASKED, None)
+
+
+def test_an_invitation_that_nobody_used_ends(restored: Job) -> None:
+    details = Details("Zoe Hart", "zoe@school.example", "", "")
+    staff.add_person(
+        by=people.act_as("adam"), agency=people.agency("school"), login="zoe", details=details,
+        given=GivenRole("practitioner"), now=NOW,
+    )  # fmt: skip
+    assert finished().numbers["invitations"] == 1

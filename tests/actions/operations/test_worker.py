@@ -6,7 +6,8 @@ from handrail.actions.operations import worker
 from handrail.actions.operations.worker import FAILED, HELD_BACK, Round
 from handrail.rules.operations.clock_doubt import AHEAD
 from handrail.rules.operations.lanes import Lane
-from tests.people import NOW
+from tests.people import NOW, casework, retention
+from tests.people.retention import LONG_AFTER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -44,3 +45,12 @@ def test_failures_and_what_was_held_back_add_up_over_the_lanes() -> None:
     assert worker.combine_rounds(rounds) == {
         FAILED: 2, HELD_BACK: 3, "expired": 3, "mails sent": 4,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("hour", "number"), [(1, 0), (3, 1)])
+def test_records_are_put_before_reviewers_at_night(hour: int, number: int) -> None:
+    person = casework.allocated().person
+    assert person
+    retention.ended(person)
+    done = worker.run_lane_round(Lane.RECORDS, Round(LONG_AFTER.replace(hour=hour, minute=30)))
+    assert done["put for review"] == number
