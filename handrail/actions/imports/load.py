@@ -55,7 +55,8 @@ def load_batch(
 
         rest = _bring_new(setting, grouped, new, told)
         last = grouped.beneath_next_episodes(rest, changed)
-        first = [name for name in rest if name not in last]
+        later = frozenset(last)
+        first = [name for name in rest if name not in later]
         _finish(setting, grouped, [*first, *changed, *last], frozenset(changed), told)
     return setting.result
 
