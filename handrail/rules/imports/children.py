@@ -21,10 +21,21 @@ class Row(Protocol):
 
 
 class Earlier(NamedTuple):
-    """What a row of an earlier file became: its table here, and the id of its child."""
+    """What a row of an earlier file became: its table here, and the id of its child.
+
+    `open_episode` is, of a child with an open case here, the id of the episode that it came
+    with: "" for a case that came with none. None for a child without an open case, and for all
+    other rows.
+    """
 
     kind: str
     child: str
+    open_episode: str | None = None
+
+
+def is_open(episode: Mapping[str, Any]) -> bool:
+    """Whether an episode of a file has a case that is open."""
+    return not episode.get("is_nfa") and not episode.get("closed_on")
 
 
 Known = Callable[[str, Collection[str]], Mapping[str, Earlier]]
@@ -42,10 +53,12 @@ Found = tuple[str, Any, str, str]  # sheet, row, column, message
 
 
 def find_problems(sheets: Sheets, known: Known) -> Iterator[Found]:
-    """Every row that would end up with another child, or in the case of an episode without one."""
+    """Every row that would end up with another child, in the case of an episode without one, or
+    in a second open case of a child.
+    """
     earlier = {
         sheet: known(sheet, _named(sheets, sheet))
-        for sheet in (*OF_A_CHILD, *OF_A_CASE)
+        for sheet in ("children", *OF_A_CHILD, *OF_A_CASE)
         if _named(sheets, sheet)
     }
     children = _Children(sheets, earlier)
@@ -54,6 +67,7 @@ def find_problems(sheets: Sheets, known: Known) -> Iterator[Found]:
             yield from _moved(sheet, name, row, children)
             if sheet == "episodes":
                 yield from _reopened(name, row, children)
+                yield from _second_case(name, row, children)
             if sheet in OF_A_CASE:
                 yield from _without_case(sheet, row, children)
                 yield from _elsewhere(sheet, row, children)
@@ -62,6 +76,9 @@ def find_problems(sheets: Sheets, known: Known) -> Iterator[Found]:
 def _named(sheets: Sheets, sheet: str) -> set[str]:
     """The ids of a sheet that the file contains, or refers to."""
     found = set(sheets[sheet])
+    if sheet == "children":
+        found |= {row.values["child"] for row in sheets["episodes"].values()
+                  if "child" in row.values}  # fmt: skip
     if sheet == "episodes":
         found |= {row.values["episode"] for of in OF_A_CASE for row in sheets[of].values()
                   if "episode" in row.values}  # fmt: skip
@@ -119,6 +136,21 @@ def _reopened(name: str, row: Cells, children: _Children) -> Iterator[Found]:
             "give what happened since an episode of its own"
         )
         yield "episodes", row, "is_nfa", message
+
+
+def _second_case(name: str, row: Cells, children: _Children) -> Iterator[Found]:
+    """A new open episode of a child who has an open case here that the file does not close."""
+    held = children.before("children", row.values.get("child") or "")
+    if held is None or held.open_episode in (None, name) or not is_open(row.values):
+        return
+    other = children.sheets["episodes"].get(held.open_episode or "")
+    is_closed = other is not None and not is_open(other.values)
+    if not is_closed and not children.before("episodes", name):
+        message = (
+            "the child has an open case here already. Close that case here, or add the row of its "
+            "episode with when it closed and why"
+        )
+        yield "episodes", row, "child", message
 
 
 def _without_case(sheet: str, row: Cells, children: _Children) -> Iterator[Found]:

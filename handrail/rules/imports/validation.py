@@ -138,7 +138,7 @@ class Gathered:
         for place in self.sheets["episodes"].values():
             values = place.values
             child = values.get("child")
-            if child is None or values.get("is_nfa") or values.get("closed_on"):
+            if child is None or not children.is_open(values):
                 continue
             if child in first:
                 message = (

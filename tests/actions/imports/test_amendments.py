@@ -1,6 +1,7 @@
 """A later file changes what it says differently, and nothing that was written here."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 
@@ -15,12 +16,16 @@ from handrail.records.models import (
     Person,
 )
 from handrail.records.queries.audit.reconcile import reconcile_rows
+from handrail.records.queries.imports import imports
+from handrail.rules.imports import Gathered, Line
 from tests import people
 from tests.actions.imports.test_load import COUNT, STORY, bring, changed, child
 from tests.people.casework import taken
 from tests.people.cast import NOW
 
 pytestmark = pytest.mark.django_db
+NEXT = {"id": "e9", "child": "1", "referred_at": "2026-11-22", "source": "6", "need": "N1",
+        "worker": "w2"}  # fmt: skip
 
 
 def test_the_same_file_again_changes_nothing() -> None:
@@ -124,10 +129,8 @@ def test_a_case_that_closed_makes_way_for_the_next_one_of_the_child_in_the_same_
     monkeypatch.setattr(load, "AT_ONCE", at_once)
     bring(STORY)
     first = Case.objects.get(person=child())
-    again = {"id": "e9", "child": "1", "referred_at": "2026-11-22", "source": "6", "need": "N1",
-             "worker": "w2"}  # fmt: skip
     sheets = changed("episodes", 0, closed_on="2026-11-20", closure="RC7")
-    sheets["episodes"] = [*sheets["episodes"], again]
+    sheets["episodes"] = [*sheets["episodes"], NEXT]
     sheets["assessments"] = [
         *STORY["assessments"], {"id": "a9", "episode": "e9", "started_on": "2026-11-23"},
     ]  # fmt: skip
@@ -139,3 +142,26 @@ def test_a_case_that_closed_makes_way_for_the_next_one_of_the_child_in_the_same_
     assert second.assessment_rows.get().state == "begun"
     assert second.clocks.filter(kind="C6", stopped_at=None).exists()
     assert reconcile_rows().faults == []
+
+
+@pytest.mark.parametrize("was_opened_here", [True, False])
+def test_a_second_open_case_of_a_child_is_told_before_anything_is_imported(
+    was_opened_here: bool,
+) -> None:
+    bring(STORY)
+    if was_opened_here:
+        bring(changed("episodes", 0, closed_on="2026-11-20", closure="RC7"))
+        people.decided(people.identified(people.sent(), child()), outcome="strategy_discussion")
+    found = Gathered(NOW.date(), "mosaic")
+    found.take(Line("a.xlsx", "episodes", 2, NEXT))
+    earlier = partial(imports.find_earlier_rows, people.act_as("helen"), "mosaic")
+    found.finish(earlier)
+    (told,) = found.findings.lines()
+    assert "row 2, column child: the child has an open case here already" in told
+
+
+def test_the_next_case_of_a_child_comes_once_the_one_before_is_closed() -> None:
+    bring(STORY)
+    bring(changed("episodes", 0, closed_on="2026-11-20", closure="RC7"))
+    result = bring({"episodes": [NEXT]}, now=NOW + dt.timedelta(days=1))
+    assert (result.made, Case.objects.filter(person=child()).count()) == (1, 2)

@@ -198,6 +198,37 @@ def test_two_open_episodes_of_one_child_are_told_whatever_stands_before_them() -
     assert "row 5, column closed_on: the episode in row 4 of the same child is open too" in told
 
 
+@pytest.mark.parametrize(
+    ("held", "others", "is_told"),
+    [
+        (None, [], False),  # no open case here
+        ("", [], True),  # one that was opened here
+        ("e0", [], True),
+        ("e0", [{"id": "e0"}], True),
+        ("e0", [{"id": "e0", "closed_on": "2026-02-01", "closure": "RC7"}], False),
+        ("e1", [], False),  # this one, of an import that goes on
+    ],
+)
+def test_an_episode_is_not_a_second_open_case_of_the_child(
+    held: str | None, others: list[dict[str, str]], is_told: bool
+) -> None:
+    before = {("children", "1"): Earlier("person", "", held)}
+    if held == "e0":
+        before["episodes", held] = Earlier("case", "1")
+    rows = [("episodes", EPISODE | more) for more in others]
+    found = gathered(*rows, ("episodes", EPISODE), known=before)
+    says = "column child: the child has an open case here already. Close that case here"
+    assert any(says in line for line in found) is is_told
+
+
+def test_an_episode_that_came_before_or_is_closed_is_no_second_open_case() -> None:
+    before = {("children", "1"): Earlier("person", "", "")}
+    closed = EPISODE | {"closed_on": "2026-02-01", "closure": "RC7"}
+    assert gathered(("episodes", closed), known=before) == []
+    before["episodes", "e1"] = Earlier("case", "1")
+    assert gathered(("episodes", EPISODE), known=before) == []
+
+
 NFA = {"id": "e0", "child": "1", "referred_at": "2026-01-05", "source": "6", "is_nfa": "yes"}
 OTHER = ("children", {"id": "2", "family": "Marsh", "born": "2011-05-02"})
 OTHERS_EPISODE = ("episodes", EPISODE | {"id": "e2", "child": "2"})

@@ -1,12 +1,12 @@
 """Imports of records from another system: which, how far they are, and earlier rows."""
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from handrail.records.models import Account, EventObject, ImportBatch, ImportedRow
+from handrail.records.models import Account, Case, EventObject, ImportBatch, ImportedRow
 from handrail.records.queries.core import scope
 from handrail.rules.imports.children import Earlier
 from handrail.rules.permissions import Actor
@@ -27,8 +27,8 @@ def find_earlier_rows(
 
     They are the importer's own words.
     """
-    rows = ImportedRow.objects.filter(batch__owner=actor.agency, source=source)
-    rows = rows.exclude(batch__state__in=UNSEEN)
+    every = ImportedRow.objects.filter(batch__owner=actor.agency, source=source)
+    rows = every.exclude(batch__state__in=UNSEEN)
     found = {row.source_id: row for row in _of(rows, sheet, ids)}
     above = {name: _above(row.cells) for name, row in found.items()}
     children = {name: led for name, (to, led) in above.items() if to == "children"}
@@ -37,7 +37,25 @@ def find_earlier_rows(
         if leading:
             told = find_earlier_rows(actor, source, to, set(leading.values()))
             children |= {name: told[led].child for name, led in leading.items() if led in told}
-    return {name: Earlier(row.kind, children.get(name, "")) for name, row in found.items()}
+    opened = _open_episodes(every, found.values()) if sheet == "children" else {}
+    return {
+        name: Earlier(row.kind, children.get(name, ""), opened.get(row.of_key))
+        for name, row in found.items()
+    }
+
+
+def _open_episodes(rows: QuerySet[ImportedRow], children: Iterable[ImportedRow]) -> dict[int, str]:
+    """The ids of the episodes of children's open cases, by child; "" for a case without one."""
+    keys, held = [row.of_key for row in children], {}
+    for start in range(0, len(keys), AT_ONCE):
+        cases = Case.objects.filter(person__in=keys[start : start + AT_ONCE])
+        held |= dict(cases.exclude(state="closed").values_list("pk", "person"))
+    brought = rows.filter(sheet="episodes", kind="case")
+    names: dict[int, str] = {}
+    for start in range(0, len(held), AT_ONCE):
+        some = brought.filter(of_key__in=list(held)[start : start + AT_ONCE])
+        names |= dict(some.values_list("of_key", "source_id"))
+    return {person: names.get(case, "") for case, person in held.items()}
 
 
 def _of(rows: QuerySet[ImportedRow], sheet: str, ids: Collection[str]) -> Iterator[ImportedRow]:
