@@ -46,7 +46,8 @@ def find_earlier_rows(
 
 def _open_episodes(rows: QuerySet[ImportedRow], children: Iterable[ImportedRow]) -> dict[int, str]:
     """The ids of the episodes of children's open cases, by child; "" for a case without one."""
-    keys, held = [row.of_key for row in children], {}
+    keys = [row.of_key for row in children]
+    held: dict[int, int] = {}
     for start in range(0, len(keys), AT_ONCE):
         cases = Case.objects.filter(person__in=keys[start : start + AT_ONCE])
         held |= dict(cases.exclude(state="closed").values_list("pk", "person"))
