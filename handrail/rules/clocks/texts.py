@@ -69,7 +69,7 @@ def _running(due: dt.datetime, now: dt.datetime, zone: ZoneInfo, exact: str) -> 
 
 def _late_in_short(span: dt.timedelta) -> str:
     """How late it is, in whole hours once it is more than a few of them."""
-    if SOON <= span < dt.timedelta(days=1):
+    if span >= SOON:
         span -= span % dt.timedelta(hours=1)
     return f"Late by {duration_in_words(span)}"
 

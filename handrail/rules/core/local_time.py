@@ -57,5 +57,5 @@ def time_typed(moment: dt.datetime) -> str:
     twice.
     """
     when = london_time(moment)
-    name = f" {when.tzname()}" if is_twice(when.replace(tzinfo=None, fold=0)) else ""
+    name = f" {when.tzname()}" if is_twice(when.replace(tzinfo=None)) else ""
     return f"{when:%H:%M}{name}"

@@ -199,7 +199,7 @@ def _problem(row: ErrorDetails, lines: Lines, tree: Any) -> Problem:
     shown = where
     while where and where not in lines:
         where = where[:-1]
-    line = lines.get(where, 1) if where else _line_of_named_key(str(row["msg"]), lines, tree)
+    line = lines[where] if where else _line_of_named_key(str(row["msg"]), lines, tree)
     return Problem(line, f"{_named(shown, tree)}: {_message(row)}", _remedy(row))
 
 

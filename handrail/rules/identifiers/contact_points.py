@@ -120,7 +120,7 @@ def _national(raw: str, digits: str) -> Cleaned:
             return Cleaned(
                 raw,
                 problem="A UK phone number has 10 or 11 digits with its first 0 and this has"
-                f" {max(length - 1, 0)}. Check it.",
+                f" {length - 1}. Check it.",
             )
     elif not 7 <= length <= 15:
         return Cleaned(

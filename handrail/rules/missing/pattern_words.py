@@ -34,12 +34,12 @@ def _together(pattern: Pattern) -> str:
     )
     if not placed:
         return f"{said} Where they were is not known for both."
-    where = f"On {len(placed)} of them they were at one place, or at most 1 km apart"
     if len(placed) == len(days):
-        where = "Each time they were at one place, or at most 1 km apart"
-    elif len(days) > len(placed):
-        where += "; for the others that is not known"
-    return f"{said} {where}."
+        return f"{said} Each time they were at one place, or at most 1 km apart."
+    return (
+        f"{said} On {len(placed)} of them they were at one place, or at most 1 km apart; for the "
+        "others that is not known."
+    )
 
 
 def _count(number: int, noun: str) -> str:
