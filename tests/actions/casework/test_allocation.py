@@ -30,6 +30,9 @@ def test_another_worker_gets_the_open_work_and_the_child() -> None:
     assert {task.assignee.login for task in owed.exclude(kind="supervise")} == {"sam"}
     with pytest.raises(Refused):
         taken(case, "write:casenote", by="cat")
+    assert case.person
+    held = case.person.involvements.filter(ended_at=None)
+    assert [part.account.login for part in held] == ["sam"]
 
 
 def test_what_waited_with_the_team_goes_to_the_worker_who_gets_the_case() -> None:
