@@ -20,7 +20,8 @@ def known(sheet: str, names: Collection[str]) -> Mapping[str, Earlier]:
 
 
 def found(**rows: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
-    sheets: dict[str, dict[str, Any]] = {name: {} for name in (*OF_A_CHILD, *OF_A_CASE)}
+    names = ("children", *OF_A_CHILD, *OF_A_CASE)
+    sheets: dict[str, dict[str, Any]] = {name: {} for name in names}
     for sheet, of in rows.items():
         sheets[sheet] = {name: SimpleNamespace(values=values) for name, values in of.items()}
     return [(sheet, column) for sheet, _, column, _ in children.find_problems(sheets, known)]
