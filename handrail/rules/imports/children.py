@@ -74,11 +74,11 @@ def find_problems(sheets: Sheets, known: Known) -> Iterator[Found]:
 
 
 def _named(sheets: Sheets, sheet: str) -> set[str]:
-    """The ids of a sheet that the file contains, or refers to."""
+    """The ids of a sheet that the file contains or refers to; of children, those it refers to."""
+    if sheet == "children":  # only of episodes is it asked what their child has here
+        return {row.values["child"] for row in sheets["episodes"].values()
+                if "child" in row.values}  # fmt: skip
     found = set(sheets[sheet])
-    if sheet == "children":
-        found |= {row.values["child"] for row in sheets["episodes"].values()
-                  if "child" in row.values}  # fmt: skip
     if sheet == "episodes":
         found |= {row.values["episode"] for of in OF_A_CASE for row in sheets[of].values()
                   if "episode" in row.values}  # fmt: skip
