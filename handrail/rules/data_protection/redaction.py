@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handrail.rules.people.matching.comparison_levels import compare_words
+from handrail.rules.people.matching.comparison_levels import compare_letters, compare_words
 from handrail.rules.people.matching.name_forms import word_forms
 
 NEAR = {"same", "spelling", "short"}
@@ -59,7 +59,9 @@ def is_like(name: str, folded: str, typed: str) -> bool:
     one, two = word_forms(name), word_forms(folded)
     level = compare_words(one, two)
     if level == "sound":
-        return len(one.sound) >= LEAST_SOUND
+        if len(one.sound) >= LEAST_SOUND:
+            return True
+        level = compare_letters(one.plain, two.plain)
     return level in NEAR or (level == "close" and min(len(name), len(folded)) >= LEAST)
 
 

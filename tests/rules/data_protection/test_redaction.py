@@ -109,6 +109,9 @@ def test_carrying_over_decisions_leaves_nothing_found_without_a_mark(
         ("joe", "Jo", False),
         ("devlin", "Devleen", True),
         ("lee", "Leah", False),
+        ("dana", "Dena", True),
+        ("kacey", "Kacie", True),
+        ("tina", "Then", False),
     ],
 )
 def test_a_capital_word_of_four_letters_may_be_a_name_with_one_letter_wrong(

@@ -95,10 +95,11 @@ def compare_words(one: Word, two: Word) -> str:
     shared = one.sounds & two.sounds
     if shared and any(len(sound) > 1 for sound in shared):
         return "sound"
-    return _close(one.plain, two.plain)
+    return compare_letters(one.plain, two.plain)
 
 
-def _close(one: str, two: str) -> str:
+def compare_letters(one: str, two: str) -> str:
+    """How the letters of two words agree: close, initial or different."""
     short, long = sorted((one, two), key=lambda text: (len(text), text))
     if len(short) == 1:
         return "initial" if long.startswith(short) else "different"
