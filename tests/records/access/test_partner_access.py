@@ -2,7 +2,8 @@
 
 import pytest
 
-from handrail.records.models import Case
+from handrail.records.models import Case, CaseAccess
+from handrail.records.queries.access import partner_access
 from tests import people
 from tests.people.casework import allocated, taken
 
@@ -25,3 +26,9 @@ def test_the_case_says_which_agency_reads_why_and_until_when(case: Case) -> None
     seen = people.signed_in("bob").get(f"/cases/{case.public_id}/access/").content.decode()
     assert "Invited to a meeting" in seen
     assert "End now" not in seen
+
+
+def test_the_access_of_an_agency_is_not_there_for_those_without_the_case(case: Case) -> None:
+    row = CaseAccess.objects.get(case=case)
+    assert partner_access.find_partner_access(people.act_as("cat"), row.public_id) == row
+    assert partner_access.find_partner_access(people.act_as("dan"), row.public_id) is None

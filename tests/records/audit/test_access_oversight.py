@@ -2,12 +2,13 @@
 
 import pytest
 
-from handrail.records.models import Notice, ReadReview
+from handrail.records.models import GlassStop, Notice, ReadReview
 from handrail.records.queries.audit import access_oversight
 from handrail.records.queries.audit.access_oversight import Share
 from tests import people
 from tests.actions.audit.test_access_review import ranked
 from tests.people import named, reading
+from tests.people.cast import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +39,11 @@ def test_a_record_closed_later_is_without_its_number_for_the_manager_who_was_ask
 )
 def test_a_small_share_is_never_said_to_be_none(reads: int, by_glass: int, words: str) -> None:
     assert Share(reads, by_glass).percent == words
+
+
+def test_only_the_officer_finds_a_suspension_to_lift() -> None:
+    stop = GlassStop.objects.create(account=people.account("edda"), owner=people.agency("council"),
+                                    stopped_at=NOW, occurred_at=NOW, recorded_at=NOW)  # fmt: skip
+    assert access_oversight.find_suspension(people.act_as("dora"), stop.public_id) == stop
+    assert access_oversight.find_suspension(people.act_as("helen"), stop.public_id) is None
+    assert access_oversight.find_suspension(people.act_as("edda"), stop.public_id) is None

@@ -45,3 +45,11 @@ def test_a_restricted_item_is_not_listed_with_the_report_it_was_made_from() -> N
     shown, held = intelligence.evaluated(report), intelligence.evaluated(report)
     Intel.objects.filter(pk=held.pk).update(sensitivity="S2", guardian=account("sasha"))
     assert queries.list_intelligence_from(act_as("ivo"), report) == [shown]
+
+
+def test_only_the_source_unit_finds_who_a_report_came_from() -> None:
+    report = intelligence.told()
+    for login, found in (("sasha", report), ("ivo", None), ("cat", None)):
+        actor = act_as(login)
+        assert queries.find_source_report(actor, report.public_id) == found, login
+        assert queries.find_by_reference(actor, report.reference) == found, login

@@ -39,6 +39,8 @@ def test_an_episode_is_named_by_its_day() -> None:
     end = link_ends.find_link_end(people.act_as("cat"), row.public_id)
     assert end is not None
     assert (end.named, end.what) == ("Missing episode of 23 November 2026", row.reference)
+    assert link_ends.find_link_end(people.act_as("dan"), row.public_id) is None
+    assert link_ends.search_link_ends(people.act_as("dan"), row.reference) == []
 
 
 def test_what_one_may_not_read_is_no_end() -> None:

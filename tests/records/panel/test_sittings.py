@@ -52,3 +52,13 @@ def test_a_child_kept_closer_is_on_nobody_elses_agenda(case: Case) -> None:
     for login in ("hana", "pam", "carys", "cat"):
         assert queries.list_agenda(act_as(login), panel) == []
         assert queries.find_listing(act_as(login), row.public_id) is None
+
+
+def test_a_sitting_and_its_seats_are_not_there_for_somebody_without_a_seat() -> None:
+    panel = sitting.called()
+    seat = sitting.seat(panel, "hana")
+    for login, found in (("hana", True), ("pam", True), ("ann", False), ("cat", False)):
+        actor = act_as(login)
+        assert bool(queries.find_panel_meeting(actor, panel.public_id)) is found, login
+        assert bool(queries.find_seat(actor, seat.public_id)) is found, login
+    assert queries.find_seat(act_as("sol"), seat.public_id) is None

@@ -113,6 +113,9 @@ def test_somebody_elses_task_and_notice_are_not_there(case: Case) -> None:
     row = _given(case)
     assert tasks.find_task(people.act_as("cat"), row.public_id) == row
     assert tasks.find_task(people.act_as("dan"), row.public_id) is None
+    notice = Notice.objects.filter(recipient__login="cat").latest("pk")
+    assert tasks.find_notice(people.act_as("cat"), notice.public_id) == notice
+    assert tasks.find_notice(people.act_as("dan"), notice.public_id) is None
     assert tasks.find_notice(people.act_as("cat"), uuid.UUID(int=7)) is None
 
 
