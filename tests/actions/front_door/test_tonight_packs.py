@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from handrail.actions.core.recording import NotPossible
 from handrail.actions.front_door import tonight_packs
 from handrail.records.models import Alarm, Event, EventObject, Export, Team
+from handrail.records.queries.core.paging import PER_PAGE, page_of
 from tests import people
 from tests.rounds import one_round
 
@@ -94,6 +96,19 @@ def test_a_phrase_that_others_may_read_or_that_is_short_is_refused(
     with pytest.raises(NotPossible, match=says):
         made(tmp_path)
     assert not Export.objects.exists()
+
+
+@pytest.mark.parametrize("bit", [0o040, 0o020, 0o010, 0o004, 0o002, 0o001])
+def test_a_phrase_file_is_open_to_its_owner_alone(phrase: Path, bit: int) -> None:
+    assert tonight_packs.read_phrase() == PHRASE
+    phrase.chmod(0o600 | bit)
+    with pytest.raises(NotPossible, match="Other accounts"):
+        tonight_packs.read_phrase()
+
+
+def test_a_pack_has_every_page_of_a_list_from_the_first() -> None:
+    rows = list(range(PER_PAGE * 2 + 1))
+    assert tonight_packs._all(partial(page_of, rows)) == rows
 
 
 @pytest.mark.usefixtures("scene")
