@@ -182,6 +182,8 @@ def test_only_what_stands_after_its_review_is_reviewed_again(
     taken(row, "review", by="ivo", outcome=outcome, review_on=day_given(dt.date(2026, 12, 20)))
     clocks = Clock.objects.filter(stage_id=row.public_id, stopped_at=None)
     assert [clock.due_at and clock.due_at.date() for clock in clocks] == ([due] if due else [])
+    row.refresh_from_db()
+    assert row.ended_at == (None if due else NOW)
 
 
 @pytest.mark.parametrize(

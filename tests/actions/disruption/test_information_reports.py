@@ -1,6 +1,7 @@
 """What is told names nobody, is compared, and comes back as used or not; only the unit opens it."""
 
 import datetime as dt
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -127,3 +128,13 @@ def test_a_link_that_would_have_expired_is_not_created() -> None:
         create(NOW.date() - dt.timedelta(days=1))
     assert "until_on" in refused.value.problems
     assert create(NOW.date())
+
+
+@pytest.mark.parametrize(("seconds", "is_over"), [(-1, False), (0, True)])
+def test_a_link_is_stopped_until_the_moment_at_which_it_ends_by_itself(
+    seconds: int, is_over: bool
+) -> None:
+    link = intelligence.linked()
+    now = link.expires_at + dt.timedelta(seconds=seconds)
+    with pytest.raises(NotPossible, match="already ended") if is_over else nullcontext():
+        information_reports.stop_report_link(by=act_as("ivo"), link=link, now=now)

@@ -166,3 +166,9 @@ def test_that_two_are_named_together_is_proposed_unless_they_were_linked_before(
     Link.objects.update(state=state)
     taken(intelligence.written(), "about", by="ivo", about_entities=[car, place])
     assert Link.objects.filter(state="proposed").count() == proposed
+
+
+def test_an_episode_is_proposed_for_the_places_alone_that_it_names() -> None:
+    arcade, _ = (concern.recorded("place", label=label) for label in ("The Arcade", "Inn"))
+    missing.reported(missing.another_child(), places="The arcade")
+    assert [link.second for link in Link.objects.filter(state="proposed")] == [arcade]

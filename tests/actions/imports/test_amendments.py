@@ -8,6 +8,7 @@ import pytest
 from handrail.actions.imports import load
 from handrail.records.models import (
     Case,
+    Clock,
     Decision,
     Event,
     ImportBatch,
@@ -165,3 +166,16 @@ def test_the_next_case_of_a_child_comes_once_the_one_before_is_closed() -> None:
     bring(changed("episodes", 0, closed_on="2026-11-20", closure="RC7"))
     result = bring({"episodes": [NEXT]}, now=NOW + dt.timedelta(days=1))
     assert (result.made, Case.objects.filter(person=child()).count()) == (1, 2)
+
+
+@pytest.mark.parametrize("needed", ["no", "yes"])
+def test_an_enquiry_that_ended_stops_the_deadline_of_a_conference_that_is_not_needed(
+    needed: str,
+) -> None:
+    about = {"id": "q1", "episode": "e1", "started_on": "2026-11-16"}
+    first = {sheet: STORY[sheet] for sheet in ("workers", "children", "episodes")}
+    bring(first | {"enquiries": [about]})
+    ended = {"finished_on": "2026-11-23", "needs_conference": needed}
+    bring({"enquiries": [about | ended]}, now=NOW + dt.timedelta(days=1))
+    clock = Clock.objects.get(kind="C7")
+    assert (clock.stopped_at is not None) is (needed == "no")

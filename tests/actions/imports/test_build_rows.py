@@ -45,6 +45,7 @@ def test_every_row_of_a_story_is_there_with_its_own_dates_and_says_imported() ->
         "open", people.account("cat"), "Exploitation team")  # fmt: skip
     decision = Decision.objects.get(referral=case.referral)
     assert (decision.primary_need, decision.referral_source) == ("N1", "6")
+    assert decision.is_referral
     assert case.referral.council_reference == "e1"
     assessment = Assessment.objects.get(case=case)
     assert (assessment.state, assessment.factors) == ("authorised", ["11a", "10a"])
@@ -79,6 +80,7 @@ def test_clocks_run_from_the_days_of_the_other_system() -> None:
     assert clocks["C7"].due_at.date() == dt.date(2026, 1, 28)
     assert clocks["C7"].stopped_at
     assert clocks["C7"].stopped_at.date() == dt.date(2026, 1, 26)
+    assert clocks["C7"].breach_told_at is None  # it stopped in time
 
 
 def orders(**more: str) -> dict[str, list[dict[str, str]]]:

@@ -121,9 +121,11 @@ def test_new_rows_about_a_child_who_is_here_come_with_the_next_file() -> None:
                      {"id": "e3", "child": "2", "referred_at": "2026-11-10", "source": "3E",
                       "need": "N1"}],
         "assessments": [{"id": "a2", "episode": "e3", "started_on": "2026-11-11"}],
+        "missing": [{"id": "x2", "child": "2", "missing_from": "2026-11-20 22:00"}],
     }  # fmt: skip
     result = bring(more, now=NOW + dt.timedelta(days=1))
-    assert (result.made, result.changed, result.unchanged) == (3, 0, 1)
+    assert (result.made, result.changed, result.unchanged) == (4, 0, 1)
+    assert Missing.objects.count() == 2
     assert Plan.objects.get().reviewed_on == dt.date(2026, 10, 12)
     assert Case.objects.filter(state="unallocated", assessment_rows__state="begun").count() == 1
     assert reconcile_rows().faults == []

@@ -4,6 +4,7 @@ import ipaddress
 import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -128,3 +129,12 @@ def test_a_name_on_the_internet_is_told_where_it_led(monkeypatch: pytest.MonkeyP
         lambda *args, **more: [(0, 0, 0, "", ("8.8.8.8", 443))],
     )
     assert webhook_client.public_address_of(HOST, 443) == "8.8.8.8"
+
+
+@pytest.mark.parametrize(("status", "is_told"), [(299, True), (300, False)])
+def test_a_system_was_told_once_it_answers_that_all_is_well(
+    status: int, is_told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook_client, "_answered", lambda *_: status)
+    with nullcontext() if is_told else pytest.raises(webhook_client.NotThere, match=str(status)):
+        webhook_client._post(ADDRESS, b"{}", "signed")

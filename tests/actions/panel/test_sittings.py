@@ -263,3 +263,18 @@ def test_who_is_invited_later_is_there_for_what_is_open_to_everybody(case: Case)
     taken(panel, "seat", by="pam", members=sitting.members("sol"))
     there = [{part.seat.account.login for part in row.parts.all()} for row in (child, place)]
     assert there == [{"pam", "carys", "hana", "perry", "sol"}, {"hana"}]
+
+
+def test_who_has_a_seat_already_does_not_keep_the_others_from_theirs() -> None:
+    panel = sitting.called("hana")
+    taken(panel, "seat", by="pam", members=sitting.members("hana", "sol"))
+    asked = panel.seats.filter(part="member").values_list("account__login", flat=True)
+    assert sorted(asked) == ["hana", "sol"]
+
+
+def test_two_people_of_one_service_are_not_invited_at_once() -> None:
+    people.colleague("hugo", "health")
+    panel, (hugo,) = sitting.called("sol"), sitting.members("hana")
+    hugo.pk = account("hugo").pk
+    with pytest.raises(Incomplete, match="One person represents Northmere Hospital"):
+        taken(panel, "seat", by="pam", members=[*sitting.members("hana"), hugo])

@@ -8,6 +8,7 @@ from handrail.actions.core.recording import Incomplete, NotPossible, Stale
 from handrail.actions.front_door import triage
 from handrail.actions.operations import worker
 from handrail.actions.people import data_quality as data_quality_actions, register
+from handrail.linkage import candidate_search
 from handrail.records.models import Event, Notice, Person, QualityItem, Referral
 from handrail.records.queries.people import data_quality
 from tests import people
@@ -43,6 +44,18 @@ def test_a_child_saved_twice_is_found_once_whoever_was_saved_last() -> None:
     assert item.first.pk < item.second.pk
     assert "family name" in item.words
     changed(register.add_name, changeable(item.first), kind="alias", given="Tilly", family="")
+    assert [row.pk for row in items("duplicate")] == [item.pk]
+
+
+@pytest.mark.parametrize("saved", ["first", "second"])
+def test_a_duplicate_that_the_search_finds_no_more_is_still_compared(
+    saved: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = pair()
+    monkeypatch.setattr(candidate_search, "find_candidates", lambda *_, **__: [])
+    person = changeable(getattr(item, saved))
+    changed(register.change_details, person, answers={"language": "Irish"}, seen=person.version)
+    data_quality_actions.check_person(person, now=NOW)
     assert [row.pk for row in items("duplicate")] == [item.pk]
 
 

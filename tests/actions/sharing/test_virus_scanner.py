@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from handrail.actions.sharing import virus_scanner
 from handrail.actions.sharing.virus_scanner import ScannerDown, is_set_up, is_up, scan
 
 pytestmark = pytest.mark.once
@@ -57,3 +58,9 @@ def test_without_a_scanner_nothing_is_said(settings: Any) -> None:
     assert not is_up()
     with pytest.raises(ScannerDown, match="no scanner is set up"):
         scan(b"words")
+
+
+def test_an_answer_that_has_not_come_in_time_is_none() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, pytest.raises(TimeoutError):
+        virus_scanner._said(ours, 0)
