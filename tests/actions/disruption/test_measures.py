@@ -54,6 +54,7 @@ class TestHotelNotice:
         assert (row.state, row.expires_on) == ("in_force", dt.date(2027, 5, 24))
         running = Clock.objects.filter(stage_id=row.public_id, stopped_at=None)
         assert {clock.kind for clock in running} == {"C20", "C29"}
+        assert running.get(kind="C20").started_at == row.served_at < NOW
         with pytest.raises(NotPossible) as longer:
             taken(row, "extend", by="pol", ends_on=day("2027-08-01"))
         assert "Consider a new one" in str(longer.value)
@@ -199,3 +200,12 @@ def test_a_measure_runs_from_the_day_on_which_it_was_served(hotel: Entity) -> No
     with pytest.raises(Incomplete) as beyond:  # three months from the day of serving
         taken(row, "serve_granted", by="pol", served_on=day("2026-10-20"))
     assert "ends_on" in beyond.value.problems
+
+
+def test_a_measure_ends_on_the_day_that_grants_it_at_the_earliest(hotel: Entity) -> None:
+    row = measures.chosen(hotel, "asb_closure", lead="pol")
+    taken(row, "apply", by="pol")
+    with pytest.raises(Incomplete, match="before it starts"):
+        taken(row, "grant", by="pol", granted_on=day("2026-11-24"), ends_on=day("2026-11-23"))
+    taken(row, "grant", by="pol", granted_on=day("2026-11-24"), ends_on=day("2026-11-24"))
+    assert again(row).expires_on == dt.date(2026, 11, 24)
