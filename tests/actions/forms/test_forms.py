@@ -209,3 +209,10 @@ def test_an_own_version_of_a_form_of_the_work_keeps_its_questions() -> None:
     assert latest_form("urgency").number > number
     withdrawn(latest_form("urgency"))
     assert latest_form("urgency").number == number
+
+
+def test_a_form_that_is_shipped_does_not_change_under_its_number() -> None:
+    shipped = dict(shipped_forms())["urgency.yaml"]
+    other = shipped.replace("title: ", "title: Our ", 1)
+    with pytest.raises(NotPossible, match="published and cannot change"):
+        forms.publish(by=SETTER, text=other, now=NOW, is_shipped=True)

@@ -14,7 +14,8 @@ from handrail.outputs.imports import Sent
 from handrail.records.models import Event, ImportBatch, ImportedRow, Membership, Person
 from handrail.records.queries.audit.reconcile import reconcile_rows
 from tests import people
-from tests.actions.imports.test_load import COUNT, STORY, bring, child
+from tests.actions.imports.test_amendments import NEXT
+from tests.actions.imports.test_load import COUNT, STORY, bring, changed, child
 from tests.people.cast import NOW
 from tests.rounds import one_round
 
@@ -173,6 +174,16 @@ def test_whoever_may_not_import_any_more_has_nothing_taken_in() -> None:
     batch.refresh_from_db()
     assert (batch.state, batch.sent) == ("left", "")
     assert not ImportedRow.objects.exists()
+
+
+def test_a_file_that_no_longer_fits_what_is_here_is_forgotten_and_not_counted() -> None:
+    bring(changed("episodes", 0, closed_on="2026-11-20", closure="RC7"))
+    batch = sent(a_file({"episodes": [NEXT]}))
+    imports.request_import(by=people.act_as("helen"), batch=batch, now=NOW, seen=batch.version)
+    people.decided(people.identified(people.sent(), child()), outcome="strategy_discussion")
+    assert rounds() == 0
+    batch.refresh_from_db()
+    assert (batch.state, batch.sent) == ("left", "")
 
 
 @pytest.mark.parametrize("login", ["ann", "bob", "cat", "pol"])

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Refused
-from handrail.records.models import Case, Contribution, Task
+from handrail.records.models import Case, Contribution, SampledCase, Task
 from handrail.records.queries.plans.joint_plans import list_views
 from tests import people
+from tests.people import dipping
 from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
 
@@ -63,3 +64,11 @@ class TestPlanMadeTogether:
         planned(case, next_on=day(NOW.date() + 3 * WEEK))
         (due,) = case.clocks.filter(kind="C25", stopped_at=None)
         assert due.due_at == dt.datetime(2026, 12, 15, 17, 0, tzinfo=dt.UTC)
+
+
+def test_whoever_samples_a_case_may_ask_an_agency_again_about_the_new_pack(case: Case) -> None:
+    dipping.drawn()
+    row = SampledCase.objects.get(case=case)
+    for happened in ("She was met twice", "She was met twice, and her mother once"):
+        taken(row, "pack", by="ruth", happened=happened, agencies=["health"])
+    assert Contribution.objects.get(of=row.public_id).state == "asked"
