@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 
 from handrail.actions.access import restricted_matches
-from handrail.actions.core import outbox
+from handrail.actions.core import outbox, recording
 from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.people import register
 from handrail.actions.work import tasks
@@ -63,6 +63,17 @@ def test_a_saved_person_leaves_one_row_match_or_not(child: dict[str, str]) -> No
     closed()
     saved(child)
     assert rows() == [("compare", 0)]
+
+
+def test_in_one_act_a_person_is_compared_once_and_each_search_by_itself() -> None:
+    person = saved(NONSENSE)
+    Outbox.objects.all().delete()
+    with recording.audited_transaction(by=people.act_as("bob"), now=NOW):
+        recording.add_to_event(verb="register.searched")
+        for _ in range(2):
+            restricted_matches.queue_comparison(now=NOW, person=person)
+            restricted_matches.queue_comparison(now=NOW, facts=facts_of(CLOSED))
+    assert rows() == [("compare", 0)] * 3
 
 
 def test_every_change_of_what_identifies_a_person_is_compared_again() -> None:

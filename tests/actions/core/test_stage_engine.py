@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.core import step_dispatch
-from handrail.actions.core.recording import Incomplete, NotPossible, Stale
+from handrail.actions.core import stage_engine, step_dispatch
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused, Stale
 from handrail.actions.core.step_input import Given
 from handrail.records.models import (
     Case,
@@ -61,6 +61,14 @@ def test_a_discussion_without_the_police_asks_why() -> None:
     meeting = taken(case, "call:meeting", agencies=["health"])
     with pytest.raises(Incomplete, match="police"):
         taken(meeting, "hold", by="marcus", came=["health"])
+
+
+def test_a_step_on_a_row_needs_its_permission_however_it_is_run() -> None:
+    case = allocated()
+    with pytest.raises(Refused):
+        stage_engine.run_further_step(
+            by=people.act_as("ann"), row=case, name="close", given=Given(), now=NOW
+        )
 
 
 def test_nobody_approves_an_87a_that_they_wrote() -> None:

@@ -42,6 +42,13 @@ def test_the_social_worker_owes_the_assessment_and_the_87a_from_the_first_day() 
     assert clocks_of(case) == {"C3", "C6", "C13", "C24", "C26"}
 
 
+def test_the_clocks_of_a_new_case_are_due_when_the_law_and_the_settings_say() -> None:
+    rows = Clock.objects.filter(case=allocated(), kind__in=("C3", "C6", "C13"))
+    assert {row.kind: f"{row.due_at:%d %b}" for row in rows} == {
+        "C3": "25 Nov", "C6": "29 Jan", "C13": "08 Dec",
+    }  # fmt: skip
+
+
 def with_task(kind: str) -> set[str]:
     """What the open tasks of a kind are about."""
     return set(Task.objects.filter(kind=kind, state="open").values_list("stage", flat=True))

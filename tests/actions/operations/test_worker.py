@@ -1,11 +1,17 @@
 """A round of a lane: what runs, what fails alone, and what waits while the clock is in doubt."""
 
+import datetime as dt
+import os
+
 import pytest
 
 from handrail.actions.operations import worker
 from handrail.actions.operations.worker import FAILED, HELD_BACK, Round
+from handrail.records import file_store
+from handrail.records.queries.access import system_reads
 from handrail.rules.operations.clock_doubt import AHEAD
 from handrail.rules.operations.lanes import Lane
+from tests import people
 from tests.people import NOW, casework, retention
 from tests.people.retention import LONG_AFTER
 
@@ -54,3 +60,23 @@ def test_records_are_put_before_reviewers_at_night(hour: int, number: int) -> No
     retention.ended(person)
     done = worker.run_lane_round(Lane.RECORDS, Round(LONG_AFTER.replace(hour=hour, minute=30)))
     assert done["put for review"] == number
+
+
+@pytest.mark.parametrize(("after", "told"), [(0, 0), (1, 1)])
+def test_only_a_notice_of_more_than_an_hour_ahead_is_given_again(after: int, told: int) -> None:
+    late = NOW + dt.timedelta(days=3)
+    rows = people.sent().clocks.filter(kind="C1")
+    rows.update(breach_told_at=late + AHEAD + dt.timedelta(seconds=after))
+    clock = rows.get()
+    assert system_reads.list_clocks_to_notify(late).count(clock) == told
+    assert worker.notify_of_overdue(clock, by=worker.WORKER, now=late) == told
+
+
+def test_files_without_a_row_are_looked_for_at_half_past_each_hour() -> None:
+    left = file_store.store_bytes(b"left", "nowhere")
+    os.utime(file_store.documents_folder() / left[:2] / left, (0, 0))
+    found = []
+    for minute in (0, 29, 31, 30):
+        worker.run_lane_round(Lane.DOCUMENTS, Round(NOW.replace(minute=minute)))
+        found.append(left in file_store.list_orphan_files(set()))
+    assert found == [True, True, True, False]

@@ -35,6 +35,14 @@ def test_whoever_leaves_has_no_role_no_password_no_link_and_no_session() -> None
         staff.renew_invitation(by=adam(), account=zoe, now=NOW)
 
 
+def test_a_link_that_was_used_before_somebody_left_stays_as_it_was() -> None:
+    account, _ = add()
+    account.invitations.update(used_at=NOW)
+    until = account.invitations.get().expires_at
+    leavers.record_leaver(by=adam(), account=account, reason="Left", now=NOW)
+    assert account.invitations.get().expires_at == until > NOW
+
+
 def test_managers_are_told_what_somebody_who_left_still_held() -> None:
     held = people.taken(people.sent())
     bob = people.account("bob")

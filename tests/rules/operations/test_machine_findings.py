@@ -60,6 +60,8 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("proxy_missing", {"behind_proxy": False}),
     ("readable", {"modes": {"/srv/handrail": 0o755}}),
     ("readable", {"modes": {"/etc/handrail/.env": 0o640}}),
+    ("readable", {"modes": {"/srv/handrail": 0o701}}),
+    ("readable", {"modes": {"/srv/handrail": 0o720}}),
     ("served", {"served": ("/srv/static/handrail.sqlite3",)}),
     ("root", {"is_root": True}),
     ("core_dumps", {"dumps_core": True}),
