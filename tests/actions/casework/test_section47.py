@@ -101,7 +101,8 @@ def test_the_review_of_a_protection_plan_starts_the_time_limit_of_the_next_confe
     case, reviewed = allocated(), NOW + dt.timedelta(days=20)
     conference(case, outcome, category="sab")
     plan = Plan.objects.get(case=case)
-    taken(plan, "review", now=reviewed, happened_on=day(reviewed.date()))
+    written = reviewed + dt.timedelta(days=3)  # it counts from the day of the review
+    taken(plan, "review", now=written, happened_on=day(reviewed.date()))
     clocks = Clock.objects.filter(kind="C10", stopped_at=None)
     assert [clock.due_at and clock.due_at.date() for clock in clocks] == limits
 
@@ -196,6 +197,26 @@ def test_a_child_in_need_plan_without_a_day_of_review_has_no_task_of_one() -> No
     case = allocated()
     taken(case, "begin:plan", started_on=day(NOW.date()), next_on=None)
     assert due_reviews(case) == []
+
+
+def test_a_child_has_one_plan_at_a_time() -> None:
+    case = allocated()
+    taken(case, "begin:plan", started_on=day(NOW.date()))
+    with pytest.raises(Incomplete) as refused:
+        taken(case, "begin:plan", started_on=day(NOW.date()))
+    assert "started_on" in refused.value.problems
+
+
+def test_a_core_group_that_met_is_not_owed_again_in_a_case_that_is_reopened() -> None:
+    case, later = allocated(), [NOW + dt.timedelta(days=days) for days in (20, 30)]
+    conference(case, "cp_plan", category="sab")
+    group = taken(case, "call_core_group:meeting", by="marcus", agencies=["police"])
+    taken(group, "hold_core_group", by="marcus", came=["police"], happened_on=day(NOW.date()),
+          happened_time="13:00")  # fmt: skip
+    taken(case, "close", by="marcus", closure="rc5", without="Moved away", now=later[0])
+    taken(case, "reopen", by="marcus", now=later[1])
+    owed = Task.objects.filter(case=case, state="open", kind__in=("review_plan", "core_group"))
+    assert [task.kind for task in owed] == ["review_plan"]
 
 
 def test_a_child_in_need_plan_does_not_begin_in_the_future() -> None:

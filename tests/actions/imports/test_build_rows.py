@@ -120,6 +120,17 @@ def test_a_later_file_moves_the_end_of_an_order_and_ends_it() -> None:
     assert reconcile_rows().faults == []
 
 
+def test_an_order_whose_end_has_passed_here_ends_when_the_file_says_that_it_ended() -> None:
+    bring(orders(ends_at="2026-11-24 16:00"))
+    bring(
+        orders(ends_at="2026-11-24 16:00", ended_at="2026-11-24 12:00"),
+        now=NOW + dt.timedelta(hours=4),
+    )
+    order = Protection.objects.get()
+    assert (order.state, order.ended_at) == ("ended", NOW.replace(hour=12, minute=0))
+    assert not Clock.objects.filter(kind="C5", stopped_at=None).exists()
+
+
 def test_a_protected_address_of_a_file_is_protected_here() -> None:
     rows = [dict(row) for row in STORY["children"]]
     rows[0]["address_is_protected"] = "yes"

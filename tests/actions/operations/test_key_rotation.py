@@ -72,6 +72,11 @@ def test_the_old_key_can_go_and_everything_still_opens(settings: Any) -> None:
     assert mfa_secrets.decrypt_secret(kept, ann.public_id) == "JBSWY3DPEHPK3PXP"
 
 
+def test_each_sealed_value_is_counted_once() -> None:
+    counted = key_rotation.count_by_key()["records_protectedanswer.value"]
+    assert counted.total() == ProtectedAnswer.objects.count() > 1
+
+
 def test_without_a_rotation_what_the_old_key_sealed_does_not_open(settings: Any) -> None:
     settings.HANDRAIL_KEYS = NEW
     with pytest.raises(encrypted_fields.UnknownKey):

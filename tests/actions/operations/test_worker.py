@@ -5,14 +5,16 @@ import os
 
 import pytest
 
+from handrail.actions.access import conflicts_of_interest
 from handrail.actions.operations import worker
 from handrail.actions.operations.worker import FAILED, HELD_BACK, Round
 from handrail.records import file_store
+from handrail.records.models import Clock, Measure, Notice, Task
 from handrail.records.queries.access import system_reads
 from handrail.rules.operations.clock_doubt import AHEAD
 from handrail.rules.operations.lanes import Lane
 from tests import people
-from tests.people import NOW, casework, retention
+from tests.people import NOW, casework, measures, retention
 from tests.people.retention import LONG_AFTER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -44,6 +46,30 @@ def test_a_step_that_fails_is_counted_and_the_others_still_run(
     monkeypatch.setitem(worker.STEPS, Lane.MAIL, (fail, worker._mailed, fail))
     done = worker.run_lane_round(Lane.MAIL, Round(NOW))
     assert done == {"mails sent": 0, "mails failed": 0, FAILED: 2}
+
+
+def test_nothing_more_begins_once_the_worker_is_to_stop() -> None:
+    asked = iter((False, True, True, True))
+    done = worker.run_lane_round(Lane.ALARMS, Round(NOW, goes_on=lambda: next(asked)))
+    assert done == {FAILED: 0}
+
+
+def test_who_declared_a_year_ago_is_asked_again() -> None:
+    conflicts_of_interest.make_annual_declaration(
+        by=people.act_as("cat"), knows=False, who="", family="", postcode="",
+        now=NOW - dt.timedelta(days=366),
+    )  # fmt: skip
+    worker.run_lane_round(Lane.RECORDS, Round(NOW))
+    assert Task.objects.get(kind="declare", state="open").assignee == people.account("cat")
+
+
+def test_that_a_notice_ran_out_is_told_to_its_lead_and_a_writer_who_may_know_the_child() -> None:
+    row = measures.warned(born="2010-12-03")
+    Measure.objects.filter(pk=row.pk).update(written_by=people.account("marcus"))
+    clock = Clock.objects.get(stage_id=row.public_id, kind="C21", stopped_at=None)
+    assert worker.notify_of_overdue(clock, by=worker.WORKER, now=measures.at("2026-12-05")) == 1
+    told = Notice.objects.filter(kind="clock_late")
+    assert set(told.values_list("recipient__login", flat=True)) == {"pol", "marcus"}
 
 
 def test_failures_and_what_was_held_back_add_up_over_the_lanes() -> None:

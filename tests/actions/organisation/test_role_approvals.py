@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from handrail.actions.accounts import accounts
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.demo.yaml_files import read_yaml
 from handrail.actions.organisation import role_approvals, staff
@@ -68,6 +69,18 @@ def test_nobody_proposes_a_role_for_a_colleague_elsewhere_whom_they_do_not_manag
     with pytest.raises(Refused):
         proposed(by="adam", login="pol")
     assert not RoleProposal.objects.exists()
+
+
+def test_two_people_end_only_the_role_of_an_officer_and_neither_their_own() -> None:
+    petra, of = people.account("petra"), people.agency("partnership")
+    own = accounts.give_role(
+        by=people.SETTER, account=petra, agency=of, role=Role.DATA_PROTECTION, now=NOW
+    )
+    for role in (people.account("adam").memberships.get(), own):
+        with pytest.raises(NotPossible, match="needs two people to end it"):
+            role_approvals.propose_end(
+                by=people.act_as("petra"), membership=role, reason="She left", now=NOW
+            )
 
 
 def test_declining_needs_a_reason_and_changes_nothing() -> None:

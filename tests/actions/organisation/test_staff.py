@@ -157,6 +157,8 @@ def test_nobody_gives_themselves_a_role_ends_their_last_one_or_closes_their_acco
 
 def test_another_administrator_ends_the_role_of_an_administrator() -> None:
     role = people.account("adam").memberships.get()
+    own = people.account("petra").memberships
+    own.update(ended_on=NOW.date() + 3 * DAY)  # though hers ends soon, too
     staff.end_role(
         by=people.act_as("petra"), membership=role, ended_on=NOW.date(), reason="Left", now=NOW
     )

@@ -266,8 +266,8 @@ def test_who_is_invited_later_is_there_for_what_is_open_to_everybody(case: Case)
 
 
 def test_who_has_a_seat_already_does_not_keep_the_others_from_theirs() -> None:
-    panel = sitting.called("hana")
-    taken(panel, "seat", by="pam", members=sitting.members("hana", "sol"))
+    panel = sitting.called("sol")
+    taken(panel, "seat", by="pam", members=sitting.members("sol", "hana"))
     asked = panel.seats.filter(part="member").values_list("account__login", flat=True)
     assert sorted(asked) == ["hana", "sol"]
 
