@@ -58,11 +58,9 @@ def is_like(name: str, folded: str, typed: str) -> bool:
         return False
     one, two = word_forms(name), word_forms(folded)
     level = compare_words(one, two)
-    if level == "sound":
-        if len(one.sound) >= LEAST_SOUND:
-            return True
+    if level == "sound" and len(one.sound) < LEAST_SOUND:  # many names sound like this one
         level = compare_letters(one.plain, two.plain)
-    return level in NEAR or (level == "close" and min(len(name), len(folded)) >= LEAST)
+    return level in {*NEAR, "sound"} or (level == "close" and min(len(name), len(folded)) >= LEAST)
 
 
 def is_short_for(name: str, folded: str) -> bool:

@@ -74,8 +74,8 @@ def find_problems(sheets: Sheets, known: Known) -> Iterator[Found]:
 
 
 def _named(sheets: Sheets, sheet: str) -> set[str]:
-    """The ids of a sheet that the file contains or refers to; of children, those it refers to."""
-    if sheet == "children":  # only of episodes is it asked what their child has here
+    """The ids to look up for a sheet: those in it or referred to; of children, only the latter."""
+    if sheet == "children":  # whether a case of theirs is open matters for an episode alone
         return {row.values["child"] for row in sheets["episodes"].values()
                 if "child" in row.values}  # fmt: skip
     found = set(sheets[sheet])
