@@ -187,13 +187,7 @@ def clocks_of(sheet: str, row: Row, values: Values, setting: Setting) -> Iterato
         clock.due_at, clock.breach_told_at = row.ends_at, None  # as it was made, not as usual
         yield clock
     elif sheet == "missing" and row.returned_at and not row.is_historic:
-        yield _clock(
-            ClockCode.RETURN_INTERVIEW,
-            setting,
-            row.returned_at,
-            row.held_at or row.closed_at,
-            **own,
-        )
+        yield _clock(ClockCode.RETURN_INTERVIEW, setting, row.returned_at, row.closed_at, **own)
 
 
 def _clock(

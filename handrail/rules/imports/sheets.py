@@ -278,7 +278,8 @@ SHEETS: tuple[Sheet, ...] = (
         Column("found_where", Kind.TEXT, "Where the child was found", most=2000),
         Column("offered_at", Kind.MOMENT, "When the interview was offered",
                after=("missing_from",)),
-        Column("held_at", Kind.MOMENT, "When the interview was held", after=("missing_from",)),
+        Column("held_at", Kind.MOMENT, "When the interview was held",
+               after=("missing_from", "returned_at")),
         Column("not_held_why", Kind.CODE, "Why it was not held", codes=_words(WhyNotHeld)),
     )),
     Sheet("places", "A place of concern", (

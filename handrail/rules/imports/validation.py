@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from handrail.rules.core.local_time import london_day, time_typed
 from handrail.rules.imports import children
 from handrail.rules.imports.cells import Unfit, quote_cell, read_cell, visible_text
 from handrail.rules.imports.children import Known
@@ -182,7 +183,14 @@ Wrong = list[tuple[str, str]]
 
 
 def _day(value: str) -> str:
-    return value.lstrip("~")[:10]
+    """The day of a date, or of a moment in London."""
+    return _typed(value)[:10] if "T" in value else value.lstrip("~")
+
+
+def _typed(value: str) -> str:
+    """The day and time in London, as somebody would type them."""
+    moment = dt.datetime.fromisoformat(value)
+    return f"{london_day(moment)} {time_typed(moment)}"
 
 
 def _order(sheet: Sheet, values: Values, today: dt.date) -> Wrong:
@@ -197,10 +205,19 @@ def _order(sheet: Sheet, values: Values, today: dt.date) -> Wrong:
             wrong.append((column.name, f"{_day(value)} is in the future. Check the date"))
         for other in column.after:
             first = values.get(other)
-            if first and _day(value) < _day(first):
-                said_of = f"{_day(value)} is before {other}, {_day(first)}"
+            if first and (before := _before(value, first)):
+                said_of = f"{before[0]} is before {other}, {before[1]}"
                 wrong.append((column.name, f"{said_of}. Check both dates"))
     return wrong
+
+
+def _before(value: str, first: str) -> tuple[str, str] | None:
+    """Both as days, or as times where only these show that the value is too early."""
+    if _day(value) < _day(first):
+        return _day(value), _day(first)
+    if "T" in value and "T" in first and value < first:  # both in UTC
+        return _typed(value), _typed(first)
+    return None
 
 
 def _none(values: Values) -> Wrong:
@@ -248,6 +265,16 @@ def _assessment(values: Values) -> Wrong:
     return []
 
 
+def _missing(values: Values) -> Wrong:
+    ends = [name for name in ("held_at", "not_held_why") if name in values]
+    if len(ends) > 1:
+        return [("not_held_why", "write held_at or not_held_why, not both")]
+    if ends and "returned_at" not in values:
+        told = f"{ends[0]} is written, but returned_at is empty. Write when the child returned"
+        return [("returned_at", told)]
+    return []
+
+
 def _plan(values: Values) -> Wrong:
     if values["kind"] == "cp" and "first_category" not in values:
         return [("first_category", "a child protection plan has a category. Write NEG, PHY, SAB, "
@@ -261,4 +288,5 @@ RULES: Mapping[str, Callable[[Values], Wrong]] = {
     "episodes": _episode,
     "assessments": _assessment,
     "plans": _plan,
+    "missing": _missing,
 }

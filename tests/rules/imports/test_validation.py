@@ -14,6 +14,7 @@ TODAY = dt.date(2026, 11, 27)
 EMPTY: Mapping[tuple[str, str], Earlier] = {}
 CHILD = {"id": "1", "family": "Devlin", "born": "2012-03-14"}
 EPISODE = {"id": "e1", "child": "1", "referred_at": "2026-01-05", "source": "6", "need": "N1"}
+MISSING = {"id": "m1", "child": "1", "missing_from": "2026-07-02"}
 
 
 def column(sheet: str, name: str):
@@ -156,6 +157,12 @@ def test_every_mistake_is_told_and_not_the_first_alone() -> None:
                          "factors": "21 11A"}, "Write it on its own"),
         ("plans", {"id": "p", "episode": "e1", "kind": "cp", "started_on": "2026-02-01"},
          "category"),
+        ("missing", MISSING | {"held_at": "2026-07-03"}, "returned_at is empty"),
+        ("missing", MISSING | {"not_held_why": "not_now"}, "returned_at is empty"),
+        ("missing", MISSING | {"returned_at": "2026-07-02", "held_at": "2026-07-03",
+                               "not_held_why": "not_now"}, "not both"),
+        ("missing", MISSING | {"returned_at": "2026-07-04", "held_at": "2026-07-03"},
+         "before returned_at"),
     ],
 )  # fmt: skip
 def test_rows_that_contradict_themselves_or_each_other_are_told(sheet, cells, told) -> None:
@@ -177,6 +184,31 @@ def test_a_day_is_compared_with_today_and_with_the_one_that_it_follows(
 ) -> None:
     row = {"id": "a", "episode": "e1", "started_on": started, "authorised_on": signed}
     found = gathered(("children", CHILD), ("episodes", EPISODE), ("assessments", row))
+    assert bool(found) == bool(told)
+    assert told in "".join(found)
+
+
+@pytest.mark.parametrize(
+    ("missing_from", "returned_at", "told"),
+    [
+        ("2026-07-02", "2026-07-02 00:30", ""),
+        ("2026-07-02 23:00", "2026-07-02", ""),
+        ("2026-07-02 23:00", "2026-07-02 23:00", ""),
+        ("2026-07-02 23:00", "", ""),
+        ("2026-07-03", "2026-07-02 23:30", "2026-07-02 is before missing_from, 2026-07-03"),
+        ("2026-07-02 23:00", "2026-07-02 22:30",
+         "2026-07-02 22:30 is before missing_from, 2026-07-02 23:00"),
+        ("2026-10-25 01:40 BST", "2026-10-25 01:10 GMT", ""),
+        ("2026-10-25 01:10 GMT", "2026-10-25 01:40 BST",
+         "2026-10-25 01:40 BST is before missing_from, 2026-10-25 01:10 GMT"),
+        ("2026-11-27 23:59", "2026-11-28 00:00", "2026-11-28 is in the future"),
+    ],
+)  # fmt: skip
+def test_times_are_compared_where_both_are_known_and_otherwise_days_in_london(
+    missing_from: str, returned_at: str, told: str
+) -> None:
+    row = MISSING | {"missing_from": missing_from, "returned_at": returned_at}
+    found = gathered(("children", CHILD), ("missing", row))
     assert bool(found) == bool(told)
     assert told in "".join(found)
 
