@@ -44,8 +44,7 @@ def is_kin(words: Sequence[TextWord], at: int) -> bool:
 
 
 def _is_owned(words: Sequence[TextWord], at: int) -> bool:
-    after = words[at + 1].folded if at + 1 < len(words) else ""
-    if after in NOT_ONE:
+    if _is_nobody(words, at):
         return False
     for back in range(at - 1, max(-1, at - 1 - FAR), -1):
         if words[back + 1].gap.strip():
@@ -73,10 +72,20 @@ ALSO = frozenset(("caller", "informant", "carer", "relative", "family", "strange
 def find_hints(text: str, marks: Iterable[Mark]) -> list[str]:
     """Unmarked words that may refer to a person, for the officer to check."""
     covered = [(mark.start, mark.end) for mark in marks]
+    words = words_of(text)
     told = [
         word.typed.lower()
-        for word in words_of(text)
+        for at, word in enumerate(words)
         if singular_form(word.folded) in {*OF_KIND, *OWNED, *PARENTS} | ALSO
+        and not _is_nobody(words, at)
         and not any(start <= word.start < end for start, end in covered)
     ]
     return list(dict.fromkeys(told))
+
+
+def _is_nobody(words: Sequence[TextWord], at: int) -> bool:
+    """Whether the next word shows that nobody is meant: a partner agency, a family name."""
+    if at + 1 == len(words) or words[at + 1].gap.strip(" "):
+        return False
+    after = words[at + 1].folded
+    return after in NOT_ONE or (words[at].folded, after) == ("family", "name")

@@ -21,7 +21,20 @@ def test_only_a_carer_who_fosters_is_a_foster_carer() -> None:
 
 
 def test_a_partner_agency_is_nobody_s_partner() -> None:
+    assert find_hints("Her partner agencies came.", []) == []
     assert find_hints("Her partner agencies came, and then her partner", []) == ["partner"]
+
+
+@pytest.mark.parametrize("text", ["Her boyfriend. Meeting on Friday.", "Her boyfriend\nMeeting"])
+def test_a_new_sentence_says_nothing_about_the_person_before_it(text: str) -> None:
+    words = words_of(text)
+    assert is_kin(words, 1)
+    assert find_hints(text, []) == ["boyfriend"]
+
+
+def test_the_label_of_a_family_name_is_nobody() -> None:
+    assert find_hints("First name: Simi\nFamily name: Adeyemi", []) == []
+    assert find_hints("The family named a carer. Her family", []) == ["family", "carer"]
 
 
 @pytest.mark.parametrize(
