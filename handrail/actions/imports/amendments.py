@@ -1,5 +1,6 @@
 """Amendments: a row that differs from the last import changes only what differs."""
 
+import datetime as dt
 from typing import Any
 
 from django.apps import apps
@@ -9,6 +10,7 @@ from handrail.actions.core import clocks, recording
 from handrail.actions.imports.begin import GONE
 from handrail.actions.imports.build_rows import (
     address_of,
+    clocks_of,
     decided_of,
     decision_of,
     name_of,
@@ -25,6 +27,7 @@ from handrail.records.models import (
     Enquiry,
     ImportedRow,
     Meeting,
+    Missing,
     Person,
     PersonAddress,
     PersonIdentifier,
@@ -39,6 +42,8 @@ from handrail.rules.data_protection.retention import has_left_care
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 
+BEGINS = {"episodes": "referred_at", "enquiries": "started_on"}  # clocks run from these
+OVER = frozenset(("closed", "authorised", "finished", "ended"))  # states of work that has ended
 WHY = "The other system has it otherwise now"
 
 
@@ -59,13 +64,20 @@ def amend_row(setting: Setting, grouped: Grouped, name: Name) -> None:
         values = _different(sheet, found, before, grouped.values(name), setting)
         if "legal_status" in values and has_left_care(found.legal_status, values["legal_status"]):
             values["was_in_care"] = True
-        if values:
-            recording.change(found, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)
+        _change(found, values)
         if isinstance(found, Case) and values.get("state") == "closed":
             end_work(found, by=recording.current_act().by, now=setting.now)
         _beside(sheet, found, before, now, setting)
+        begins = BEGINS.get(sheet, "")
+        if before.get(begins) != now.get(begins) and not isinstance(found, Referral):
+            _restart_clocks(sheet, found, now, setting)
         update_parent_row(setting, grouped, name, found)
     _note(imported, now)
+
+
+def _change(row: Row, values: Columns) -> None:
+    if values:
+        recording.change(row, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)
 
 
 def _different(sheet: str, row: Row, before: Values, now: Values, setting: Setting) -> Columns:
@@ -75,8 +87,10 @@ def _different(sheet: str, row: Row, before: Values, now: Values, setting: Setti
     else:
         columns = TABLES[sheet][1]
         old, new = columns(before, setting), columns(now, setting)
-    known = {"child_id", "case_id", "person_id"}
-    return {name: new[name] for name in new if new[name] != old[name] and name not in known}
+    kept = {"child_id", "case_id", "person_id"}
+    if "state" in new and row.state != old["state"] and new["state"] not in OVER:
+        kept.add("state")  # somebody went further here
+    return {name: new[name] for name in new if new[name] != old[name] and name not in kept}
 
 
 def _beside(sheet: str, row: Row, before: Values, now: Values, setting: Setting) -> None:
@@ -84,10 +98,27 @@ def _beside(sheet: str, row: Row, before: Values, now: Values, setting: Setting)
     if isinstance(row, Person):
         _parts(row, before, now, setting)
     elif sheet == "episodes":
-        decided = ("need", "source", "is_nfa", "decided_at")
-        referral = row if isinstance(row, Referral) else row.referral
-        if any(before.get(key) != now.get(key) for key in decided):
-            recording.insert_immutable(decision_of(referral, now, setting))
+        referral = row
+        if isinstance(row, Case):
+            referral = row.referral
+            _change(referral, _different(sheet, referral, before, now, setting))
+        _decided(referral, before, now, setting)
+
+
+def _decided(referral: Referral, before: Values, now: Values, setting: Setting) -> None:
+    """Adds the decision on a referral, and corrects how long it took."""
+    old, told = decided_of(before, setting), decided_of(now, setting)
+    cells = [key for key in ("need", "source", "is_nfa") if before.get(key) != now.get(key)]
+    if cells or old["decided_at"] != told["decided_at"]:
+        recording.insert_immutable(decision_of(referral, now, setting))
+    clock = referral.clocks.filter(kind=ClockCode.REFERRAL_DECISION).order_by("pk").first()
+    if clock and told != old:
+        _correct(
+            clock,
+            started_at=told["received_at"],
+            due_at=told["due_at"],
+            stopped_at=told["decided_at"],
+        )
 
 
 def _parts(row: Person, before: Values, now: Values, setting: Setting) -> None:
@@ -162,8 +193,7 @@ def _review(table: Any, known: Known, now: Values, setting: Setting) -> None:
     if table is Meeting:
         held = setting.moment(now["reviewed_on"])
         row = Meeting.objects.get(pk=known.key)
-        values = {"held_at": held, "planned_at": held, "decided_at": held}
-        recording.change(row, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)
+        _change(row, {"held_at": held, "planned_at": held, "decided_at": held})
 
 
 def _note(row: ImportedRow, cells: Values) -> None:
@@ -175,21 +205,18 @@ def _note(row: ImportedRow, cells: Values) -> None:
 
 
 def update_parent_row(setting: Setting, grouped: Grouped, name: Name, row: Row) -> None:
-    """Updates the parent row from a new or changed row, and stops its clocks."""
+    """Updates the parent row from a new or changed row, and the clocks of both."""
     sheet, cells = name[0], grouped.cells(name)
     if sheet == "reviews":
         plan = Plan.objects.get(pk=setting.key("plans", cells["plan"]))
         on = london_day(setting.moment(cells["reviewed_on"]))
         if plan.reviewed_on is None or plan.reviewed_on < on:
-            recording.change(
-                plan, verb=EventType.IMPORT_CHANGED, values={"reviewed_on": on}, reason=WHY
-            )
+            _change(plan, {"reviewed_on": on})
     elif sheet == "conferences" and "enquiry" in cells:
         enquiry = Enquiry.objects.get(pk=setting.key("enquiries", cells["enquiry"]))
         on = london_day(setting.moment(cells["held_on"]))
         if enquiry.conference_on != on:
-            values = {"conference": "needed", "conference_on": on}
-            recording.change(enquiry, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)
+            _change(enquiry, {"conference": "needed", "conference_on": on})
         _stop(enquiry.case_id, (ClockCode.INITIAL_CONFERENCE,), row.held_at)
     elif sheet == "enquiries" and row.finished_on and row.conference != "needed":
         _stop(row.case_id, (ClockCode.INITIAL_CONFERENCE,), setting.at(cells["finished_on"]))
@@ -197,6 +224,8 @@ def update_parent_row(setting: Setting, grouped: Grouped, name: Name, row: Row) 
         _stop(row.case_id, (ClockCode.ASSESSMENT,), row.authorised_at)
     elif sheet == "orders":
         _order(row)
+    elif sheet == "missing":
+        _interview(row, cells, setting)
     elif sheet == "episodes" and not isinstance(row, Referral) and row.closed_at:
         _stop(row.pk, (ClockCode.ASSESSMENT, ClockCode.INITIAL_CONFERENCE), row.closed_at)
 
@@ -204,13 +233,42 @@ def update_parent_row(setting: Setting, grouped: Grouped, name: Name, row: Row) 
 def _order(row: Protection) -> None:
     """Lets the clock of an order run until its new end, or ends the order and stops it."""
     if row.ended_at and row.state == "live":
-        values = {"state": "ended"}
-        recording.change(row, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)
-    times = {"due_at": row.ends_at, "stopped_at": row.ended_at}
-    verb = EventType.CLOCK_STOPPED if row.ended_at else EventType.CLOCK_STARTED
+        _change(row, {"state": "ended"})
     for clock in Clock.objects.filter(stage_id=row.public_id, stopped_at=None):
-        if any(getattr(clock, name) != time for name, time in times.items()):
-            clocks.correct_deadline(clock, verb=verb, **times)
+        _correct(clock, due_at=row.ends_at, stopped_at=row.ended_at)
+
+
+def _interview(row: Missing, cells: Values, setting: Setting) -> None:
+    """Lets the clock of a return home interview run by the dates of the episode."""
+    known = Clock.objects.filter(stage_id=row.public_id, kind=ClockCode.RETURN_INTERVIEW)
+    running = known.filter(stopped_at=None).first()
+    told = next(clocks_of("missing", row, cells, setting), None)
+    if running and told:
+        _correct(
+            running,
+            started_at=told.started_at,
+            due_at=told.due_at,
+            stopped_at=told.stopped_at,
+        )
+    elif running:  # the child is missing still
+        _correct(running, stopped_at=setting.now)
+    elif told and not known.exists():
+        recording.create(told, verb=EventType.CLOCK_STARTED)
+
+
+def _restart_clocks(sheet: str, row: Row, now: Values, setting: Setting) -> None:
+    """Lets the running clocks of a row run from the date that it has now."""
+    for told in clocks_of(sheet, row, now, setting):
+        found = Clock.objects.filter(stage_id=row.public_id, kind=told.kind, stopped_at=None)
+        for clock in found:
+            _correct(clock, started_at=told.started_at, due_at=told.due_at, stopped_at=None)
+
+
+def _correct(clock: Clock, **times: dt.datetime | None) -> None:
+    """Gives a clock these times, if they are others."""
+    if any(getattr(clock, name) != time for name, time in times.items()):
+        verb = EventType.CLOCK_STOPPED if times["stopped_at"] else EventType.CLOCK_STARTED
+        clocks.correct_deadline(clock, verb=verb, **times)
 
 
 def _stop(case: int, kinds: tuple[str, ...], at: Any) -> None:

@@ -109,8 +109,6 @@ def referral_of(values: Values, child: Values, setting: Setting, name: str) -> R
         state="decided",
         occurred_at=received,
         recorded_at=setting.now,
-        received_at=received,
-        due_at=setting.due(ClockCode.REFERRAL_DECISION, received),
         child_given=child.get("given", ""),
         child_family=child["family"],
         child_born=child.get("born", ""),
@@ -136,11 +134,17 @@ def review_of(plan: Plan, values: Values, setting: Setting) -> Meeting:
 
 
 def decided_of(values: Values, setting: Setting) -> dict[str, Any]:
-    """What was decided on a referral, and when."""
+    """When a referral was received, what was decided on it, and when."""
+    received = setting.moment(values["referred_at"])
     accepted = not values.get("is_nfa")
     outcome = Outcome.CIN_ASSESSMENT_S17 if accepted else Outcome.NFA_INFORMATION_ADVICE
-    decided = setting.at(values.get("decided_at")) or setting.moment(values["referred_at"])
-    return {"why": values.get("why", ""), "outcome": outcome.value, "decided_at": decided}
+    return {
+        "received_at": received,
+        "due_at": setting.due(ClockCode.REFERRAL_DECISION, received),
+        "why": values.get("why", ""),
+        "outcome": outcome.value,
+        "decided_at": setting.at(values.get("decided_at")) or received,
+    }
 
 
 def decision_of(referral: Referral, values: Values, setting: Setting) -> Decision:

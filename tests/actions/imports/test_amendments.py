@@ -14,17 +14,26 @@ from handrail.records.models import (
     ImportBatch,
     ImportedRow,
     Involvement,
+    Missing,
     Person,
+    Referral,
 )
 from handrail.records.queries.audit.reconcile import reconcile_rows
+from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.imports import imports
+from handrail.rules.clocks import due_for
 from handrail.rules.imports import Gathered, Line
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from tests import people
 from tests.actions.imports.test_load import COUNT, STORY, bring, changed, child
 from tests.people.casework import taken
 from tests.people.cast import NOW
 
 pytestmark = pytest.mark.django_db
+AWAY = {"id": "x1", "child": "1", "missing_from": "2026-11-20 22:00"}
+BACK = AWAY | {"returned_at": "2026-11-21 07:00"}
+LATER_BACK = AWAY | {"returned_at": "2026-11-22 07:00"}
+HELD = BACK | {"held_at": "2026-11-23 15:00"}
 NEXT = {"id": "e9", "child": "1", "referred_at": "2026-11-22", "source": "6", "need": "N1",
         "worker": "w2"}  # fmt: skip
 
@@ -179,3 +188,75 @@ def test_an_enquiry_that_ended_stops_the_deadline_of_a_conference_that_is_not_ne
     bring({"enquiries": [about | ended]}, now=NOW + dt.timedelta(days=1))
     clock = Clock.objects.get(kind="C7")
     assert (clock.stopped_at is not None) is (needed == "no")
+
+
+@pytest.mark.parametrize(
+    ("files", "states"),
+    [
+        ([AWAY], []),
+        ([AWAY, BACK], ["runs"]),
+        ([AWAY, HELD], ["ended"]),
+        ([BACK, HELD], ["ended"]),
+        ([AWAY, BACK, HELD], ["ended"]),
+        ([BACK, BACK | {"not_held_why": "not_now"}], ["ended"]),
+        ([BACK, LATER_BACK], ["runs"]),
+        ([BACK, BACK | {"found_where": "At a friend's"}], ["runs"]),
+        ([BACK, AWAY], ["ended"]),
+        ([HELD, HELD | {"found_where": "At a friend's"}], ["ended"]),
+        ([None, BACK], ["runs"]),
+        ([None, HELD], ["ended"]),
+    ],
+)
+def test_the_deadline_of_a_return_interview_follows_the_dates_of_later_files(
+    files: list[dict[str, str] | None], states: list[str]
+) -> None:
+    bring(STORY | {"missing": [row for row in files[:1] if row]})
+    for number, row in enumerate(files[1:], 1):
+        assert row
+        bring({"missing": [row]}, now=NOW + dt.timedelta(hours=number))
+    found = Clock.objects.filter(kind="C11")
+    assert ["ended" if clock.stopped_at else "runs" for clock in found] == states
+    row = Missing.objects.get()
+    assert row.state == {"[]": "active", "['runs']": "located"}.get(str(states), row.state)
+    for clock in found.filter(stopped_at=None):
+        assert clock.started_at == row.returned_at
+        assert clock.due_at == row.returned_at + dt.timedelta(hours=72)
+    assert reconcile_rows().faults == []
+
+
+def test_deadlines_run_from_the_date_that_a_later_file_corrects() -> None:
+    first = {sheet: STORY[sheet] for sheet in ("workers", "children")}
+    episode = STORY["episodes"][0] | {"referred_at": "2026-11-16 10:00"}
+    enquiry = {"id": "q1", "episode": "e1", "started_on": "2026-11-17"}
+    refused = STORY["episodes"][1] | {"referred_at": "2026-11-16"}
+    bring(first | {"episodes": [episode, refused], "enquiries": [enquiry]})
+    later = NOW + dt.timedelta(hours=1)
+    bring(
+        {
+            "episodes": [one | {"referred_at": "2026-11-18 10:00"} for one in (episode, refused)],
+            "enquiries": [enquiry | {"started_on": "2026-11-19"}],
+        },
+        now=later,
+    )
+    at = dt.datetime(2026, 11, 18, 10, tzinfo=dt.UTC)
+    assert {row.received_at for row in Referral.objects.all()} == {at}
+    for referral in Referral.objects.all():
+        assert Decision.objects.filter(referral=referral).latest("pk").accepted_on == at.date()
+    decided = Clock.objects.filter(kind="C1")
+    assert [(row.started_at, row.stopped_at) for row in decided] == [(at, at)] * 2
+    assert {row.due_at for row in decided} == {Referral.objects.all()[0].due_at}
+    clocks = {row.kind: row for row in Clock.objects.filter(stopped_at=None)}
+    assert set(clocks) == {"C6", "C7"}
+    assert clocks["C6"].started_at == at
+    assert clocks["C6"].due_at == due_for(ClockCode.ASSESSMENT, at, settings_in_force())
+    begun = dt.datetime(2026, 11, 19, 12, tzinfo=dt.UTC)
+    assert clocks["C7"].started_at == begun
+    assert clocks["C7"].due_at == due_for(ClockCode.INITIAL_CONFERENCE, begun, settings_in_force())
+    assert reconcile_rows().faults == []
+
+
+def test_an_episode_that_was_closed_here_is_not_opened_again_by_a_return_in_a_later_file() -> None:
+    bring(STORY | {"missing": [AWAY]})
+    Missing.objects.update(state="closed", closed_at=NOW)
+    bring({"missing": [BACK]}, now=NOW + dt.timedelta(hours=1))
+    assert Missing.objects.get().state == "closed"
