@@ -1,6 +1,7 @@
 """Amendments: a row that differs from the last import changes only what differs."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -44,6 +45,7 @@ from handrail.rules.vocabulary.event_types import EventType
 
 BEGINS = {"episodes": "referred_at", "enquiries": "started_on"}  # clocks run from these
 OVER = frozenset(("closed", "authorised", "finished", "ended"))  # states of work that has ended
+REVIEWS = (ClockCode.FIRST_REVIEW_CONFERENCE, ClockCode.NEXT_REVIEW_CONFERENCE)
 WHY = "The other system has it otherwise now"
 
 
@@ -87,7 +89,7 @@ def _different(sheet: str, row: Row, before: Values, now: Values, setting: Setti
     else:
         columns = TABLES[sheet][1]
         old, new = columns(before, setting), columns(now, setting)
-    kept = {"child_id", "case_id", "person_id"}
+    kept = {"child_id", "case_id", "person_id", "reviewed_on"}  # of a review, which has its own row
     if "state" in new and row.state != old["state"] and new["state"] not in OVER:
         kept.add("state")  # somebody went further here
     return {name: new[name] for name in new if new[name] != old[name] and name not in kept}
@@ -207,11 +209,14 @@ def _note(row: ImportedRow, cells: Values) -> None:
 def update_parent_row(setting: Setting, grouped: Grouped, name: Name, row: Row) -> None:
     """Updates the parent row from a new or changed row, and the clocks of both."""
     sheet, cells = name[0], grouped.cells(name)
-    if sheet == "reviews":
+    if sheet in OF_DATES:
+        OF_DATES[sheet](row, setting)
+    elif sheet == "reviews":
         plan = Plan.objects.get(pk=setting.key("plans", cells["plan"]))
         on = london_day(setting.moment(cells["reviewed_on"]))
         if plan.reviewed_on is None or plan.reviewed_on < on:
             _change(plan, {"reviewed_on": on})
+            _next_review(plan, setting)
     elif sheet == "conferences" and "enquiry" in cells:
         enquiry = Enquiry.objects.get(pk=setting.key("enquiries", cells["enquiry"]))
         on = london_day(setting.moment(cells["held_on"]))
@@ -222,15 +227,11 @@ def update_parent_row(setting: Setting, grouped: Grouped, name: Name, row: Row) 
         _stop(row.case_id, (ClockCode.INITIAL_CONFERENCE,), setting.at(cells["finished_on"]))
     elif sheet == "assessments" and row.authorised_at:
         _stop(row.case_id, (ClockCode.ASSESSMENT,), row.authorised_at)
-    elif sheet == "orders":
-        _order(row)
-    elif sheet == "missing":
-        _interview(row, cells, setting)
     elif sheet == "episodes" and not isinstance(row, Referral) and row.closed_at:
         _stop(row.pk, (ClockCode.ASSESSMENT, ClockCode.INITIAL_CONFERENCE), row.closed_at)
 
 
-def _order(row: Protection) -> None:
+def _order(row: Protection, setting: Setting) -> None:
     """Lets the clock of an order run until its new end, or ends the order and stops it."""
     if row.ended_at and row.state == "live":
         _change(row, {"state": "ended"})
@@ -238,11 +239,11 @@ def _order(row: Protection) -> None:
         _correct(clock, due_at=row.ends_at, stopped_at=row.ended_at)
 
 
-def _interview(row: Missing, cells: Values, setting: Setting) -> None:
+def _interview(row: Missing, setting: Setting) -> None:
     """Lets the clock of a return home interview run by the dates of the episode."""
     known = Clock.objects.filter(stage_id=row.public_id, kind=ClockCode.RETURN_INTERVIEW)
     running = known.filter(stopped_at=None).first()
-    told = next(clocks_of("missing", row, cells, setting), None)
+    told = next(clocks_of("missing", row, {}, setting), None)
     if running and told:
         _correct(
             running,
@@ -254,6 +255,31 @@ def _interview(row: Missing, cells: Values, setting: Setting) -> None:
         _correct(running, stopped_at=setting.now)
     elif told and not known.exists():
         recording.create(told, verb=EventType.CLOCK_STARTED)
+
+
+def _next_review(plan: Plan, setting: Setting) -> None:
+    """Lets the clock of a plan's next review conference run by the dates of the plan."""
+    known = Clock.objects.filter(stage_id=plan.public_id, kind__in=REVIEWS)
+    running = known.filter(stopped_at=None).order_by("pk").last()
+    told = next(clocks_of("plans", plan, {}, setting), None)
+    if running and told is None:
+        ended = plan.ended_on or london_day(setting.now)
+        _correct(running, stopped_at=setting.moment(ended.isoformat()))
+    elif running and told and told.kind == ClockCode.FIRST_REVIEW_CONFERENCE:
+        _correct(running, started_at=told.started_at, due_at=told.due_at, stopped_at=None)
+    elif running and told and london_day(told.started_at) > london_day(running.started_at):
+        _correct(running, stopped_at=told.started_at)
+        recording.create(told, verb=EventType.CLOCK_STARTED)
+    elif told and not running:
+        recording.create(told, verb=EventType.CLOCK_STARTED)
+
+
+# what the dates of a row mean for its clocks
+OF_DATES: Mapping[str, Callable[[Any, Setting], None]] = {
+    "orders": _order,
+    "missing": _interview,
+    "plans": _next_review,
+}
 
 
 def _restart_clocks(sheet: str, row: Row, now: Values, setting: Setting) -> None:

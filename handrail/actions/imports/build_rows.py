@@ -32,7 +32,7 @@ from handrail.rules.people.matching import (
     Place,
     person_keys,
 )
-from handrail.rules.vocabulary import Outcome, ProtectionKind
+from handrail.rules.vocabulary import Outcome, PlanKind, ProtectionKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
 LETTERS = {"children": "P", "people": "P", "episodes": "C", "conferences": "M", "missing": "MS",
@@ -190,8 +190,20 @@ def clocks_of(sheet: str, row: Row, values: Values, setting: Setting) -> Iterato
         clock = _clock(kind, setting, row.started_at, row.ended_at, case_id=row.case_id, **own)
         clock.due_at, clock.breach_told_at = row.ends_at, None  # as it was made, not as usual
         yield clock
+    elif sheet == "plans" and is_reviewed(row):
+        kind, day = (
+            (ClockCode.NEXT_REVIEW_CONFERENCE, row.reviewed_on) if row.reviewed_on
+            else (ClockCode.FIRST_REVIEW_CONFERENCE, row.started_on)
+        )  # fmt: skip
+        begun = setting.moment(day.isoformat())
+        yield _clock(kind, setting, begun, None, case_id=row.case_id, **own)
     elif sheet == "missing" and row.returned_at and not row.is_historic:
         yield _clock(ClockCode.RETURN_INTERVIEW, setting, row.returned_at, row.closed_at, **own)
+
+
+def is_reviewed(plan: Plan) -> bool:
+    """Whether a review conference of the plan is due some day."""
+    return plan.kind == PlanKind.CP and plan.ended_on is None and plan.case.closed_at is None
 
 
 def _clock(
