@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 
 from handrail.actions.casework.allocation import end_work
+from handrail.actions.casework.section47 import REVIEWS
 from handrail.actions.core import clocks, recording
 from handrail.actions.imports.begin import GONE
 from handrail.actions.imports.build_rows import (
@@ -45,7 +46,6 @@ from handrail.rules.vocabulary.event_types import EventType
 
 BEGINS = {"episodes": "referred_at", "enquiries": "started_on"}  # clocks run from these
 OVER = frozenset(("closed", "authorised", "finished", "ended"))  # states of work that has ended
-REVIEWS = (ClockCode.FIRST_REVIEW_CONFERENCE, ClockCode.NEXT_REVIEW_CONFERENCE)
 WHY = "The other system has it otherwise now"
 
 

@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
+from handrail.actions.casework.section47 import REVIEWS
 from handrail.actions.core.references import random_reference
 from handrail.actions.imports.columns import TABLES
 from handrail.actions.imports.grouping import ASSESSED
@@ -190,19 +191,16 @@ def clocks_of(sheet: str, row: Row, values: Values, setting: Setting) -> Iterato
         clock = _clock(kind, setting, row.started_at, row.ended_at, case_id=row.case_id, **own)
         clock.due_at, clock.breach_told_at = row.ends_at, None  # as it was made, not as usual
         yield clock
-    elif sheet == "plans" and is_reviewed(row):
-        kind, day = (
-            (ClockCode.NEXT_REVIEW_CONFERENCE, row.reviewed_on) if row.reviewed_on
-            else (ClockCode.FIRST_REVIEW_CONFERENCE, row.started_on)
-        )  # fmt: skip
-        begun = setting.moment(day.isoformat())
+    elif sheet == "plans" and _has_next_review(row):
+        begun = setting.moment((row.reviewed_on or row.started_on).isoformat())
+        first, later = REVIEWS
+        kind = later if row.reviewed_on else first
         yield _clock(kind, setting, begun, None, case_id=row.case_id, **own)
     elif sheet == "missing" and row.returned_at and not row.is_historic:
         yield _clock(ClockCode.RETURN_INTERVIEW, setting, row.returned_at, row.closed_at, **own)
 
 
-def is_reviewed(plan: Plan) -> bool:
-    """Whether a review conference of the plan is due some day."""
+def _has_next_review(plan: Plan) -> bool:
     return plan.kind == PlanKind.CP and plan.ended_on is None and plan.case.closed_at is None
 
 
