@@ -24,7 +24,9 @@ def open_case_of(records: list[int]) -> Case | None:
 
 
 def join_episodes(case: Case, *, by: Actor, now: dt.datetime) -> None:
-    """Joins the child's missing episodes of the last year, if in no case, with their tasks."""
+    """Joins the child's missing episodes since a year before `now`, when the case opened, if in no
+    case, with their tasks.
+    """
     if case.person_id is None:
         return
     same = identity.keys_of_same_person(by, case.person_id)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 
+from handrail.actions.casework import open_cases
 from handrail.actions.casework.allocation import end_work
 from handrail.actions.casework.section47 import REVIEWS
 from handrail.actions.core import clocks, recording
@@ -227,8 +228,10 @@ def update_parent_row(setting: Setting, grouped: Grouped, name: Name, row: Row) 
         _stop(row.case_id, (ClockCode.INITIAL_CONFERENCE,), setting.at(cells["finished_on"]))
     elif sheet == "assessments" and row.authorised_at:
         _stop(row.case_id, (ClockCode.ASSESSMENT,), row.authorised_at)
-    elif sheet == "episodes" and not isinstance(row, Referral) and row.closed_at:
+    elif isinstance(row, Case) and row.closed_at:
         _stop(row.pk, (ClockCode.ASSESSMENT, ClockCode.INITIAL_CONFERENCE), row.closed_at)
+    elif isinstance(row, Case):
+        open_cases.join_episodes(row, by=setting.by, now=row.opened_at)
 
 
 def _order(row: Protection, setting: Setting) -> None:

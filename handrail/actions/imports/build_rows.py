@@ -197,7 +197,8 @@ def clocks_of(sheet: str, row: Row, values: Values, setting: Setting) -> Iterato
         kind = later if row.reviewed_on else first
         yield _clock(kind, setting, begun, None, case_id=row.case_id, **own)
     elif sheet == "missing" and row.returned_at and not row.is_historic:
-        yield _clock(ClockCode.RETURN_INTERVIEW, setting, row.returned_at, row.closed_at, **own)
+        times = row.returned_at, row.closed_at
+        yield _clock(ClockCode.RETURN_INTERVIEW, setting, *times, case_id=row.case_id, **own)
 
 
 def _has_next_review(plan: Plan) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from handrail.actions.casework import open_cases
 from handrail.actions.core import recording
 from handrail.actions.core.references import fresh_references
 from handrail.actions.imports.build_rows import (
@@ -17,7 +18,7 @@ from handrail.actions.imports.build_rows import (
 from handrail.actions.imports.grouping import Grouped, Name
 from handrail.actions.imports.import_context import Known, Setting, Values
 from handrail.records import bulk_insert
-from handrail.records.models import Coming, ImportedRow, PersonName, Plan, Row
+from handrail.records.models import Case, Coming, ImportedRow, Missing, PersonName, Plan, Row
 from handrail.rules.vocabulary import PlanKind
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -31,6 +32,7 @@ class Chunk:
         self.setting, self.grouped, self.is_hidden = setting, grouped, is_hidden
         self.noted: list[tuple[Name, Known]] = []
         self.parts: dict[type, list[Any]] = defaultdict(list)
+        self.cases: dict[int | None, Case] = {}  # the open ones of this file, by their child
 
     def of(self, sheet: str, names: list[Name]) -> list[tuple[Name, Any, Values]]:
         """Makes and saves the rows of a sheet: each with its name and values."""
@@ -44,7 +46,18 @@ class Chunk:
         for name in names:
             values = self.grouped.values(name)
             found.append((name, row_of(sheet, values, self.setting), values))
+        if sheet == "missing":
+            self._join(row for _, row, _ in found)
         return self._saved(sheet, found)
+
+    def _join(self, episodes: Iterable[Missing]) -> None:
+        """Joins missing episodes to the open case of their child, of this file or here."""
+        for row in episodes:
+            case = self.cases.get(row.person_id)
+            if case is None and not self.is_hidden:  # the child was here before
+                case = open_cases.case_for(self.setting.by, row.person_id)
+            if case and row.missing_from >= case.opened_at - open_cases.RECENT:
+                row.case, row.owner_id = case, case.owner_id
 
     def _saved(
         self, sheet: str, found: list[tuple[Name, Any, Values]]
@@ -85,6 +98,7 @@ class Chunk:
         saved = self._saved("episodes", found)
         if self.is_hidden:
             self.hide("case", (row.pk for _, row, _ in saved))
+        self.cases |= {row.person_id: row for _, row, _ in saved if row.state != "closed"}
         return saved
 
     def child(self, name: str) -> Values:
