@@ -129,7 +129,7 @@ class Option:
 
 def _standing(rule: str, law: LawOnDay) -> Standing:
     found, is_in_force = load_register()[rule], law.has(rule)
-    edition = found.edition_on(law.day, law.commenced) or found.editions[-1]
+    edition = found.edition_on(law.day, law.commenced) or found.editions[0]
     starts = edition.starts_here(law.commenced)
     if starts is None:
         words = "Not in force yet; no date is known"

@@ -109,6 +109,11 @@ def test_until_the_last_day_on_which_a_law_was_known_it_is_in_force() -> None:
     assert stands.starts.startswith("Not known")
 
 
+def test_before_its_first_edition_guidance_says_from_when_it_applies() -> None:
+    (stands,) = options.option_for("school_context").standing(LawOnDay(dt.date(2025, 8, 31), {}))
+    assert stands.starts == "Not in force before 1 September 2025"
+
+
 @pytest.mark.parametrize("key", ["secure_dol", "epo"])
 def test_the_day_of_an_old_edition_is_not_given_as_the_start_of_the_law(key: str) -> None:
     (stands,) = options.option_for(key).standing(TODAY)
