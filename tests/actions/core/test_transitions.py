@@ -6,7 +6,7 @@ import pytest
 
 from handrail.actions.core.transitions import people_meant
 from handrail.actions.front_door import triage
-from handrail.records.models import Account, Referral, Task
+from handrail.records.models import Account, Notice, Referral, Task
 from tests import people
 from tests.people import NOW
 from tests.people.casework import filled
@@ -100,3 +100,11 @@ def test_who_is_meant_by_a_role_does_not_depend_on_who_wrote_it_but_the_author_d
     assert [meant(to) for to in ("author", "taker", "lead")] == [["ann"], ["bob"], ["lena"]]
     sent.author.is_active = False
     assert [meant(to) for to in ("author", "taker", "lead")] == [["lena"], ["bob"], ["lena"]]
+
+
+def test_the_referrer_is_notified_when_the_front_door_asks_for_more() -> None:
+    sent = by_channel("web")
+    before = set(Notice.objects.values_list("pk", flat=True))
+    returned(sent)
+    told = Notice.objects.exclude(pk__in=before).filter(referral=sent)
+    assert "ann" in {row.recipient.login for row in told}
