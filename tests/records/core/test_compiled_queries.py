@@ -121,6 +121,12 @@ def test_a_query_that_finds_other_rows_than_when_it_is_built_is_named(
     assert "front_door.triage._queue" in differing
 
 
+def test_rows_without_an_order_are_the_same_in_whatever_order_they_come() -> None:
+    assert not both_ways.is_other([1, 2], [2, 1])
+    assert both_ways.is_other([1, 2], [1])
+    assert both_ways.is_other([1, 2], [1, 3])
+
+
 def test_only_one_module_knows_how_marks_are_put_into_a_query() -> None:
     knowing = {path.name for path in source.files(".py") if MARKS in path.read_text("utf-8")}
     assert knowing == {"compiled_queries.py"}
