@@ -32,7 +32,7 @@ def told(row: Any, beside: int = 2) -> Any:
 
 def is_other(one: list[Any], other: list[Any]) -> bool:
     """Whether two lists hold different rows, in whatever order a database gave them."""
-    return len(one) != len(other) or any(row not in other for row in one)
+    return len(one) != len(other) or any(one.count(row) != other.count(row) for row in one)
 
 
 @contextmanager

@@ -24,8 +24,9 @@ def open_case_of(records: list[int]) -> Case | None:
 
 
 def join_episodes(case: Case, *, by: Actor, now: dt.datetime) -> None:
-    """Joins the child's missing episodes since a year before `now`, when the case opened, if in no
-    case, with their tasks.
+    """Joins the child's missing episodes that are in no case, with their tasks.
+
+    They began at most a year before `now`, the moment at which the case opened or was reopened.
     """
     if case.person_id is None:
         return

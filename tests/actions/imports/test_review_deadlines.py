@@ -94,7 +94,7 @@ def test_an_earlier_review_in_a_later_file_leaves_the_last_one() -> None:
     assert (row.category, row.reviewed_on) == ("NEG", dt.date(2026, 11, 16))
 
 
-def test_a_plan_imported_before_this_gets_its_deadline_with_the_next_change() -> None:
+def test_a_plan_without_a_deadline_gets_it_with_the_next_change_of_its_row() -> None:
     bring(BEFORE | plan())
     Clock.objects.filter(kind=FIRST).delete()
     bring(plan(category="NEG"), now=NOW + dt.timedelta(hours=1))

@@ -125,6 +125,7 @@ def test_rows_without_an_order_are_the_same_in_whatever_order_they_come() -> Non
     assert not both_ways.is_other([1, 2], [2, 1])
     assert both_ways.is_other([1, 2], [1])
     assert both_ways.is_other([1, 2], [1, 3])
+    assert both_ways.is_other([1, 1, 2], [1, 2, 2])
 
 
 def test_only_one_module_knows_how_marks_are_put_into_a_query() -> None:

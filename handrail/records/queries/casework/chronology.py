@@ -192,7 +192,7 @@ def _kept(pks: list[int]) -> list[Kept]:
 def _written(actor: None, keys: tuple[int, ...]) -> Any:
     related = ("form", "submitted_by", "agency", "check_asked")
     rows = Submission.objects.filter(pk__in=keys).select_related(*related).only(*COLUMNS)
-    return with_supersession(rows.order_by("pk"))
+    return with_supersession(rows)
 
 
 def _item(at: dt.datetime, kept: Kept, marks: Marks) -> Item:
