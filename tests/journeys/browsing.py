@@ -34,9 +34,6 @@ PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobil
 PHONE |= {"device_scale_factor": 2}
 # The frame after a change runs what listens to the window's size; then it is drawn.
 SETTLED = "()=>new Promise(r=>requestAnimationFrame(()=>setTimeout(r)))"
-LAYOUT_SHIFT = """window.hrShifts = [];
-new PerformanceObserver((list) => window.hrShifts.push(...list.getEntries().map((e) => e.value)))
-  .observe({type: "layout-shift", buffered: true});"""
 
 
 class Sight:

@@ -93,11 +93,11 @@ def _concerns(found: Found) -> list[Kind]:
     """What anybody may meet, and who has a concern."""
     return [
         *PUBLIC,
+        *of_sign_in(found),  # in the first minutes: later the password is asked for again
         *OWN,
         *_writing(found),
         *_asking(found),
         *_referrals(found),
-        *of_sign_in(found),
         *_mistakes(found),
         *_disagreements(found),
         *_more(found),

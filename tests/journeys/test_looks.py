@@ -1,6 +1,5 @@
-"""What everybody meets: built as all pages are, none left out anywhere, and still as they load."""
+"""What everybody meets: built as all pages are, and none left out anywhere."""
 
-from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -9,11 +8,11 @@ from django.urls import resolve
 
 from handrail.pages.core.routes import ROUTES
 from tests.draw import WHOLE, Tenth
-from tests.journeys.browsing import LAYOUT_SHIFT, Desk, settle
+from tests.journeys.browsing import Desk
 from tests.journeys.copies import copied
 from tests.journeys.found import Found
 from tests.journeys.kind import Kind
-from tests.journeys.looking import SIZES, faults_of
+from tests.journeys.looking import faults_of
 from tests.journeys.pages import PARTS
 
 
@@ -94,24 +93,3 @@ def test_pages_of_a_referral_can_be_had_as_pdf(desk: Desk, found: Found) -> None
     with desk.page("ann") as page:
         paper = copied(page, partial(page.goto, f"{mine}pdf/"))
         assert paper.path().read_bytes().startswith(b"%PDF-")
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(
-    "chosen",
-    [lambda found: ("bob", "/front-door/"), lambda found: ("ann", found.stops[5])],
-    ids=["queue", "screening"],
-)
-def test_nothing_moves_while_a_page_loads(
-    desk: Desk,
-    found: Found,
-    chosen: Callable[[Found], tuple[str, str]],
-    size: tuple[int, int],
-) -> None:
-    login, address = chosen(found)
-    with desk.page(login, viewport={"width": size[0], "height": size[1]}) as page:
-        page.add_init_script(LAYOUT_SHIFT)
-        page.goto(address)
-        page.wait_for_load_state("networkidle")
-        settle(page)
-        assert page.evaluate("window.hrShifts") == []
