@@ -1,12 +1,9 @@
 # Sourced by test.sh, bench.sh and load.sh: a PostgreSQL server of this run's own. It lives in a
 # temporary folder, or in the one that `kept` names, listens on this machine alone and is stopped at
 # the end. Sets: place, port, postgres.
+source deploy/tools.sh
+need_postgres
 place=${kept:-$(mktemp -d "${TMPDIR:-/tmp}/handrail.XXXXXX")}
-binaries=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1 || true)
-if [ -z "$binaries" ]; then
-  binaries=$(dirname "$(command -v initdb || true)")
-  [ -x "$binaries/initdb" ] || { echo "PostgreSQL's initdb was not found." >&2; exit 1; }
-fi
 
 as_postgres() { # PostgreSQL refuses to run as root
   if [ "$(id -u)" -eq 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi

@@ -116,6 +116,11 @@ build_styles() {
 need_packages libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation
 # The shell is the browser without a window, and several times quicker.
 [ "$purpose" = test ] && need_packages "chromium-headless-shell|chromium" postgresql
+if [ "$purpose" = test ]; then
+  source deploy/tools.sh
+  need_postgres
+  need_browser
+fi
 [ "$purpose" = match ] && need_packages default-jre-headless
 
 make_environment

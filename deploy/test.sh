@@ -7,19 +7,21 @@ export PATH=$PWD/${VENV:-.venv}/bin:$PATH
 
 source deploy/cluster.sh
 
+need_browser
+
 failed=()
-times=()
+parts=()
 run() { # what, database, pytest arguments ...
   local what=$1 database=$2 outcome=0 begun=$SECONDS
   shift 2
   [ -z "${PART:-}" ] || [ "$PART" = "$what" ] || return 0
   printf '\n== %s\n' "$what"
-  HANDRAIL_MODE=test HANDRAIL_DATA=$place HANDRAIL_DATABASE=$database \
-    python -m pytest -q -n "${HANDRAIL_TEST_WORKERS:-auto}" "$@" || outcome=$?
+  HANDRAIL_MODE=test HANDRAIL_DATA=$place HANDRAIL_DATABASE=$database HANDRAIL_OUTCOME=$outcomes \
+    PART=$what python -m pytest -q -n "${HANDRAIL_TEST_WORKERS:-auto}" "$@" || outcome=$?
   # "No tests were selected" is right for a narrowed run and wrong for a whole one.
   if [ "$outcome" -eq 5 ] && [ "$narrowed" = yes ]; then outcome=0; fi
   [ "$outcome" -eq 0 ] || failed+=("$what")
-  times+=("$(printf '%5d s  %s' $((SECONDS - begun)) "$what")")
+  parts+=("$what=$outcome=$((SECONDS - begun))")
 }
 
 narrowed=no
@@ -27,6 +29,7 @@ narrowed=no
 # A test cluster need not survive a power cut, and compiling a query takes longer than its few rows.
 start_postgres -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off
 sqlite="sqlite:///$place/handrail.sqlite3"
+outcomes=$place/outcomes
 # Of the campaign of faults what is brief; make faults has all of it.
 units="not journey and not bench and (not fault or brief)"
 
@@ -44,11 +47,6 @@ run "journeys on SQLite" "$sqlite" -n "$browsers" -m journey --dist loadfile \
 run "journeys on PostgreSQL" "$postgres" -m "journey and not once" --dist loadfile \
   --no-loadscope-reorder "${@:-tests/journeys/test_setting_up.py}"
 
-printf '\n'
-printf '%s\n' "${times[@]}"
-if [ ${#failed[@]} -gt 0 ]; then
-  printf '\nFailed:\n'
-  printf '  %s\n' "${failed[@]}"
-  exit 1
-fi
+python -m tests.outcome "$outcomes" "${parts[@]}"
+[ ${#failed[@]} -eq 0 ] || exit 1
 printf '\nAll tests passed on SQLite and PostgreSQL in %d seconds, without the setting up.\n' "$SECONDS"

@@ -43,6 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Draw(config), "draw")
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(import_module("tests.ran").Ran())
+        config.pluginmanager.register(import_module("tests.outcome"))
     if os.environ.get("HANDRAIL_RESUME"):
         config.pluginmanager.register(import_module("tests.resume").Resume())
 
