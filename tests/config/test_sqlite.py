@@ -1,11 +1,13 @@
 """Who waits to write on SQLite is let in by turns, and is told when it takes too long."""
 
+import os
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -18,12 +20,13 @@ pytestmark = [
         connection.vendor != "sqlite", reason="PostgreSQL lets many write at the same time"
     ),
 ]
-APART = 0.15  # seconds between two who come
+LONGEST = 2  # seconds that somebody waits
+LOCKS = Path("/proc/locks")  # those that are held and those that are waited for
 
 
 @pytest.fixture
 def waits_briefly(lasting: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 1)
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", LONGEST)
 
 
 def _in_thread(work: object, *given: object) -> threading.Thread:
@@ -57,6 +60,12 @@ def _somebody_writes() -> Iterator[None]:
         thread.join()
 
 
+def _in_line() -> int:
+    """How many of this process hold a place in a line or wait for one."""
+    lines = [line.split() for line in LOCKS.read_text("ascii").splitlines()]
+    return sum("FLOCK" in words and str(os.getpid()) in words for words in lines)
+
+
 def test_who_came_first_writes_first(lasting: None) -> None:
     came: list[int] = []
 
@@ -66,9 +75,11 @@ def test_who_came_first_writes_first(lasting: None) -> None:
 
     with _somebody_writes():
         waiting = []
+        before = _in_line()
         for number in range(12):
             waiting.append(_in_thread(write, number))
-            time.sleep(APART)
+            while _in_line() <= before + number:
+                time.sleep(0.01)
         assert came == []
     for thread in waiting:
         thread.join()
@@ -89,7 +100,8 @@ def test_who_waits_too_long_is_told_and_nothing_is_left_begun(waits_briefly: Non
         for thread in waiting:
             thread.join()
     assert len(told) == 4
-    assert all(1 <= seconds < 4 for seconds in told), "nobody waits for others to give up"
+    assert min(told) >= LONGEST
+    assert max(told) < LONGEST * len(told), "nobody waits for others to give up"
     with transaction.atomic():
         assert not KeptForm.objects.exists()
 

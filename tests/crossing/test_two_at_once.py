@@ -14,10 +14,12 @@ from tests import people
 
 pytestmark = [pytest.mark.usefixtures("lasting"), pytest.mark.both]
 
+PATIENCE = 120  # seconds, so that nothing hangs
+
 
 def at_once(*acts: Callable[[], object]) -> list[object]:
     """What each act returned or raised, all begun together."""
-    together, results = threading.Barrier(len(acts), timeout=10), dict[int, object]()
+    together, results = threading.Barrier(len(acts), timeout=PATIENCE), dict[int, object]()
 
     def run(number: int, act: Callable[[], object]) -> None:
         try:
@@ -32,7 +34,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(PATIENCE)
     return [results[number] for number in range(len(acts))]
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys import serving
-from tests.journeys.browsing import CHROMIUM, FLAGS, Desk
+from tests.journeys.browsing import CHROMIUM, FLAGS, PATIENCE, Desk
 from tests.journeys.found import Found
 from tests.journeys.pages import PARTS
 from tests.journeys.serving import Place, Postgres, Server, Sqlite, own_copy, shared_template
@@ -70,6 +70,7 @@ def template(engine: Sqlite | Postgres, worker_id: str) -> Iterator[Place]:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 

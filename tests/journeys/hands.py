@@ -5,6 +5,10 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 
 MOST_TABS = 400
+# How long somebody takes, in seconds; how fast this machine is does not count.
+LETTERS_A_SECOND = 40 * 5 / 60  # forty words a minute, five letters a word
+A_PRESS = 1.5
+A_PAGE = 2.0  # with a slow network, until it can be read
 
 # Where the focus is against the wanted element: 0 there, 1 before it, -1 after it.
 WAY = """(wanted) => {
@@ -43,12 +47,17 @@ class Mouse:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.presses = self.letters = self.typed = 0
+        self.presses = self.letters = self.typed = self.pages = 0
 
     @property
     def clicks(self) -> int:
         """The presses without those that only lead into a field."""
         return self.presses - self.typed
+
+    @property
+    def seconds(self) -> float:
+        """How long somebody would have taken for what was done so far."""
+        return self.pages * A_PAGE + self.letters / LETTERS_A_SECOND + self.presses * A_PRESS
 
     # --- one control ------------------------------------------------------------------------
     def act(self, wanted: Locator) -> None:
@@ -91,6 +100,7 @@ class Mouse:
         self.leave(link)
 
     def leave(self, wanted: Locator) -> None:
+        self.pages += 1
         with self.page.expect_navigation():
             self.act(wanted)
 

@@ -1,6 +1,5 @@
 """Advice and early help: asked from a concern, answered, read, keyed from a call by keyboard."""
 
-import time
 from typing import Any
 
 import pytest
@@ -98,15 +97,14 @@ def test_advice_is_asked_given_and_read_and_the_child_is_referred_after_all(desk
         assert send(ann).startswith("NM-R-")
 
 
-def test_a_call_is_keyed_by_keyboard_within_a_minute(desk: Desk) -> None:
+def test_a_call_is_keyed_by_keyboard_on_one_page(desk: Desk) -> None:
     with desk.page("bob") as page:
         bob = Keyboard(page)
         page.goto("/advice/")
         bob.follow("Record a phone call")
-        begun = time.monotonic()
         bob.fill_in(CALL)
         bob.press("Save call")
-        assert time.monotonic() - begun < 60
+        assert bob.pages == 1 + 1, "the link, and one page for all of it"
         expect(page.locator("main")).to_contain_text("Call and advice saved")
         expect(page.locator("main")).to_contain_text("only has the advice you gave by phone")
         is_accessible(page)

@@ -1,5 +1,6 @@
 """What somebody typed and did not send: kept while they type, there again whatever held them up."""
 
+import datetime as dt
 import os
 import signal
 import subprocess
@@ -272,6 +273,7 @@ def test_a_press_waits_for_what_is_being_kept_and_leaves_nothing_unsent(desk: De
     held: list[Route] = []
     asked: list[str] = []
     with desk.page("priya") as page:
+        page.clock.install()
         page.goto(CONCERN)
         page.route(f"**{KEEP}", lambda route: held.append(route))
         page.on("request", lambda one: asked.append(urlsplit(one.url).path))
@@ -279,10 +281,12 @@ def test_a_press_waits_for_what_is_being_kept_and_leaves_nothing_unsent(desk: De
         with page.expect_request(f"**{KEEP}"):
             hands.fill_in(pages(Told("Ada"))[0])
             page.keyboard.press("Tab")
+        soon = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=1)
+        page.clock.pause_at(soon)  # a press does not wait for ever
         del asked[:]
         page.get_by_role("button", name=ON).click(no_wait_after=True)
         page.get_by_role("button", name=ON).click(no_wait_after=True)
-        page.wait_for_timeout(300)
+        page.evaluate("null")  # by now the presses have asked for what they ask for
         assert asked == []
         with page.expect_navigation():
             held[0].continue_()

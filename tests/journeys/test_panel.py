@@ -97,7 +97,7 @@ def minuted(desk: Desk, panel: str) -> None:
         expect(page.locator("main")).not_to_contain_text("7946")
         page.keyboard.press("m")
         page.keyboard.type("School: a man waits at her stop. Police:")
-        expect(page.locator("[data-hr-draft-said]")).to_contain_text("Saved at", timeout=12_000)
+        expect(page.locator("[data-hr-draft-said]")).to_contain_text("Saved at")
     with desk.page("pam") as page:
         page.goto(f"{panel}meeting/")
         box = page.locator("#id_minutes")

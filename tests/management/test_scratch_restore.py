@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -58,6 +57,5 @@ def test_what_a_killed_one_left_goes_with_the_next_and_a_running_one_stays(tmp_p
     finally:
         running.kill()
         running.wait(20)
-    time.sleep(0.1)
     with backup.scratch_folder(tmp_path):
         assert len(list(tmp_path.iterdir())) == 1

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 EVERY = 0.3  # seconds between two bytes
-LASTS = 8.0  # seconds, so that a test of code without a limit ends as well
+LASTS = 60.0  # seconds, so that a test of code without a limit ends as well
 
 
 class Drip(socketserver.BaseRequestHandler):
@@ -23,12 +23,13 @@ class Drip(socketserver.BaseRequestHandler):
             while time.monotonic() < end:
                 self.request.sendall(b"2")
                 time.sleep(EVERY)
+            self.server.waited_out += 1
 
 
 class _Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = daemon_threads = True
     certificate: Path | None = None
-    calls = 0
+    calls = waited_out = 0  # connections made, and those that nobody cut off
 
     def get_request(self) -> Any:
         line, address = super().get_request()
@@ -45,7 +46,8 @@ class _Server(socketserver.ThreadingTCPServer):
 
 @contextmanager
 def dripping(certificate: Path | None = None) -> Iterator[_Server]:
-    """The partner, on a port of this machine: `server_address`, and how many `calls` it had."""
+    """The partner, on a port of this machine: `server_address`, how many `calls` it had, and how
+    many of them were not cut off but `waited_out`."""
     server = _Server(("127.0.0.1", 0), Drip)
     server.certificate = certificate
     threading.Thread(target=server.serve_forever, daemon=True).start()
