@@ -1,13 +1,18 @@
 """`make test-quick` finds the tests nearest to a change, by whatever ties one file to another."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.quick import graph, nearness
+from tests.quick import graph, nearness, places
+from tests.quick.plan import Plan, plan, smoke_set
 from tests.source import ROOT
 
 pytestmark = pytest.mark.once
@@ -18,11 +23,12 @@ FORMS = "handrail/rules/forms"
 @pytest.fixture(scope="module")
 def near() -> Callable[[str], list[str]]:
     """The test files that a change of one file touches, without those that always run."""
+    always = (nearness.HOUSE, nearness.RULES)
     stands_on = graph.read()
 
     def found(path: str) -> list[str]:
         tests = nearness.nearest(stands_on, [path])
-        return [test for test in tests if not test.startswith(nearness.ALWAYS)]
+        return [test for test in tests if not test.startswith(always)]
 
     return found
 
@@ -50,29 +56,89 @@ def test_what_a_change_touches_is_among_the_nearest(
     assert test in near(changed)[:among]
 
 
-def test_both_processes_begin_with_the_nearest_whatever_takes_long() -> None:
-    """Each gets half of the tests, in this order, and stops when there is no time left."""
-    near, *far = (
-        "tests/actions/front_door/test_workload.py",
-        "tests/actions/imports/test_withdrawals.py",
-        "tests/restore/test_refusals.py",  # all of them take long
-    )
-    words = ("--collect-only", "-q", "-p", "no:randomly", "-p", "tests.quick.deadline")
-    listed = subprocess.run(
-        [sys.executable, "-m", "pytest", *words, near, *far],
-        env=os.environ | {"HANDRAIL_QUICK_UNTIL": "0"}, cwd=ROOT,
-        capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
-    files = [line.partition("::")[0] for line in listed.splitlines() if "::" in line]
-    half, many = len(files) // 2, files.count(near)
-    assert files[: many // 2] == [near] * (many // 2)
-    assert files[half + 1 : half + many // 2] == [near] * (many // 2 - 1)
+@pytest.fixture
+def small(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """A run of the plugin by a plan of a house rule and two files of tests."""
+    for name, many in (("house", 2), ("near", 60), ("far", 60)):
+        lines = [f"def test_{n}(): assert True\n" for n in range(many)]
+        (tmp_path / f"test_{name}.py").write_text("\n".join(lines), "utf-8")
+
+    def run(*words: str, until: float = 9e9, **parts: list[str]) -> Any:
+        made = Plan(["a.py"], ["test_house.py"], ["test_near.py"], ["test_far.py"], ["t/test_x.py"])
+        file = tmp_path / "plan"
+        file.write_text(json.dumps(asdict(replace(made, **parts))), "utf-8")
+        env = {name: value for name, value in os.environ.items() if name[:7] != "PYTEST_"}
+        env |= {"HANDRAIL_QUICK_PLAN": str(file), "HANDRAIL_QUICK_UNTIL": str(until)}
+        line = ["-m", "pytest", "-q", "-p", "tests.quick.deadline", "-p", "no:randomly"]
+        return subprocess.run(
+            [sys.executable, *line, "-p", "no:cacheprovider", f"--rootdir={tmp_path}", *words],
+            env=env | {"PYTHONPATH": str(ROOT)}, cwd=tmp_path,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    return run
 
 
-def test_the_rules_and_the_house_always_run() -> None:
-    found = nearness.nearest(graph.read(), ["docs/run/audit.md"])
-    assert found
-    assert all(path.startswith(nearness.ALWAYS) for path in found)
+def test_one_process_begins_with_the_house_rules_and_the_other_with_the_nearest(
+    small: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    listed = small("--collect-only").stdout.splitlines()
+    files = [line.partition("::")[0] for line in listed if "::" in line]
+    assert files[:3] == ["test_house.py", "test_house.py", "test_near.py"]
+    half = len(files) // 2
+    assert files[half : half + 20] == ["test_near.py"] * 20
+
+
+def test_a_run_says_how_many_tests_ran_and_names_what_was_not_read(
+    small: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    done = small()
+    assert done.returncode == 0, done.stdout
+    assert "122 tests ran" in done.stdout
+    assert "t/ test_x.py" in done.stdout
+
+
+def test_the_house_rules_run_when_no_time_is_left_and_a_run_of_so_few_fails(
+    small: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    done = small(until=0)
+    assert done.returncode == 1
+    assert "2 passed, 120 skipped" in done.stdout
+    assert "Only 2 tests ran, fewer than 100" in done.stdout
+    assert "test_far.py test_near.py" in done.stdout
+
+
+def test_a_run_that_reaches_nothing_near_fails(
+    small: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    done = small(near=["t/test_x.py"], rules=["test_near.py", "test_far.py"])
+    assert done.returncode == 1
+    assert 'make test ARGS="t/test_x.py"' in done.stdout
+
+
+def test_a_plan_names_the_change_and_on_a_clean_tree_the_smoke_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    changed: list[str] = []
+    monkeypatch.setattr(places, "changed", lambda since: changed)
+    assert plan().near == smoke_set()
+    assert "smoke set" in "".join(plan().lines())
+    changed.append("docs/run/audit.md")
+    assert plan().near == []
+    assert next(plan().lines()) == "Changed: docs/run/audit.md."
+
+
+def test_the_smoke_set_is_there_and_has_every_layer() -> None:
+    assert [path for path in smoke_set() if not (ROOT / path).is_file()] == []
+    layers = {path.split("/")[1] for path in smoke_set()}
+    assert layers >= {"linkage", "outputs", "records", "actions", "pages"}
+
+
+def test_a_commit_that_is_not_there_is_an_error() -> None:
+    words = [sys.executable, "-m", "tests.quick", "plan", "no-such-branch"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "names no commit" in done.stderr
 
 
 def test_no_browser_or_service_is_waited_for(near: Callable[[str], list[str]]) -> None:

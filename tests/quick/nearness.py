@@ -8,10 +8,9 @@ from pathlib import Path
 from tests.quick.graph import Graph
 from tests.quick.places import listed_tests
 
-ALWAYS = ("tests/rules/", "tests/test_")
+HOUSE, RULES = "tests/test_", "tests/rules/"
 LEFT_OUT = ("tests/journeys/", "tests/faults/", "tests/mutate/", "tests/operate/")
 ALIKE = 0.5  # a test of the same name is nearer than any other
-NEAREST = 12  # so many files are run before what always runs: a busy machine reaches them too
 
 
 def distances(stands_on: Graph, changed: Iterable[str]) -> dict[str, float]:
@@ -35,14 +34,12 @@ def distances(stands_on: Graph, changed: Iterable[str]) -> dict[str, float]:
 
 
 def nearest(stands_on: Graph, changed: Iterable[str]) -> list[str]:
-    """The test files to run, in the order in which to run them."""
+    """The test files that a change touches, in the order in which to run them."""
     touched = list(changed)
     far = distances(stands_on, touched) | dict(_own_tests(stands_on, touched))
     own = {f"test_{Path(path).stem}.py" for path in _users(stands_on, touched)}
     near = sorted((far[path], Path(path).name not in own, path) for path in far if is_test(path))
-    always = [path for path in sorted(stands_on) if is_test(path) and path.startswith(ALWAYS)]
-    others = [path for *_, path in near]
-    return list(dict.fromkeys([*others[:NEAREST], *always, *others[NEAREST:]]))
+    return [path for *_, path in near]
 
 
 def _users(stands_on: Graph, changed: Iterable[str]) -> Iterator[str]:
@@ -66,4 +63,5 @@ def _own_tests(stands_on: Graph, changed: Iterable[str]) -> Iterator[tuple[str, 
 
 def is_test(path: str) -> bool:
     """Whether pytest finds tests in a file, and may run them without a browser or a service."""
-    return Path(path).name.startswith("test_") and not path.startswith(LEFT_OUT)
+    is_code = Path(path).name.startswith("test_") and path.endswith(".py")
+    return is_code and not path.startswith(LEFT_OUT)

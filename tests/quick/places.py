@@ -34,11 +34,7 @@ def is_data(path: str) -> bool:
 
 def changed(since: str = "") -> list[str]:
     """The files that differ from a commit: by default from where this branch left its upstream,
-    or else those not committed yet, or else those of the last commit."""
-    ahead = since or "".join(git("merge-base", "HEAD", "@{upstream}"))
-    for base in [ahead] if since else [ahead or "HEAD", "HEAD~1"]:
-        new = git("ls-files", "--others", "--exclude-standard")
-        found = {*git("diff", "--name-only", base), *new}
-        if found:
-            return sorted(found)
-    return []
+    or, where it has none, from the last commit. None on a clean tree."""
+    base = since or "".join(git("merge-base", "HEAD", "@{upstream}")) or "HEAD"
+    new = git("ls-files", "--others", "--exclude-standard")
+    return sorted({*git("diff", "--name-only", base), *new})
