@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-quick screens matrix mutate mutate-access scan api-fuzz faults faults-long next check format lock docs bench load bench-match learn-match fixture styles offline clean
+.PHONY: help demo serve test test-quick test-quick-faults screens matrix mutate mutate-access scan api-fuzz faults faults-long next check format lock docs bench load bench-match learn-match fixture styles offline clean
 
 # Hundreds of modules are read by every process: what Python compiled of them is kept.
 unexport PYTHONDONTWRITEBYTECODE
@@ -31,6 +31,10 @@ test: ## Run all tests on SQLite and PostgreSQL (ARGS="tests/rules -k clock" for
 test-quick: ## Run for a minute the tests nearest to what changed (SINCE=main for a branch)
 	@bash deploy/setup.sh test
 	@SINCE=$(SINCE) bash deploy/test_quick.sh $(ARGS)
+
+test-quick-faults: ## Plant 20 faults, one at a time: make test-quick has to notice (ARGS="--only NAME")
+	@bash deploy/setup.sh test
+	@.venv/bin/python -m tests.quick.planted $(ARGS)
 
 offline: ## Load and serve the demo, and test a referral, in a network without a way out
 	@bash deploy/setup.sh test

@@ -5,12 +5,14 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PRODUCT = ROOT / "handrail"
 SKIPPED = {"__pycache__", "migrations", "node_modules", "static"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+TOP = re.compile(r"(?:async )?def |class |@")
 IMPORT = re.compile(
     r"^[ \t]*(from [\w.]+ import (?:\([^)]*\)|[^(\n]+)|import [^\n]+)", re.MULTILINE
 )
@@ -36,9 +38,22 @@ def imports(path: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
 
 
 @cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a parsed Python file."""
+    return tuple(ast.walk(tree(path)))
+
+
+@cache
 def functions(path: Path) -> tuple[Function, ...]:
     """Every function and method of a file."""
-    return tuple(node for node in ast.walk(tree(path)) if isinstance(node, Function))
+    return tuple(node for node in nodes(path) if isinstance(node, Function))
+
+
+def may_be_long(path: Path, most: int) -> bool:
+    """Whether a function of a file may have more lines than these: without parsing it."""
+    lines = path.read_text("utf-8").splitlines()
+    begun = [0, *(number for number, line in enumerate(lines) if TOP.match(line)), len(lines)]
+    return any(after - before > most for before, after in pairwise(begun))
 
 
 def public_actions() -> Iterator[tuple[Path, ast.FunctionDef]]:
@@ -51,7 +66,7 @@ def public_actions() -> Iterator[tuple[Path, ast.FunctionDef]]:
 
 def calls(path: Path) -> Iterator[ast.Call]:
     """Every call in a file."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Call):
             yield node
 

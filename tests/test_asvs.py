@@ -184,7 +184,7 @@ def _name_of(node: ast.expr) -> str:
 def test_no_shell_is_called_and_no_text_becomes_code_or_an_object() -> None:
     found = []
     for path in source.files(".py"):
-        for node in ast.walk(source.tree(path)):
+        for node in source.nodes(path):
             if isinstance(node, ast.Call):
                 is_shell = any(key.arg == "shell" for key in node.keywords)
                 found += [path.name] if is_shell or _name_of(node.func) in RUNS else []
@@ -208,7 +208,7 @@ CHANCE = {  # where chance is no secret: the demo, a drawn sample, a pause
 def test_encryption_hashes_and_random_numbers_are_those_of_libraries_that_others_check() -> None:
     ciphers, hashed, chance = set(), set(), set()
     for path in source.files(".py"):
-        for node in ast.walk(source.tree(path)):
+        for node in source.nodes(path):
             if isinstance(node, ast.ImportFrom) and str(node.module).startswith("cryptography"):
                 ciphers |= {each.name for each in node.names}
             if isinstance(node, ast.Attribute) and _name_of(node.value) in {"hashlib", "hmac"}:

@@ -51,7 +51,7 @@ def test_permissions_and_events_are_called_by_their_names() -> None:
         f"{source.place(path)}:{node.lineno} {node.value}"
         for path in PYTHON
         if str(path.relative_to(source.PRODUCT)) not in enums
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.Constant) and node.value in codes
     }
     assert bare == set()

@@ -45,6 +45,7 @@ def test_no_function_has_more_than_sixty_lines() -> None:
     long = [
         f"{source.place(path)}: {node.name}"
         for path in [*PYTHON, *source.files(".py", source.ROOT / "tests")]
+        if source.may_be_long(path, 60)
         for node in source.functions(path)
         if (node.end_lineno or 0) - node.lineno + 1 > 60
     ]
@@ -294,7 +295,7 @@ def test_pages_never_reach_for_the_tables() -> None:
     reaching = [
         source.place(path)
         for path in source.files(".py", source.PRODUCT / "pages")
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.Attribute) and node.attr == "objects"
     ]
     assert reaching == []

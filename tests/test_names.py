@@ -57,7 +57,7 @@ def is_ours(module: str) -> bool:
 
 def aliases(path: Path) -> Iterator[tuple[str, str]]:
     """Modules of ours that a file calls by another name: their own and that one."""
-    for node in ast.walk(source.tree(path)):
+    for node in source.nodes(path):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("handrail"):
             for name in node.names:
                 if (

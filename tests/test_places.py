@@ -102,7 +102,7 @@ def test_core_imports_no_domain(layer: str) -> None:
 
 def imported(path: Path) -> Iterator[str]:
     """Everything that a module imports, by its full name."""
-    for node in ast.walk(source.tree(path)):
+    for node in source.nodes(path):
         if isinstance(node, ast.ImportFrom):
             yield from (f"{node.module}.{one.name}" for one in node.names)
         elif isinstance(node, ast.Import):
@@ -122,7 +122,7 @@ def test_no_module_has_a_name_that_only_its_makers_know() -> None:
 def _hidden(package: Path) -> Iterator[str]:
     inside = {path.stem for path in package.parent.iterdir()} - {"__init__", "__pycache__"}
     here = ".".join(package.parent.relative_to(ROOT).parts)
-    for node in ast.walk(source.tree(package)):
+    for node in source.nodes(package):
         if isinstance(node, ast.ImportFrom) and node.module != here:
             yield from (one.name for one in node.names if (one.asname or one.name) in inside)
 
@@ -141,7 +141,7 @@ def test_the_product_does_not_load_the_demo() -> None:
         place
         for path in source.files(".py")
         if not (place := str(path.relative_to(PRODUCT))).startswith(MAY_LOAD_THE_DEMO)
-        for node in ast.walk(source.tree(path))
+        for node in source.nodes(path)
         if isinstance(node, ast.ImportFrom | ast.Import) and DEMO in ast.unparse(node)
     ]
     assert loading == []

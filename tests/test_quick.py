@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.quick import graph, nearness, places
-from tests.quick.plan import Plan, plan, smoke_set
+from tests.quick.plan import MOST_READ, PROCESSORS, Plan, most_read, plan, smoke_set
 from tests.source import ROOT
 
 pytestmark = pytest.mark.once
@@ -23,7 +23,7 @@ FORMS = "handrail/rules/forms"
 @pytest.fixture(scope="module")
 def near() -> Callable[[str], list[str]]:
     """The test files that a change of one file touches, without those that always run."""
-    always = (nearness.HOUSE, nearness.RULES)
+    always = (*nearness.HOUSE, nearness.RULES)
     stands_on = graph.read()
 
     def found(path: str) -> list[str]:
@@ -79,6 +79,7 @@ def small(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
+@pytest.mark.slow
 def test_one_process_begins_with_the_house_rules_and_the_other_with_the_nearest(
     small: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
@@ -89,6 +90,7 @@ def test_one_process_begins_with_the_house_rules_and_the_other_with_the_nearest(
     assert files[half : half + 20] == ["test_near.py"] * 20
 
 
+@pytest.mark.slow
 def test_a_run_says_how_many_tests_ran_and_names_what_was_not_read(
     small: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
@@ -98,6 +100,7 @@ def test_a_run_says_how_many_tests_ran_and_names_what_was_not_read(
     assert "t/ test_x.py" in done.stdout
 
 
+@pytest.mark.slow
 def test_the_house_rules_run_when_no_time_is_left_and_a_run_of_so_few_fails(
     small: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
@@ -108,6 +111,7 @@ def test_the_house_rules_run_when_no_time_is_left_and_a_run_of_so_few_fails(
     assert "test_far.py test_near.py" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_run_that_reaches_nothing_near_fails(
     small: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
@@ -121,11 +125,17 @@ def test_a_plan_names_the_change_and_on_a_clean_tree_the_smoke_set(
 ) -> None:
     changed: list[str] = []
     monkeypatch.setattr(places, "changed", lambda since: changed)
+    monkeypatch.setattr(os, "getloadavg", lambda: (0.0, 0.0, 0.0))
     assert plan().near == smoke_set()
     assert "smoke set" in "".join(plan().lines())
     changed.append("docs/run/audit.md")
     assert plan().near == []
     assert next(plan().lines()) == "Changed: docs/run/audit.md."
+
+
+def test_fewer_files_are_read_beside_other_work() -> None:
+    assert most_read(0) == MOST_READ
+    assert most_read(2 * PROCESSORS) == MOST_READ // 3
 
 
 def test_the_smoke_set_is_there_and_has_every_layer() -> None:

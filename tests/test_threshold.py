@@ -33,7 +33,7 @@ def texts(path: Path) -> Iterator[str]:
     elif path.suffix == ".yaml":
         found = list(_leaves(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)))
     else:
-        nodes = ast.walk(source.tree(path))
+        nodes = source.nodes(path)
         found = [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
     yield from (" ".join(text.split()) for text in found)
 

@@ -1,5 +1,6 @@
 """Which tests `make test-quick` runs, in which order and why."""
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from tests.quick import graph, nearness, places
 
 SMOKE = places.ROOT / "tests" / "quick" / "smoke.txt"
 MOST_READ = 140  # more files would take longer to read than there is time to run them
+PROCESSORS = os.cpu_count() or 1
 MOST_NAMED = 6
 
 
@@ -60,7 +62,7 @@ def plan(since: str = "") -> Plan:
     near = nearness.nearest(stands_on, changed) if changed else smoke_set()
     near = [path for path in near if path not in house]
     read = [*near, *(path for path in rules if path not in near)]
-    kept = set(read[: MOST_READ - len(house)])
+    kept = set(read[: most_read(os.getloadavg()[0])])
     return Plan(
         changed,
         house,
@@ -68,6 +70,12 @@ def plan(since: str = "") -> Plan:
         [path for path in rules if path in kept and path not in near],
         [path for path in read if path not in kept],
     )
+
+
+def most_read(load: float) -> int:
+    """How many files there is time to read beside other work: a third of them beside a load of
+    two for each processor."""
+    return int(MOST_READ / (1 + load / PROCESSORS))
 
 
 def smoke_set() -> list[str]:
