@@ -70,6 +70,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.enable()
 
 
+def pytest_unconfigure() -> None:
+    """What the tests read and made is left where it is: the process ends, garbage and all."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def tenth(pytestconfig: pytest.Config) -> Tenth:
     """Draws a tenth of a long table in `make test`, and leaves it whole in `make matrix`."""

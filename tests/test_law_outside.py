@@ -19,26 +19,31 @@ CITES = re.compile(
     r"\bActs? (?:19|20)\d\d|\bBill\b|Working Together|Keeping children safe|"
     r"\b[Ss](?:ections?|chedules?|ch) \d+|\bpara(?:graph)?s? \d+|\bArticles? \d+"
 )
+# without one of these words nothing is cited, in however many pieces a text is written
+MAY_CITE = re.compile(r"Act|Bill|Working|Keeping|[Ss]ection|[Ss]chedule|[Ss]ch|para|Article")
 # what the work itself is called, and no citation
 TERMS = re.compile(r"[Ss]ection (?:17|20|45|47)\b(?! of)|\(section \d+\)")
 
 
 def cited(path: Path) -> list[str]:
     """What a file cites, in its texts; in Python not in docstrings, which are for engineers."""
-    texts = list(_texts(path)) if path.suffix == ".py" else [path.read_text("utf-8")]
+    written = path.read_text("utf-8")
+    if not MAY_CITE.search(written):
+        return []
+    texts = list(_texts(path)) if path.suffix == ".py" else [written]
     return [found for text in texts for found in CITES.findall(TERMS.sub("", text))]
 
 
 def _texts(path: Path) -> Iterator[str]:
-    tree = source.tree(path)
+    nodes = source.nodes(path)
     documented = {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
         if is_text and id(node) not in documented:
             yield node.value

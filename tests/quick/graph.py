@@ -45,7 +45,7 @@ def _module(path: str) -> str:
 
 def graph(files: Files) -> Graph:
     """For each file those it stands on. A test stands on the views whose route or address it
-    names too, and on the actions whose step it names."""
+    names too, for an address on the file of its routes, and on the actions whose step it names."""
     routes, steps = _routes(files), _steps(files)
     stands_on: Graph = {}
     for path, read in files.facts.items():
@@ -53,27 +53,29 @@ def graph(files: Files) -> Graph:
         found |= {file for text in read.texts for file in files.named(text)}
         if path.startswith("tests/"):
             found |= {file for text in read.texts for file in steps.get(text, ())}
-            found |= {view for text in read.texts for view in routes(text)}
+            found |= {file for text in read.texts for file in routes(text)}
         stands_on[path] = found - {path}
     return stands_on
 
 
 def _routes(files: Files) -> Callable[[str], set[str]]:
-    """Finds the views of a text that is the name of a route, or an address."""
-    by_name: Graph = defaultdict(set)
+    """Finds the views of a text that is the name of a route, or an address. The first part of an
+    address leads to the file of such routes too: a route that was moved is missed there."""
+    by_name, by_part = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     patterns: list[tuple[re.Pattern[str], set[str]]] = []
-    for read in files.facts.values():
+    for path, read in files.facts.items():
         for name, pattern, module in read.routes:
-            view = files.module(module)
-            by_name[name] |= view
+            by_name[name] |= files.module(module)
+            by_part[pattern.partition("/")[0]].add(path)
             parts = [re.escape(part) for part in PART.split(pattern)]
-            patterns.append((re.compile("/" + "[^/]+".join(parts)), view))
+            patterns.append((re.compile("/" + "[^/]+".join(parts)), files.module(module)))
 
     def found(text: str) -> set[str]:
         if not text.startswith("/"):
             return by_name.get(text, set())
         place = text.partition("?")[0]
-        return {view for rule, views in patterns if rule.fullmatch(place) for view in views}
+        views = {view for rule, views in patterns if rule.fullmatch(place) for view in views}
+        return views | by_part.get(place.split("/")[1], set())
 
     return found
 

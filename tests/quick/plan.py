@@ -1,6 +1,6 @@
 """Which tests `make test-quick` runs, in which order and why."""
 
-import os
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from pathlib import Path
 from tests.quick import graph, nearness, places
 
 SMOKE = places.ROOT / "tests" / "quick" / "smoke.txt"
-MOST_READ = 140  # more files would take longer to read than there is time to run them
-PROCESSORS = os.cpu_count() or 1
+SECONDS, SECONDS_TO_BEGIN, SECONDS_A_FILE = 60, 16, 0.3  # on a machine with nothing else to do
+FEWEST_READ = 20
 MOST_NAMED = 6
 
 
@@ -55,14 +55,16 @@ def _first(names: list[str]) -> str:
 def plan(since: str = "") -> Plan:
     """The plan for the work tree as it stands, compared with a commit."""
     changed = places.changed(since)
+    begun, worked = time.perf_counter(), time.process_time()
     stands_on = graph.read()
+    slowness = (time.perf_counter() - begun) / (time.process_time() - worked)
     always = [path for path in sorted(stands_on) if nearness.is_test(path)]
     house = [path for path in always if path.startswith(nearness.HOUSE)]
     rules = [path for path in always if path.startswith(nearness.RULES)]
     near = nearness.nearest(stands_on, changed) if changed else smoke_set()
     near = [path for path in near if path not in house]
     read = [*near, *(path for path in rules if path not in near)]
-    kept = set(read[: most_read(os.getloadavg()[0])])
+    kept = set(read[: most_read(slowness)])
     return Plan(
         changed,
         house,
@@ -72,10 +74,10 @@ def plan(since: str = "") -> Plan:
     )
 
 
-def most_read(load: float) -> int:
-    """How many files there is time to read beside other work: a third of them beside a load of
-    two for each processor."""
-    return int(MOST_READ / (1 + load / PROCESSORS))
+def most_read(slowness: float) -> int:
+    """How many files there is time to read and run where a second of work takes so many."""
+    left = SECONDS / max(slowness, 1) - SECONDS_TO_BEGIN
+    return max(FEWEST_READ, int(left / SECONDS_A_FILE))
 
 
 def smoke_set() -> list[str]:
