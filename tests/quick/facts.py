@@ -68,14 +68,12 @@ def _imports(nodes: list[ast.AST]) -> Iterator[str]:
 
 def _texts(nodes: list[ast.AST]) -> Iterator[str]:
     strings = [node for node in nodes if isinstance(node, ast.JoinedStr)]
-    inside = {id(part) for node in strings for part in node.values}
-    for node in strings:
-        parts = [getattr(part, "value", None) for part in node.values]
+    inside = {id(part) for string in strings for part in string.values}
+    for string in strings:
+        parts = [getattr(part, "value", None) for part in string.values]
         yield "".join(part if isinstance(part, str) else FILLED_IN for part in parts)
-    for node in nodes:
-        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if is_text and id(node) not in inside:
-            yield node.value
+    written = [node for node in nodes if isinstance(node, ast.Constant) and id(node) not in inside]
+    yield from (node.value for node in written if isinstance(node.value, str))
 
 
 def _imported(nodes: list[ast.AST]) -> dict[str, str]:
@@ -135,10 +133,9 @@ def _constants(tree: ast.Module) -> dict[str, str]:
     for node in tree.body:
         if isinstance(node, ast.Assign):
             (target,) = node.targets[:1]
-            both = isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple)
-            pairs = (
-                zip(target.elts, node.value.elts, strict=False) if both else [(target, node.value)]
-            )
+            pairs: Iterable[tuple[ast.expr, ast.expr]] = [(target, node.value)]
+            if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                pairs = zip(target.elts, node.value.elts, strict=False)
             found |= {ast.unparse(name): _joined(value, found) for name, value in pairs}
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Max
 
 from handrail.actions.casework import open_cases
 from handrail.actions.casework.allocation import end_work
@@ -14,6 +15,7 @@ from handrail.actions.imports.begin import GONE
 from handrail.actions.imports.build_rows import (
     address_of,
     clocks_of,
+    clocks_of_worker,
     decided_of,
     decision_of,
     name_of,
@@ -22,9 +24,11 @@ from handrail.actions.imports.build_rows import (
 from handrail.actions.imports.columns import TABLES, Columns
 from handrail.actions.imports.grouping import Grouped, Name
 from handrail.actions.imports.import_context import Known, Setting, Values
+from handrail.actions.missing import episodes
 from handrail.actions.people import addresses, register
 from handrail.records.models import (
     Account,
+    Assessment,
     Case,
     Clock,
     Enquiry,
@@ -47,6 +51,7 @@ from handrail.rules.vocabulary.event_types import EventType
 
 BEGINS = {"episodes": "referred_at", "enquiries": "started_on"}  # clocks run from these
 OVER = frozenset(("closed", "authorised", "finished", "ended"))  # states of work that has ended
+OF_WORKER = (ClockCode.VISIT, ClockCode.SUPERVISION)  # which run from what was done last
 WHY = "The other system has it otherwise now"
 
 
@@ -68,6 +73,8 @@ def amend_row(setting: Setting, grouped: Grouped, name: Name) -> None:
         if "legal_status" in values and has_left_care(found.legal_status, values["legal_status"]):
             values["was_in_care"] = True
         _change(found, values)
+        if isinstance(found, Missing) and values.get("state") == "active":
+            episodes.raise_alert(found, by=setting.by, now=setting.now)
         if isinstance(found, Case) and values.get("state") == "closed":
             end_work(found, by=recording.current_act().by, now=setting.now)
         _beside(sheet, found, before, now, setting)
@@ -226,12 +233,6 @@ def update_parent_row(setting: Setting, grouped: Grouped, name: Name, row: Row) 
         _stop(enquiry.case_id, (ClockCode.INITIAL_CONFERENCE,), row.held_at)
     elif sheet == "enquiries" and row.finished_on and row.conference != "needed":
         _stop(row.case_id, (ClockCode.INITIAL_CONFERENCE,), setting.at(cells["finished_on"]))
-    elif sheet == "assessments" and row.authorised_at:
-        _stop(row.case_id, (ClockCode.ASSESSMENT,), row.authorised_at)
-    elif isinstance(row, Case) and row.closed_at:
-        _stop(row.pk, (ClockCode.ASSESSMENT, ClockCode.INITIAL_CONFERENCE), row.closed_at)
-    elif isinstance(row, Case):
-        open_cases.join_episodes(row, by=setting.by, now=row.opened_at)
 
 
 def _order(row: Protection, setting: Setting) -> None:
@@ -242,11 +243,16 @@ def _order(row: Protection, setting: Setting) -> None:
         _correct(clock, due_at=row.ends_at, stopped_at=row.ended_at)
 
 
-def _interview(row: Missing, setting: Setting) -> None:
-    """Lets the clock of a return home interview run by the dates of the episode."""
-    known = Clock.objects.filter(stage_id=row.public_id, kind=ClockCode.RETURN_INTERVIEW)
+def _interviews(row: Missing, setting: Setting) -> None:
+    """Lets the clocks of the two interviews run by the dates of the episode."""
+    told = {clock.kind: clock for clock in clocks_of("missing", row, {}, setting)}
+    for kind in (ClockCode.RETURN_INTERVIEW, ClockCode.PREVENTION_INTERVIEW):
+        _interview(row, kind, told.get(kind), setting)
+
+
+def _interview(row: Missing, kind: ClockCode, told: Clock | None, setting: Setting) -> None:
+    known = Clock.objects.filter(stage_id=row.public_id, kind=kind)
     running = known.filter(stopped_at=None).first()
-    told = next(clocks_of("missing", row, {}, setting), None)
     if running and told:
         _correct(
             running,
@@ -277,10 +283,46 @@ def _next_review(plan: Plan, setting: Setting) -> None:
         recording.create(told, verb=EventType.CLOCK_STARTED)
 
 
+def _case(row: Case | Referral, setting: Setting) -> None:
+    """Ends the deadlines of a closed case; an open one has its missing episodes and visits."""
+    if isinstance(row, Referral):  # nothing further was done: it has no case
+        return
+    if row.closed_at:
+        _stop(row.pk, (ClockCode.ASSESSMENT, ClockCode.INITIAL_CONFERENCE), row.closed_at)
+        return
+    open_cases.join_episodes(row, by=setting.by, now=row.opened_at)
+    _count_visits(row, setting)
+
+
+def _assessment(row: Assessment, setting: Setting) -> None:
+    """Ends the deadline of an assessment that was authorised; the child may have been seen."""
+    if row.authorised_at:
+        _stop(row.case_id, (ClockCode.ASSESSMENT,), row.authorised_at)
+    _count_visits(row.case, setting)
+
+
+def _count_visits(case: Case, setting: Setting) -> None:
+    """Starts the deadlines of whoever has a case, and counts the next visit from when the child
+    was last seen by the file, unless a visit was recorded here.
+    """
+    if case.state != "open":
+        return
+    last = case.assessment_rows.aggregate(last=Max("seen_on"))["last"]
+    seen = setting.at(last.isoformat()) if last else None
+    for told in clocks_of_worker(case, seen or case.referred_at, setting):
+        running = case.clocks.filter(kind=told.kind, stopped_at=None).first()
+        if running is None:
+            recording.create(told, verb=EventType.CLOCK_STARTED)
+        elif told.kind == ClockCode.VISIT and not case.casenote_rows.filter(kind="visit").exists():
+            _correct(running, started_at=told.started_at, due_at=told.due_at, stopped_at=None)
+
+
 # what the dates of a row mean for its clocks
 OF_DATES: Mapping[str, Callable[[Any, Setting], None]] = {
+    "episodes": _case,
+    "assessments": _assessment,
     "orders": _order,
-    "missing": _interview,
+    "missing": _interviews,
     "plans": _next_review,
 }
 
@@ -288,6 +330,8 @@ OF_DATES: Mapping[str, Callable[[Any, Setting], None]] = {
 def _restart_clocks(sheet: str, row: Row, now: Values, setting: Setting) -> None:
     """Lets the running clocks of a row run from the date that it has now."""
     for told in clocks_of(sheet, row, now, setting):
+        if told.kind in OF_WORKER:
+            continue
         found = Clock.objects.filter(stage_id=row.public_id, kind=told.kind, stopped_at=None)
         for clock in found:
             _correct(clock, started_at=told.started_at, due_at=told.due_at, stopped_at=None)

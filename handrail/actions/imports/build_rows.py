@@ -8,9 +8,10 @@ from typing import Any
 from handrail.actions.casework.section47 import REVIEWS
 from handrail.actions.core.references import random_reference
 from handrail.actions.imports.columns import TABLES
-from handrail.actions.imports.grouping import ASSESSED
+from handrail.actions.imports.grouping import ASSESSED, SEEN
 from handrail.actions.imports.import_context import Setting, Values, parse_day
 from handrail.records.models import (
+    Case,
     Clock,
     Decision,
     Meeting,
@@ -180,6 +181,9 @@ def clocks_of(sheet: str, row: Row, values: Values, setting: Setting) -> Iterato
     if sheet == "episodes":
         ended = setting.at(values.get(ASSESSED)) or row.closed_at
         yield _clock(ClockCode.ASSESSMENT, setting, row.referred_at, ended, case_id=row.pk, **own)
+        if row.state == "open":
+            seen = setting.at(values.get(SEEN)) or row.referred_at
+            yield from clocks_of_worker(row, seen, setting)
     elif sheet == "enquiries":
         begun = setting.moment(values["started_on"])
         ended = setting.at(values.get("conference_on") or values.get("finished_on"))
@@ -197,8 +201,21 @@ def clocks_of(sheet: str, row: Row, values: Values, setting: Setting) -> Iterato
         kind = later if row.reviewed_on else first
         yield _clock(kind, setting, begun, None, case_id=row.case_id, **own)
     elif sheet == "missing" and row.returned_at and not row.is_historic:
-        times = row.returned_at, row.closed_at
-        yield _clock(ClockCode.RETURN_INTERVIEW, setting, *times, case_id=row.case_id, **own)
+        seen = row.seen_by_police_at or row.closed_at
+        for kind, ended in (
+            (ClockCode.RETURN_INTERVIEW, row.closed_at),
+            (ClockCode.PREVENTION_INTERVIEW, seen),
+        ):
+            yield _clock(kind, setting, row.returned_at, ended, case_id=row.case_id, **own)
+
+
+def clocks_of_worker(case: Case, seen: dt.datetime, setting: Setting) -> Iterator[Clock]:
+    """The deadlines of whoever has a case: the next visit, from when the child was last seen, and
+    supervision, from now: when the last one was is not in any file.
+    """
+    own = {"stage": "case", "stage_id": case.public_id, "owner_id": case.owner_id}
+    for kind, begun in ((ClockCode.VISIT, seen), (ClockCode.SUPERVISION, setting.now)):
+        yield _clock(kind, setting, begun, None, case_id=case.pk, **own)
 
 
 def _has_next_review(plan: Plan) -> bool:

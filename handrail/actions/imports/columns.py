@@ -184,7 +184,7 @@ def _end(value: str) -> dt.datetime:
 
 def missing_columns(values: Values, setting: Setting) -> Columns:
     """The columns of a missing episode, in the state that its dates and times imply."""
-    moments = ("returned_at", "offered_at", "held_at")
+    moments = ("returned_at", "seen_by_police_at", "offered_at", "held_at")
     at = {name: setting.at(values.get(name)) for name in moments}
     settled = at["held_at"] or values.get("not_held_why")
     state = (

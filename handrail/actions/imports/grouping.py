@@ -8,7 +8,7 @@ from handrail.rules.imports import Gathered
 
 Name = tuple[str, str]
 # what rows beneath it say of a row: kept with its values while they are made into columns
-REVIEWED, ASSESSED = "_reviewed_on", "_assessed_on"
+REVIEWED, ASSESSED, SEEN = "_reviewed_on", "_assessed_on", "_seen_on"
 ABOVE = {"episodes": "child", "missing": "child", "assessments": "episode", "enquiries": "episode",
          "conferences": "episode", "plans": "episode", "reviews": "plan",
          "proceedings": "episode", "orders": "episode"}  # fmt: skip
@@ -35,7 +35,9 @@ class Grouped:
                 self._tell(sheet, values)
 
     def _tell(self, sheet: str, values: dict[str, str]) -> None:
-        """Saves what a row says about its parent: the last review, the conference's date."""
+        """Saves what a row says about its parent: the last review, the conference's date, when the
+        child was last seen.
+        """
         if sheet == "reviews":
             told = self.told["plans", values["plan"]]
             told[REVIEWED] = max(told.get(REVIEWED, ""), values["reviewed_on"])
@@ -46,6 +48,9 @@ class Grouped:
             told = self.told["episodes", values["episode"]]
             first = told.get(ASSESSED, values["authorised_on"])
             told[ASSESSED] = min(first, values["authorised_on"])
+        if sheet == "assessments" and "seen_on" in values:
+            told = self.told["episodes", values["episode"]]
+            told[SEEN] = max(told.get(SEEN, ""), values["seen_on"])
 
     def values(self, name: Name) -> dict[str, str]:
         """The values of a row, with those that other rows give it."""

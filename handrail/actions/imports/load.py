@@ -10,6 +10,8 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
+
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Stale
 from handrail.actions.imports import amendments, begin, locks, people
@@ -18,8 +20,9 @@ from handrail.actions.imports.chunk import Chunk
 from handrail.actions.imports.grouping import Grouped, Name
 from handrail.actions.imports.import_context import Result, Setting
 from handrail.actions.imports.search_keys import SearchKeys
+from handrail.actions.missing import episodes
 from handrail.records import bulk_insert
-from handrail.records.models import Coming, ImportBatch
+from handrail.records.models import Coming, ImportBatch, ImportedRow, Missing
 from handrail.rules.imports import SHEETS, Gathered
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -166,6 +169,8 @@ def _show(
     }
     values |= _forgotten(setting.batch) if is_last else {}
     recording.change(setting.batch, verb=EventType.IMPORT_SHOWN, values=values)
+    brought = ImportedRow.objects.filter(batch=setting.batch, sheet="missing").values("of_key")
+    _raise_alerts(Missing.objects.filter(pk__in=brought), by=by, now=now)
     _rest(setting, grouped, names, changed)
 
 
@@ -214,3 +219,11 @@ def _make(setting: Setting, grouped: Grouped, names: list[Name]) -> None:
             for name, row, _ in chunk.of(sheet.name, new):
                 amendments.update_parent_row(setting, grouped, name, row)
     chunk.note_all()
+    away = [key for (sheet, _), (_, key, _) in chunk.noted if sheet == "missing"]
+    _raise_alerts(Missing.objects.filter(pk__in=away), by=setting.by, now=setting.now)
+
+
+def _raise_alerts(brought: QuerySet[Missing], *, by: Actor, now: dt.datetime) -> None:
+    """Alerts those responsible to each child who is missing now, once the rows are shown."""
+    for episode in brought.filter(state="active").order_by("pk"):
+        episodes.raise_alert(episode, by=by, now=now)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from handrail.actions.casework import open_cases, rescreening_prompt
@@ -41,7 +42,7 @@ from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow import TaskRow
+from handrail.rules.workflow import NAMED, TaskRow
 from handrail.rules.workflow.missing import AWAY, INTERVIEW_TASKS
 
 YEAR = dt.timedelta(days=365)
@@ -93,13 +94,32 @@ def report_missing(
     )
     assert isinstance(made, Missing)  # nosec B101 - by its table
     if not made.is_historic:
-        _notify_readers(made, by=by, now=now)
-        _alert(made, by=by, now=now)
+        _follow_up(made, by=by, now=now)
     episode_links.propose_links(made, given.answers, by=by, now=now)
     match_proposals.propose_for_episode(made, by=by, now=now)
-    if case and not made.is_historic:
-        rescreening_prompt.prompt_rescreening(case, rescreening_prompt.MISSING, by=by, now=now)
     return made
+
+
+def raise_alert(episode: Missing, *, by: Actor, now: dt.datetime) -> None:
+    """Alerts those responsible to a child who is missing now and came in a file, as the report of
+    one does; part of an act. The police grade is asked for where the file has none.
+    """
+    report = NAMED["missing", "report"]
+    step = replace(report, tasks=()) if episode.grade else report
+    step_effects.apply_effects(episode, step, by=by, now=now, limits={})
+    _follow_up(episode, by=by, now=now)
+
+
+def _follow_up(episode: Missing, *, by: Actor, now: dt.datetime) -> None:
+    """Notifies the readers of a restricted record, and asks for a look at the pattern of the
+    child's episodes and for another screening.
+    """
+    _notify_readers(episode, by=by, now=now)
+    _alert(episode, by=by, now=now)
+    if episode.case:
+        rescreening_prompt.prompt_rescreening(
+            episode.case, rescreening_prompt.MISSING, by=by, now=now
+        )
 
 
 def _notify_readers(episode: Missing, *, by: Actor, now: dt.datetime) -> None:

@@ -30,7 +30,7 @@ from handrail.rules.people.matching import IdentifyingFacts
 from handrail.rules.people.matching.normalisation import fold_name
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow.missing import AWAY
+from handrail.rules.workflow.missing import AWAY, BACK
 
 PURPOSE = "A police report that the child was missing"
 NEAR = dt.timedelta(hours=2)  # two reports of one absence differ by less
@@ -187,6 +187,7 @@ def _record(
         _grade(by, made, read, now)
     if read.returned_at:
         _locate(by, made, read, now)
+    _record_police_interview(by, made, read, now)
     return made
 
 
@@ -215,10 +216,19 @@ def _locate(by: Actor, row: Missing, read: Read, now: dt.datetime) -> None:
     episodes.record_return(by=by, row=row, given=Given(answers), now=now, at=returned)
 
 
+def _record_police_interview(by: Actor, row: Missing, read: Read, now: dt.datetime) -> None:
+    """Records that police saw the child, unless that is known."""
+    seen = read.seen_by_police_at
+    if seen and row.state in BACK and not row.seen_by_police_at:
+        answers = {"seen": "yes"} | _moment_answers("police_saw", seen)
+        episodes.record_prevention_interview(by=by, row=row, given=Given(answers), now=now)
+
+
 def _update(
     by: Actor, row: Missing, read: Read, line: PoliceRow, batch: MissingImport, now: dt.datetime
 ) -> tuple[str, str]:
-    """Adds what a later file has on the same reference: a grade, a return; never twice.
+    """Adds what a later file has on the same reference: a grade, a return, that police saw the
+    child; never twice.
 
     A grade replaces only an earlier one. Where it is lower and the file does not say since when,
     the row waits for a person while the child is missing.
@@ -232,6 +242,7 @@ def _update(
         _locate(by, row, read, now)
     elif since is Since.NOT_KNOWN:
         return _wait(by, read, line, "lower_grade", batch)
+    _record_police_interview(by, row, read, now)
     return KNOWN, ""
 
 

@@ -39,6 +39,7 @@ from handrail.rules.sharing.uploaded_text import LARGEST
 from handrail.rules.vocabulary import AgencyKind
 
 TOO_LARGE = "This file is larger than 1 MB. Check that you chose the right one"
+TIMES = ("missing_from", "returned_at", "seen_by_police_at")
 
 
 def import_file(request: Request) -> HttpResponse:
@@ -167,7 +168,7 @@ def resolve_row(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _times(request: Request) -> dict[str, str]:
-    return {key: read_text(request.POST, key) for key in ("missing_from", "returned_at")}
+    return {key: read_text(request.POST, key) for key in TIMES}
 
 
 def _chosen(request: Request) -> Any:

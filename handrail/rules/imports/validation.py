@@ -266,8 +266,8 @@ def _assessment(values: Values) -> Wrong:
 
 
 def _missing(values: Values) -> Wrong:
-    ends = [name for name in ("held_at", "not_held_why") if name in values]
-    if len(ends) > 1:
+    ends = [name for name in ("held_at", "not_held_why", "seen_by_police_at") if name in values]
+    if ends[:2] == ["held_at", "not_held_why"]:
         return [("not_held_why", "write held_at or not_held_why, not both")]
     if ends and "returned_at" not in values:
         told = f"{ends[0]} is written, but returned_at is empty. Write when the child returned"

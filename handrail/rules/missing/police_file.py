@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from handrail.rules.core.local_time import LONDON, OFFSETS, is_skipped, is_twice
 from handrail.rules.identifiers import LINE
@@ -13,20 +14,21 @@ from handrail.rules.vocabulary import MissingGrade
 
 COLUMNS = (
     "police_reference", "given", "family", "born", "address", "postcode", "missing_from",
-    "returned_at", "grade", "grade_at", "reported_by", "where_last_seen", "found_where", "officer",
-    "notes",
+    "returned_at", "seen_by_police_at", "grade", "grade_at", "reported_by", "where_last_seen",
+    "found_where", "officer", "notes",
 )  # fmt: skip
 COLUMN_WORDS: Mapping[str, str] = {
     "police_reference": "Police reference", "given": "First name", "family": "Family name",
     "born": "Date of birth", "address": "Address", "postcode": "Postcode",
-    "missing_from": "Missing since", "returned_at": "Returned", "grade": "Police grade",
+    "missing_from": "Missing since", "returned_at": "Returned",
+    "seen_by_police_at": "Police saw the child", "grade": "Police grade",
     "grade_at": "Graded", "reported_by": "Reported by", "where_last_seen": "Last seen",
     "found_where": "Found", "officer": "Officer", "notes": "Notes",
 }  # fmt: skip
 NEEDED = ("police_reference", "given", "family", "born", "missing_from")
-MOMENTS = ("missing_from", "returned_at", "grade_at")
+MOMENTS = ("missing_from", "returned_at", "seen_by_police_at", "grade_at")
 # what somebody can put right when they place a row
-TIMES_ASKED = frozenset({"no_date", "wrong_times", "no_such_time", "time_twice"})
+TIMES_ASKED = frozenset({"no_date", "no_return", "wrong_times", "no_such_time", "time_twice"})
 MOST = 2000
 TEMPLATE = ",".join(COLUMNS) + "\r\n"
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
@@ -47,7 +49,9 @@ WAITS: Mapping[str, str] = {
     "similar": "A similar person is in our records, but not an exact match",
     "no_name": "A name is missing, or the date of birth is missing, incomplete or cannot be read",
     "no_date": "When the child went missing is not given or cannot be read",
-    "wrong_times": "The return is before the child went missing, or a time is in the future",
+    "no_return": "Police saw the child, but when the child came back is not given",
+    "wrong_times": "The times are not in order, or one is in the future. A child goes missing, "
+    "returns, and is then seen by police",
     "no_such_time": "A time never was: the clocks went forward over it. Ask the police when it was",
     "time_twice": "A time came twice when the clocks went back: say whether it was BST or GMT",
     "no_grade": "The grade is not one the police use",
@@ -85,6 +89,7 @@ class Read:
     postcode: str
     missing_from: dt.datetime | None
     returned_at: dt.datetime | None
+    seen_by_police_at: dt.datetime | None
     grade: str
     graded_at: dt.datetime | None
     why: str = ""
@@ -183,6 +188,7 @@ def read_row(row: PoliceRow, now: dt.datetime) -> Read:
         postcode=cells["postcode"],
         missing_from=started,
         returned_at=returned,
+        seen_by_police_at=parse_moment(cells.get("seen_by_police_at", "")),
         grade=grade,
         graded_at=parse_moment(cells["grade_at"]),
         cells=cells,
@@ -192,7 +198,8 @@ def read_row(row: PoliceRow, now: dt.datetime) -> Read:
 
 def _why(read: Read, now: dt.datetime) -> str:
     cells = read.cells
-    local = [at for name in MOMENTS if (at := _local_time(cells[name]))]
+    local = [at for name in MOMENTS if (at := _local_time(cells.get(name, "")))]
+    times = (read.missing_from, read.returned_at, read.seen_by_police_at)
     checks = (
         ("no_reference", not read.reference),
         ("no_name", not (read.given and read.family and read.born)),
@@ -200,9 +207,10 @@ def _why(read: Read, now: dt.datetime) -> str:
         ("time_twice", any(is_twice(at) for at in local)),
         ("no_date", read.missing_from is None),
         ("no_date", bool(cells["returned_at"]) and read.returned_at is None),
-        ("wrong_times", bool(read.missing_from and read.missing_from > now)),
-        ("wrong_times", bool(read.returned_at and read.returned_at > now)),
-        ("wrong_times", _is_before(read.returned_at, read.missing_from)),
+        ("no_date", bool(cells.get("seen_by_police_at")) and read.seen_by_police_at is None),
+        ("no_return", bool(read.seen_by_police_at) and read.returned_at is None),
+        ("wrong_times", any(at and at > now for at in times)),
+        ("wrong_times", any(_is_before(later, at) for at, later in pairwise(times))),
         ("no_grade", bool(cells["grade"]) and not read.grade),
     )
     return next((why for why, is_so in checks if is_so), "")

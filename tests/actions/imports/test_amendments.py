@@ -246,7 +246,7 @@ def test_deadlines_run_from_the_date_that_a_later_file_corrects() -> None:
     assert [(row.started_at, row.stopped_at) for row in decided] == [(at, at)] * 2
     assert {row.due_at for row in decided} == {Referral.objects.all()[0].due_at}
     clocks = {row.kind: row for row in Clock.objects.filter(stopped_at=None)}
-    assert set(clocks) == {"C6", "C7"}
+    assert set(clocks) == {"C6", "C7", "C24", "C26"}
     assert clocks["C6"].started_at == at
     assert clocks["C6"].due_at == due_for(ClockCode.ASSESSMENT, at, settings_in_force())
     begun = dt.datetime(2026, 11, 19, 12, tzinfo=dt.UTC)

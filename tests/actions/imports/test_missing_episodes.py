@@ -7,6 +7,7 @@ import pytest
 from handrail.records.models import Case, Clock, Missing
 from handrail.records.queries.audit.reconcile import reconcile_rows
 from handrail.records.queries.missing.episodes import list_episodes_of_case
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from tests import people
 from tests.actions.imports.test_load import STORY, Sheets, bring, changed
 from tests.people.cast import NOW
@@ -60,3 +61,23 @@ def test_the_worker_of_the_child_sees_that_the_child_was_missing() -> None:
     case = Case.objects.get(worker__login="cat")
     found = list_episodes_of_case(people.act_as("cat", NOW), case)
     assert [row.police_reference for row in found] == [""]
+
+
+SAW = AWAY | {"seen_by_police_at": "2026-11-21 09:30"}
+
+
+@pytest.mark.parametrize(
+    ("files", "stopped"),
+    [([away(AWAY)], False), ([away(SAW)], True), ([away(AWAY), away(SAW)], True)],
+)
+def test_the_police_interview_is_due_after_the_return_until_police_have_seen_the_child(
+    files: list[Sheets], stopped: bool
+) -> None:
+    for number, sheets in enumerate([STORY | {"missing": []}, *files]):
+        bring(sheets, now=NOW + dt.timedelta(hours=number))
+    clock = Clock.objects.get(kind=ClockCode.PREVENTION_INTERVIEW)
+    row = Missing.objects.get()
+    assert clock.started_at == row.returned_at
+    assert (clock.stopped_at is not None) is stopped
+    assert clock.stopped_at == row.seen_by_police_at
+    assert reconcile_rows().faults == []

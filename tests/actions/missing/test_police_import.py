@@ -336,3 +336,38 @@ def test_who_graded_an_episode_is_kept_where_the_file_says_so(officer: str) -> N
     imported(file_of([cells(5, officer=officer)]))
     kept = Submission.objects.get(part="grade")
     assert kept.answers.get("graded_by", "") == officer
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_that_police_saw_the_child_comes_with_the_file_and_ends_the_deadline(
+    at_once: bool,
+) -> None:
+    register()
+    row = cells(1, missing_from="2026-11-23 21:00", returned_at="2026-11-24 03:00")
+    saw = row | {"seen_by_police_at": "2026-11-24 07:30"}
+    if not at_once:
+        imported(file_of([row]))
+    imported(file_of([saw]))
+    again = imported(file_of([saw]))
+    assert (again.known, again.waiting) == (1, 0)
+    episode = Missing.objects.get()
+    assert episode.seen_by_police_at == dt.datetime(2026, 11, 24, 7, 30, tzinfo=dt.UTC)
+    assert Clock.objects.get(kind="C12", stage_id=episode.public_id).stopped_at is not None
+    assert Submission.objects.filter(stage_id=episode.public_id, part="police_see").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("back_at", "seen_at", "why"),
+    [
+        ("2026-11-24 03:00", "2026-11-24 02:00", "wrong_times"),
+        ("2026-11-24 03:00", "2027-11-24 02:00", "wrong_times"),
+        ("2026-11-24 03:00", "at noon", "no_date"),
+        ("", "2026-11-24 07:30", "no_return"),
+    ],
+)
+def test_a_time_at_which_police_cannot_have_seen_the_child_waits_for_a_person(
+    back_at: str, seen_at: str, why: str
+) -> None:
+    register()
+    row = cells(1, missing_from="2026-11-23 21:00", returned_at=back_at, seen_by_police_at=seen_at)
+    assert imported(file_of([row])).why == {why: [2]}
