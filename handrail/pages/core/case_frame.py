@@ -102,7 +102,10 @@ def frame_for(
 ) -> CaseFrame:
     """The frame for a page of a case that the actor may read."""
     above = masthead or mastheads.masthead(request.actor, case)
-    found = actions_of(case, possible_steps.first_steps(request.actor, case), above.stages)
+    steps = sorted(
+        possible_steps.first_steps(request.actor, case), key=lambda way: way.step.is_ending
+    )
+    found = actions_of(case, steps, above.stages)
     first = _first(found, current, case)
     return CaseFrame(
         masthead=above,

@@ -209,6 +209,7 @@ def show_hold(request: Request, public_id: uuid.UUID) -> HttpResponse:
                 f"Retention hold: {found.person.reference if found.person else 'every record'}"
             ),
             "button": "Send my answer" if is_proposed else "Propose ending this hold",
+            "is_ending": not is_proposed,
             "hold": found,
             "is_proposed": is_proposed,
             "may_answer": asked is None and not found.lifted_at,

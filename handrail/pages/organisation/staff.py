@@ -305,6 +305,7 @@ def _propose_end(request: Request, account: Any, role: Any) -> HttpResponse:
         context={
             "title": f"Propose ending a role: {Role(role.role).label}, {account.name}",
             "button": "Propose ending the role",
+            "is_ending": True,
             "member": account,
             "role": role,
             "says": (

@@ -47,10 +47,10 @@ class Step:
     the steps whose last answers theirs put right (`corrects`), which recorded columns their
     answers replace (`replaces`), which options of a question are for a row (`offers`: question
     -> whether an option is), which questions are only for some rows (`only_for`: question ->
-    whether it is), whether they end, withdraw, reject or remove something (`is_ending`:
-    never the main button of a page), the text of the button, the heading of its page where the
-    form is also another step's, for which kinds of row they are (`kinds`, none for every kind),
-    which column says that it was done, where it is done only once (`once`),
+    whether it is), whether they end, withdraw, reject or remove something, or leave less protection
+    (`is_ending`: never the main button of a page), the text of the button, the heading of its page
+    where the form is also another step's, for which kinds of row they are (`kinds`, none for every
+    kind), which column says that it was done, where it is done only once (`once`),
     which tasks are no longer needed, though nobody did them (`drops`),
     and which answers decide the state that is reached (`ends`: question -> answer -> state).
     """

@@ -80,6 +80,7 @@ STEPS: tuple[Step, ...] = (
         notices=CHANGED,
         form="family_group_not_held",
         button="Record why the meeting is not held",
+        is_ending=True,
     ),
 )
 STAGE = Stage(

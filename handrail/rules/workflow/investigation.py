@@ -125,6 +125,7 @@ STEPS: tuple[Step, ...] = (
         notices=(CHANGED, POLICE),
         form="child_interview_not_held",
         button="Record why the interview with the child was not held",
+        is_ending=True,
     ),
     Step(
         "needs",

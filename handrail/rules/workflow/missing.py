@@ -252,6 +252,7 @@ STEPS: tuple[Step, ...] = (
         form="interview_not_held",
         fills={"not_held_why": "why"},
         button="Record why the return home interview was not held",
+        is_ending=True,
     ),
     Step(
         "not_need",
@@ -264,6 +265,7 @@ STEPS: tuple[Step, ...] = (
         finishes=INTERVIEW_TASKS,
         form="interview_not_needed",
         button="Record a decision not to hold a return home interview",
+        is_ending=True,
     ),
     Step(
         "share",

@@ -39,6 +39,7 @@ STEPS: tuple[Step, ...] = (
             "conference_on": "conference_on",
         },
         button="Finish the enquiry",
+        is_ending=True,
     ),
     Step(
         "begin",

@@ -40,6 +40,7 @@ STEPS: tuple[Step, ...] = (
         stamp="seconded",
         other_than="written_by",
         button="Confirm the reduction in risk and harm",
+        is_ending=True,
     ),
     Step(
         "doubt",
@@ -54,7 +55,6 @@ STEPS: tuple[Step, ...] = (
         stamp="seconded",
         other_than="written_by",
         button="Do not accept the reduction in risk and harm",
-        is_ending=True,
     ),
     Step(
         "view",
@@ -103,6 +103,7 @@ STEPS: tuple[Step, ...] = (
         other_than="written_by",
         button="Agree to the step-down",
         ends={"marked_fall": {"yes": "second", "no": "agreed"}},
+        is_ending=True,
     ),
     Step(
         "second",
@@ -117,6 +118,7 @@ STEPS: tuple[Step, ...] = (
         stamp="seconded",
         other_than="agreed_by",
         button="Agree as the second manager",
+        is_ending=True,
     ),
     Step(
         "refuse",
@@ -131,7 +133,6 @@ STEPS: tuple[Step, ...] = (
         stamp="agreed",
         other_than="written_by",
         button="Do not step down yet",
-        is_ending=True,
     ),
     Step(
         "withdraw",

@@ -119,6 +119,7 @@ STEPS: tuple[Step, ...] = (
         notices=(CHANGED,),
         form="suspect_bail_lift",
         button="Record that bail ended without a charge",
+        is_ending=True,
     ),
     Step(
         "release",

@@ -1,7 +1,6 @@
 """The steps of the pathway: all reachable, and a wrong moment says what to do instead."""
 
 import pkgutil
-import re
 from importlib import import_module
 from itertools import product
 from pathlib import Path
@@ -345,21 +344,6 @@ def test_a_form_of_two_records_is_not_called_by_the_name_of_one() -> None:
     serves = {step.thing for step in STEPS if step.form == "assessment_return"}
     assert serves == {"assessment", "policereferral"}
     assert "assessment" not in read_form(FORM.read_text("utf-8")).title
-
-
-ENDING = re.compile(
-    r"(Withdraw|Close|End|Reject|Cancel|Remove|Refuse|Decline|Stop|Do not|Record the end)\b"
-)
-
-
-def test_whatever_ends_or_withdraws_something_says_so() -> None:
-    later = [step for step in workflow.NAMED.values() if START not in step.frm]
-    assert [s.button for s in later if ENDING.match(s.button) and not s.is_ending] == []
-
-
-def test_what_starts_something_ends_nothing() -> None:
-    first = [step for step in workflow.NAMED.values() if START in step.frm]
-    assert [step.button for step in first if step.is_ending] == []
 
 
 @pytest.mark.parametrize(
