@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import Phase, settings as examples
 
 from tests.quick.plan import Plan, by_folder
 
@@ -26,8 +27,14 @@ LONGEST = 40  # seconds for one test
 SCREEN = os.dup(2)  # while a test runs, pytest has 2 for itself
 
 
+# a property that fails is told as it failed: to look for a simpler example takes a minute by itself
+UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Counts in the process that hears of all tests."""
+    examples.register_profile("quick", examples.get_profile("busy"), phases=UNSHRUNK)
+    examples.load_profile("quick")
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Reached())
 
