@@ -8,7 +8,7 @@ export PATH=$PWD/.venv/bin:$PATH
 place=$(mktemp -d "${TMPDIR:-/tmp}/handrail.XXXXXX")
 trap 'rm -rf "$place"' EXIT
 
-export HANDRAIL_QUICK_PLAN=$place/plan HANDRAIL_QUICK_UNTIL=$((begun + ${SECONDS_OF_TESTS:-43}))
+export HANDRAIL_QUICK_PLAN=$place/plan HANDRAIL_QUICK_UNTIL=$((begun + ${SECONDS_OF_TESTS:-46}))
 python -m tests.quick "$HANDRAIL_QUICK_PLAN" "${SINCE:-}"
 mapfile -t files <"$HANDRAIL_QUICK_PLAN.files"
 outcome=0

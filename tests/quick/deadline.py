@@ -33,7 +33,7 @@ UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 
 def pytest_configure(config: pytest.Config) -> None:
     """Counts in the process that hears of all tests."""
-    examples.register_profile("quick", examples.get_profile("busy"), phases=UNSHRUNK)
+    examples.register_profile("quick", examples(phases=UNSHRUNK))
     examples.load_profile("quick")
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Reached())
