@@ -86,7 +86,7 @@ def test_one_process_begins_with_the_house_rules_and_the_other_with_the_nearest(
 ) -> None:
     listed = small("--collect-only").stdout.splitlines()
     files = [line.partition("::")[0] for line in listed if "::" in line]
-    assert files[:3] == ["test_house.py", "test_house.py", "test_near.py"]
+    assert files[:3] == ["test_house.py", "test_house.py", "test_far.py"]
     half = len(files) // 2
     assert files[half : half + 20] == ["test_near.py"] * 20
 

@@ -41,15 +41,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """In the order of the plan. Of two processes one begins with the house rules, which read every
-    file once, and the other with the nearest tests."""
+    file once, and goes on with the furthest tests; the other begins with the nearest."""
     places = {path: place for place, path in enumerate(PLAN.files)}
     items.sort(key=lambda item: places.get(item.location[0], len(places)))
     house = [item for item in items if item.location[0] in PLAN.house]
     rest = [item for item in items if item.location[0] not in PLAN.house]
-    half = max(0, len(items) // 2 - len(house))
-    first = rest[1::2][:half]
-    chosen = {id(item) for item in first}
-    items[:] = [*house, *first, *(item for item in rest if id(item) not in chosen)]
+    half = len(items) // 2  # where the share of the second process begins
+    own = len(items) - half
+    items[:] = [*house[:half], *rest[own:], *rest[:own], *house[half:]]
 
 
 @pytest.hookimpl(tryfirst=True)
