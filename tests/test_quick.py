@@ -62,6 +62,9 @@ def small(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """A run of the plugin by a plan of a house rule and two files of tests."""
     for name, many in (("house", 2), ("near", 60), ("far", 60)):
         lines = [f"def test_{n}(): assert True\n" for n in range(many)]
+        if name == "far":  # as many again that are left out
+            lines = ["import pytest\n", *lines]
+            lines += [f"@pytest.mark.bench\ndef test_x{n}(): assert True\n" for n in range(60)]
         (tmp_path / f"test_{name}.py").write_text("\n".join(lines), "utf-8")
 
     def run(*words: str, until: float = 9e9, **parts: list[str]) -> Any:
@@ -71,6 +74,7 @@ def small(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         env = {name: value for name, value in os.environ.items() if name[:7] != "PYTEST_"}
         env |= {"HANDRAIL_QUICK_PLAN": str(file), "HANDRAIL_QUICK_UNTIL": str(until)}
         line = ["-m", "pytest", "-q", "-p", "tests.quick.deadline", "-p", "no:randomly"]
+        line += ["-m", "not bench", "-o", "markers=bench"]
         return subprocess.run(
             [sys.executable, *line, "-p", "no:cacheprovider", f"--rootdir={tmp_path}", *words],
             env=env | {"PYTHONPATH": str(ROOT)}, cwd=tmp_path,

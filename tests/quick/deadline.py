@@ -39,9 +39,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Reached())
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # after what is left out is gone
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """In the order of the plan. Of two processes one begins with the house rules, which read every
     file once, and goes on with the furthest tests; the other begins with the nearest."""
+    yield
     places = {path: place for place, path in enumerate(PLAN.files)}
     items.sort(key=lambda item: places.get(item.location[0], len(places)))
     house = [item for item in items if item.location[0] in PLAN.house]
